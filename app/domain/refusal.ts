@@ -1,0 +1,59 @@
+import type { InspectionRule } from './inspection/rules.ts'
+import type { LedgerRule } from './ledger/rules.ts'
+import type { OrderRule } from './order/rules.ts'
+import type { PenaltyRule } from './penalty/rules.ts'
+import type { PlanRule } from './plan/rules.ts'
+import type { Result } from './result.ts'
+import { err } from './result.ts'
+import type { ViolationRule } from './violation/rules.ts'
+
+/** Rules that no single noun owns. */
+export type CommonRule =
+	| 'not-found'
+	| 'not-allowed'
+	| 'stale'
+	| 'wrong-state'
+	| 'same-person'
+	| 'reason-missing'
+	| 'already-done'
+	| 'account.wrong-credentials'
+	| 'account.locked'
+	| 'account.disabled'
+	| 'account.weak-password'
+	| 'account.login-taken'
+	| 'account.link-expired'
+	| 'audit.closed'
+	| 'register.code-taken'
+	| 'register.blacklisted'
+	| 'import.has-errors'
+	| 'evidence.type'
+	| 'evidence.too-large'
+	| 'evidence.damaged'
+	| 'evidence.quota'
+
+/** Every reason for which an act can be refused; each has a sentence `refusal.<rule>` in all languages. */
+export type RefusalRule =
+	| CommonRule
+	| InspectionRule
+	| LedgerRule
+	| OrderRule
+	| PenaltyRule
+	| PlanRule
+	| ViolationRule
+
+/** What the edge answers: 404, 403, 409, 409, 422. */
+export type RefusalKind = 'missing' | 'forbidden' | 'stale' | 'procedure' | 'invalid'
+
+/** A refusal is a value: the page shows it beside the shut action, the interface as a JSON problem. */
+export type Refusal = {
+	readonly kind: RefusalKind
+	readonly rule: RefusalRule
+	readonly params?: Readonly<Record<string, string | number>>
+}
+
+export type Outcome<T> = Result<T, Refusal>
+
+export function refuse(kind: RefusalKind, rule: RefusalRule, params?: Readonly<Record<string, string | number>>) {
+	const refusal: Refusal = params ? { kind, rule, params } : { kind, rule }
+	return err(refusal)
+}

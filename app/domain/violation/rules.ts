@@ -1,0 +1,2 @@
+/** Reasons for which an act on this noun can be refused (sentences: refusal.<rule>). */
+export type ViolationRule = `violation.${string}`

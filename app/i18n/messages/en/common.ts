@@ -1,0 +1,16 @@
+export const common = {
+	'common.product': 'Fangxin',
+	'common.tagline': 'Dealer compliance and penalties',
+	'common.pledge': 'Customers satisfied with what they buy, society at ease with how we serve.',
+	'common.skip': 'Skip to content',
+	'common.all': 'All',
+	'common.none': 'None',
+	'common.back': 'Back',
+	'common.cancel': 'Cancel',
+	'common.save': 'Save',
+	'common.search': 'Search',
+	'common.filter': 'Filter',
+	'common.export': 'Export',
+	'common.print': 'Print',
+	'common.more': 'More',
+} as const

@@ -1,0 +1,16 @@
+export const issue = {
+	'issue.required': 'Fill this in',
+	'issue.choose': 'Choose one',
+	'issue.too-short': 'At least {{min}} characters',
+	'issue.too-long': 'At most {{max}} characters',
+	'issue.not-a-date': 'Give a date that exists, for example 2026 11 5',
+	'issue.not-a-number': 'Give a number',
+	'issue.out-of-range': 'Give a number from {{min}} to {{max}}',
+	'issue.bad-format': 'Not in the right format',
+	'issue.must-confirm': 'Tick this box',
+	'issue.future': 'The date cannot be after today',
+	'issue.past': 'The date cannot be before today',
+	'issue.summary.one': 'One thing to change',
+	'issue.summary.many': '{{count}} things to change',
+	'issue.title-prefix': 'Error: ',
+} as const

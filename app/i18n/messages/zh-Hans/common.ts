@@ -1,0 +1,16 @@
+export const common = {
+	'common.product': '放心',
+	'common.tagline': '社会渠道合规与处罚管理',
+	'common.pledge': '消费请客户满意，服务让社会放心。',
+	'common.skip': '跳到正文',
+	'common.all': '全部',
+	'common.none': '无',
+	'common.back': '返回',
+	'common.cancel': '取消',
+	'common.save': '保存',
+	'common.search': '搜索',
+	'common.filter': '筛选',
+	'common.export': '导出',
+	'common.print': '打印',
+	'common.more': '更多',
+} as const

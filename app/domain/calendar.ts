@@ -1,0 +1,121 @@
+import type { LocalDate, WallTime } from './time.ts'
+import { epochDay, isLocalDate, minutesOf, yearOf } from './time.ts'
+
+/** A name in the languages of the reference data; zh-Hant is converted from zh-Hans where it is missing. */
+export type Names = { readonly 'zh-Hans': string; readonly en: string; readonly 'zh-Hant'?: string | undefined }
+
+export type YearStatus = 'official' | 'provisional'
+
+/** A day on which the notice departs from Monday to Friday. `name` is null where the data names no holiday. */
+export type SpecialDay = {
+	readonly date: LocalDate
+	readonly kind: 'holiday' | 'make-up'
+	readonly name: Names | null
+}
+
+/** Minutes since midnight, `begin` included and `end` excluded. */
+export type WorkingInterval = { readonly begin: number; readonly end: number }
+
+/** One version of the working-day calendar; every computed date pins its `versionId`. */
+export type Calendar = {
+	readonly versionId: string
+	readonly years: ReadonlyMap<number, YearStatus>
+	/** By days since 1970-01-01, so that counting needs no text. */
+	readonly specialDays: ReadonlyMap<number, SpecialDay>
+	/** 1 Monday to 7 Sunday. */
+	readonly weekdays: ReadonlySet<number>
+	/** In ascending order, without overlap. */
+	readonly intervals: readonly WorkingInterval[]
+}
+
+/** The shape of the stored reference data (seeds: calendar-cn.json). */
+export type CalendarBody = {
+	readonly years: readonly {
+		readonly year: number
+		readonly status: YearStatus
+		readonly source?: string | undefined
+		readonly holidays: readonly NamedDate[]
+		readonly makeUpWorkdays: readonly NamedDate[]
+	}[]
+	readonly workingHours: {
+		readonly weekdays: readonly number[]
+		readonly intervals: readonly (readonly [string, string])[]
+	}
+}
+type NamedDate = { readonly date: string; readonly name?: Names | undefined }
+
+/**
+ * Builds the calendar value of one version from its stored body.
+ * Takes a body that calendar.schema.ts has accepted; throws on a date or time that does not exist (a bug, not input).
+ */
+export function calendarFromJson(versionId: string, body: CalendarBody): Calendar {
+	const years = new Map<number, YearStatus>()
+	const specialDays = new Map<number, SpecialDay>()
+	for (const year of body.years) {
+		years.set(year.year, year.status)
+		for (const day of year.holidays) put(specialDays, day, 'holiday')
+		for (const day of year.makeUpWorkdays) put(specialDays, day, 'make-up')
+	}
+	const intervals = body.workingHours.intervals.map(([begin, end]) => ({ begin: wall(begin), end: wall(end) }))
+	return { versionId, years, specialDays, weekdays: new Set(body.workingHours.weekdays), intervals }
+}
+
+function put(days: Map<number, SpecialDay>, { date, name }: NamedDate, kind: SpecialDay['kind']) {
+	if (!isLocalDate(date)) throw new Error(`Not a date in the calendar: ${date}`)
+	days.set(epochDay(date), { date, kind, name: name ?? null })
+}
+
+function isWallTime(text: string): text is WallTime {
+	return /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text)
+}
+
+function wall(text: string): number {
+	if (!isWallTime(text)) throw new Error(`Not a time in the calendar: ${text}`)
+	return minutesOf(text)
+}
+
+export type DayKind = 'working' | 'make-up' | 'weekend' | 'holiday'
+/** What a day is; `name` is the holiday that it belongs to or is made up for. */
+export type Day = { readonly kind: DayKind; readonly name: Names | null }
+
+const WORKING: Day = { kind: 'working', name: null }
+const WEEKEND: Day = { kind: 'weekend', name: null }
+
+/** As `dayKind`, by days since 1970-01-01. */
+export function dayKindOf(calendar: Calendar, day: number): Day {
+	const special = calendar.specialDays.get(day)
+	if (special) return special
+	// 1970-01-01 was a Thursday.
+	return calendar.weekdays.has(((((day + 3) % 7) + 7) % 7) + 1) ? WORKING : WEEKEND
+}
+
+/** What this date is. A year without data counts Monday to Friday (domain 6.2); ask `isProvisional` beside it. */
+export function dayKind(calendar: Calendar, date: LocalDate): Day {
+	return dayKindOf(calendar, epochDay(date))
+}
+
+/** As `isWorkingDay`, by days since 1970-01-01. */
+export function worksOn(calendar: Calendar, day: number): boolean {
+	const { kind } = dayKindOf(calendar, day)
+	return kind === 'working' || kind === 'make-up'
+}
+
+/** True on weekdays that are no holiday and on make-up days (domain 6.3). */
+export function isWorkingDay(calendar: Calendar, date: LocalDate): boolean {
+	return worksOn(calendar, epochDay(date))
+}
+
+/** True when the year has no official notice, absent years included (domain 6.2). */
+export function isProvisional(calendar: Calendar, year: number): boolean {
+	return calendar.years.get(year) !== 'official'
+}
+
+/** The years between two dates, both included and in any order, that have no official notice; ascending. */
+export function provisionalYears(calendar: Calendar, a: LocalDate, b: LocalDate): readonly number[] {
+	const found: number[] = []
+	const last = Math.max(yearOf(a), yearOf(b))
+	for (let year = Math.min(yearOf(a), yearOf(b)); year <= last; year += 1) {
+		if (isProvisional(calendar, year)) found.push(year)
+	}
+	return found
+}

@@ -1,0 +1,286 @@
+import type { Calendar, Names } from './calendar.ts'
+import { dayKindOf, provisionalYears, worksOn } from './calendar.ts'
+import type { Result } from './result.ts'
+import { assertNever, err, ok } from './result.ts'
+import type { Instant, LocalDate } from './time.ts'
+import {
+	addMs,
+	dateOfEpochDay,
+	epochDay,
+	HOUR_MS,
+	instantAt,
+	instantMs,
+	instantOf,
+	isLocalDate,
+	localDateOf,
+	MINUTE_MS,
+	parseMoment,
+	yearOf,
+} from './time.ts'
+
+/** Working days, working hours, calendar days, clock hours. */
+export type LimitUnit = 'wd' | 'wh' | 'cd' | 'h'
+export type Limit = { readonly amount: number; readonly unit: LimitUnit }
+export type DueDateFault = 'bad-limit' | 'limit-too-large' | 'bad-start'
+
+/** About eight years of working days; nothing in the product comes near it. */
+export const MAX_AMOUNT = 2000
+/** The last day ends at 24:00 for dealers and at 18:00 for departments (domain 6.3). */
+export const CLOSE_DEALER = 24 * 60
+export const CLOSE_DEPARTMENT = 18 * 60
+
+/** One line of the explanation of a date. Pages render the lines in three languages and as the 休/班 sheet. */
+export type DueStep =
+	/** The first day does not count; hours count from `at`, days have `at` null. */
+	| { readonly kind: 'start'; readonly date: LocalDate; readonly at: Instant | null; readonly limit: Limit }
+	/** The n-th working day that counts; on a make-up day `makeUp` is true and `name` its holiday. */
+	| {
+			readonly kind: 'count'
+			readonly date: LocalDate
+			readonly n: number
+			readonly makeUp: boolean
+			readonly name: Names | null
+	  }
+	| {
+			readonly kind: 'skip'
+			readonly date: LocalDate
+			readonly why: 'weekend' | 'holiday'
+			readonly name: Names | null
+	  }
+	/** Calendar days run through without a look at the calendar. */
+	| { readonly kind: 'calendar-days'; readonly from: LocalDate; readonly to: LocalDate; readonly days: number }
+	/** The last day is a rest day and moves to the next working day; the days passed over precede it as 'skip'. */
+	| { readonly kind: 'roll'; readonly from: LocalDate; readonly to: LocalDate }
+	/** A piece of working time that counts; `total` are the minutes counted so far, rounded down. */
+	| {
+			readonly kind: 'work'
+			readonly date: LocalDate
+			readonly from: Instant
+			readonly to: Instant
+			readonly total: number
+			readonly makeUp: boolean
+	  }
+	| { readonly kind: 'clock-hours'; readonly from: Instant; readonly to: Instant; readonly hours: number }
+	| { readonly kind: 'provisional-year'; readonly year: number }
+	/** The order's date was cut to stay ahead of the statutory date of a user's complaint (domain 5.4). */
+	| {
+			readonly kind: 'statutory'
+			readonly complaintOn: LocalDate
+			readonly statutoryOn: LocalDate
+			readonly latest: LocalDate
+			readonly uncut: LocalDate
+			readonly applied: 'not-needed' | 'cut' | 'urgent' | 'passed'
+	  }
+	| { readonly kind: 'extended'; readonly from: LocalDate; readonly to: LocalDate; readonly limit: Limit }
+	| { readonly kind: 'suspended'; readonly since: Instant; readonly until: Instant; readonly to: LocalDate }
+	| { readonly kind: 'end'; readonly date: LocalDate; readonly at: Instant }
+
+export type DueDate = {
+	readonly limit: Limit
+	readonly startedAt: Instant
+	/** A local date for wd and cd, an instant for wh and h. */
+	readonly due: LocalDate | Instant
+	/** Before a rest day at the end moved it on. */
+	readonly rawDue: LocalDate | Instant
+	readonly dueOn: LocalDate
+	readonly rawDueOn: LocalDate
+	/** The end moment; what happens at it is still in time, what happens after it is late. */
+	readonly dueAt: Instant
+	readonly provisional: boolean
+	readonly calendarVersionId: string
+	readonly steps: readonly DueStep[]
+}
+
+/** Reads '15wd', '4wh', '15cd', '24h'; refuses anything else and amounts above 2000. */
+export function parseLimit(text: string): Result<Limit, DueDateFault> {
+	const hit = /^(\d{1,9})(wd|wh|cd|h)$/.exec(text)
+	const unit = hit?.[2]
+	if (!hit || (unit !== 'wd' && unit !== 'wh' && unit !== 'cd' && unit !== 'h')) return err('bad-limit')
+	const amount = Number(hit[1])
+	return amount > MAX_AMOUNT ? err('limit-too-large') : ok({ amount, unit })
+}
+
+/** The text that `parseLimit` reads. */
+export function limitText(limit: Limit): string {
+	return `${limit.amount}${limit.unit}`
+}
+
+/** Reads a local date, or a moment with 'Z' or an offset, of the years 1992 to 2199 (one offset holds in them). */
+export function parseStart(text: string): Result<LocalDate | Instant, DueDateFault> {
+	if (isLocalDate(text)) return inRange(text) ? ok(text) : err('bad-start')
+	const ms = parseMoment(text)
+	if (ms === null) return err('bad-start')
+	const instant = instantOf(ms)
+	return inRange(localDateOf(instant)) ? ok(instant) : err('bad-start')
+}
+
+function inRange(date: LocalDate): boolean {
+	return yearOf(date) >= 1992 && yearOf(date) <= 2199
+}
+
+/** True for the longer of the two forms in which a due moment is written. */
+export function isInstantText(from: LocalDate | Instant): from is Instant {
+	return from.length > 10
+}
+
+/**
+ * The due date of a limit that begins on a date or at an instant, with every step that led to it (domain 6.3).
+ * `closeAt` is the minute at which the last day ends (CLOSE_DEALER, CLOSE_DEPARTMENT); hours ignore it.
+ * The first day does not count; hours count from the moment, a date as start of hours means its 00:00.
+ * Amounts outside 0..2000 throw: `parseLimit` refuses them where they come from outside.
+ */
+export function dueDate(
+	calendar: Calendar,
+	from: LocalDate | Instant,
+	limit: Limit,
+	closeAt: number = CLOSE_DEALER,
+): DueDate {
+	if (!Number.isInteger(limit.amount) || limit.amount < 0 || limit.amount > MAX_AMOUNT) {
+		throw new Error(`Limit out of range: ${limitText(limit)}`)
+	}
+	switch (limit.unit) {
+		case 'wd':
+		case 'cd':
+			return dueByDays(calendar, from, limit, closeAt)
+		case 'wh':
+		case 'h':
+			return dueByHours(calendar, from, limit)
+		default:
+			return assertNever(limit.unit)
+	}
+}
+
+function dueByDays(calendar: Calendar, from: LocalDate | Instant, limit: Limit, closeAt: number): DueDate {
+	const started = isInstantText(from) ? localDateOf(from) : from
+	const steps: DueStep[] = [{ kind: 'start', date: started, at: null, limit }]
+	const begin = epochDay(started)
+	const raw = limit.unit === 'wd' ? walk(calendar, begin, limit.amount, 1, steps) : begin + limit.amount
+	if (limit.unit === 'cd') {
+		steps.push({ kind: 'calendar-days', from: started, to: dateOfEpochDay(raw), days: limit.amount })
+	}
+	// A make-up Saturday is a working day and does not move the date.
+	const due = roll(calendar, raw, steps)
+	const dueOn = dateOfEpochDay(due)
+	const rawDueOn = dateOfEpochDay(raw)
+	const dueAt = instantAt(dueOn, closeAt)
+	const startedAt = isInstantText(from) ? from : instantAt(from, 0)
+	return close(calendar, { limit, startedAt, due: dueOn, rawDue: rawDueOn, dueOn, rawDueOn, dueAt, steps })
+}
+
+function dueByHours(calendar: Calendar, from: LocalDate | Instant, limit: Limit): DueDate {
+	const startedAt = isInstantText(from) ? from : instantAt(from, 0)
+	const steps: DueStep[] = [{ kind: 'start', date: localDateOf(startedAt), at: startedAt, limit }]
+	const due =
+		limit.unit === 'wh'
+			? workThrough(calendar, startedAt, limit.amount, steps)
+			: addMs(startedAt, limit.amount * HOUR_MS)
+	if (limit.unit === 'h') steps.push({ kind: 'clock-hours', from: startedAt, to: due, hours: limit.amount })
+	const dueOn = localDateOf(due)
+	return close(calendar, { limit, startedAt, due, rawDue: due, dueOn, rawDueOn: dueOn, dueAt: due, steps })
+}
+
+function close(
+	calendar: Calendar,
+	found: Omit<DueDate, 'provisional' | 'calendarVersionId' | 'steps'> & { steps: DueStep[] },
+): DueDate {
+	const years = provisionalYears(calendar, localDateOf(found.startedAt), found.dueOn)
+	for (const year of years) found.steps.push({ kind: 'provisional-year', year })
+	found.steps.push({ kind: 'end', date: found.dueOn, at: found.dueAt })
+	return { ...found, provisional: years.length > 0, calendarVersionId: calendar.versionId }
+}
+
+/** The one walk over days: from `day`, not counted, `count` working days on or back. A week always has one. */
+function walk(calendar: Calendar, day: number, count: number, direction: 1 | -1, steps?: DueStep[]): number {
+	let at = day
+	for (let n = 0; n < count; ) {
+		at += direction
+		const works = worksOn(calendar, at)
+		if (works) n += 1
+		steps?.push(works ? counted(calendar, at, n) : skipped(calendar, at))
+	}
+	return at
+}
+
+/** The first working day from `day` on; tells the days passed over when it is another one. */
+function roll(calendar: Calendar, day: number, steps: DueStep[]): number {
+	let at = day
+	for (; !worksOn(calendar, at); at += 1) steps.push(skipped(calendar, at))
+	if (at !== day) steps.push({ kind: 'roll', from: dateOfEpochDay(day), to: dateOfEpochDay(at) })
+	return at
+}
+
+function counted(calendar: Calendar, day: number, n: number): DueStep {
+	const { kind, name } = dayKindOf(calendar, day)
+	return { kind: 'count', date: dateOfEpochDay(day), n, makeUp: kind === 'make-up', name }
+}
+
+function skipped(calendar: Calendar, day: number): DueStep {
+	const { kind, name } = dayKindOf(calendar, day)
+	return { kind: 'skip', date: dateOfEpochDay(day), why: kind === 'holiday' ? 'holiday' : 'weekend', name }
+}
+
+/** Spends working hours from a moment on; a limit used up exactly at the end of an interval ends there. */
+function workThrough(calendar: Calendar, from: Instant, hours: number, steps: DueStep[]): Instant {
+	const start = instantMs(from)
+	let left = hours * HOUR_MS
+	for (let day = epochDay(localDateOf(from)); ; day += 1) {
+		if (!worksOn(calendar, day)) {
+			steps.push(skipped(calendar, day))
+			continue
+		}
+		const date = dateOfEpochDay(day)
+		for (const interval of calendar.intervals) {
+			const begin = Math.max(instantMs(instantAt(date, interval.begin)), start)
+			const room = instantMs(instantAt(date, interval.end)) - begin
+			// No time at all is used up at the close already, so 0 hours at 18:00 stay there.
+			if (room < 0 || (room === 0 && left > 0)) continue
+			const spent = Math.min(room, left)
+			left -= spent
+			steps.push({
+				kind: 'work',
+				date,
+				from: instantOf(begin),
+				to: instantOf(begin + spent),
+				total: Math.floor((hours * HOUR_MS - left) / MINUTE_MS),
+				makeUp: dayKindOf(calendar, day).kind === 'make-up',
+			})
+			if (left === 0) return instantOf(begin + spent)
+		}
+	}
+}
+
+/** The n-th working day after a date (before it when n is negative); 0 gives the date itself, rest day or not. */
+export function addWorkingDays(calendar: Calendar, date: LocalDate, n: number): LocalDate {
+	if (!Number.isInteger(n) || Math.abs(n) > MAX_AMOUNT) throw new Error(`Working days out of range: ${n}`)
+	return dateOfEpochDay(walk(calendar, epochDay(date), Math.abs(n), n < 0 ? -1 : 1))
+}
+
+/** The n-th working day before a date: the same walk backwards. */
+export function subtractWorkingDays(calendar: Calendar, date: LocalDate, n: number): LocalDate {
+	return addWorkingDays(calendar, date, n === 0 ? 0 : -n)
+}
+
+/** Working days after `a` up to and with `b`; negative when `b` is earlier. */
+export function workingDaysBetween(calendar: Calendar, a: LocalDate, b: LocalDate): number {
+	if (b < a) return 0 - workingDaysBetween(calendar, b, a)
+	const last = epochDay(b)
+	let n = 0
+	for (let day = epochDay(a) + 1; day <= last; day += 1) if (worksOn(calendar, day)) n += 1
+	return n
+}
+
+/** Whole minutes of working time from `a` to `b`; negative when `b` is earlier. */
+export function workingMinutesBetween(calendar: Calendar, a: Instant, b: Instant): number {
+	if (b < a) return 0 - workingMinutesBetween(calendar, b, a)
+	const [from, to] = [instantMs(a), instantMs(b)]
+	const last = epochDay(localDateOf(b))
+	let ms = 0
+	for (let day = epochDay(localDateOf(a)); day <= last; day += 1) {
+		if (!worksOn(calendar, day)) continue
+		const midnight = instantMs(instantAt(dateOfEpochDay(day), 0))
+		for (const { begin, end } of calendar.intervals) {
+			ms += Math.max(0, Math.min(to, midnight + end * MINUTE_MS) - Math.max(from, midnight + begin * MINUTE_MS))
+		}
+	}
+	return Math.floor(ms / MINUTE_MS)
+}

@@ -1,4 +1,4 @@
-import { epochDay, localDateOf, localMinutesOf, type Instant, type LocalDate, weekday } from '#app/domain/time.ts'
+import { epochDay, type Instant, type LocalDate, localDateOf, localMinutesOf, weekday } from '#app/domain/time.ts'
 import type { Language } from './languages.ts'
 
 export type Formats = {
@@ -28,8 +28,9 @@ const HANS_WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六
 const HANT_WEEKDAYS = ['週一', '週二', '週三', '週四', '週五', '週六', '週日']
 const EN_WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const EN_MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-const EN_LONG_MONTHS =
-	'January February March April May June July August September October November December'.split(' ')
+const EN_LONG_MONTHS = 'January February March April May June July August September October November December'.split(
+	' ',
+)
 
 const group = (digits: string) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 const two = (n: number) => String(n).padStart(2, '0')

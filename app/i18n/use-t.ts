@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatsOf, type Formats } from './format.ts'
+import { type Formats, formatsOf } from './format.ts'
 import { isLanguage, type Language } from './languages.ts'
 import type { MessageParams, T } from './messages.ts'
 

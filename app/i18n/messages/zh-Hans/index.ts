@@ -1,8 +1,12 @@
 // Made by npm run i18n.
 import { common } from './common.ts'
 import { issue } from './issue.ts'
+import { shell } from './shell.ts'
+import { ui } from './ui.ts'
 
 export const messages = {
 	...common,
 	...issue,
+	...shell,
+	...ui,
 } as const

@@ -1,0 +1,216 @@
+/**
+ * Who may do what, where. One total table (action × role), one scope per grant, separation of duties by person.
+ * The administrator has no business rights; the auditor reads everything and changes no case (domain 8.1).
+ */
+
+export const ROLES = [
+	'CHANNEL_MANAGER',
+	'COUNTY_SUPERVISOR',
+	'COMPLIANCE_OFFICER',
+	'APPROVER',
+	'PANEL_MEMBER',
+	'REVIEWER',
+	'ORDER_OFFICER',
+	'ORDER_ISSUER',
+	'DEPARTMENT_HANDLER',
+	'DEPARTMENT_HEAD',
+	'DEALER_OWNER',
+	'AUDITOR',
+	'ADMINISTRATOR',
+	'SYSTEM',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Where a role holds. */
+export type Place =
+	| { readonly kind: 'branch' }
+	| { readonly kind: 'county'; readonly countyId: string }
+	| { readonly kind: 'grid'; readonly gridId: string }
+	| { readonly kind: 'department'; readonly departmentId: string }
+	| { readonly kind: 'dealer'; readonly dealerId: string }
+
+export type Grant = { readonly role: Role; readonly place: Place }
+
+export type Actor = {
+	readonly accountId: string
+	readonly branchId: string
+	readonly name: string
+	readonly grants: readonly Grant[]
+}
+
+/** The rows that an actor may touch with one action: the union of the places; none means nothing. */
+export type Scope = { readonly branchId: string; readonly places: readonly Place[] }
+
+const CASE_READERS = [
+	'CHANNEL_MANAGER',
+	'COUNTY_SUPERVISOR',
+	'COMPLIANCE_OFFICER',
+	'APPROVER',
+	'PANEL_MEMBER',
+	'REVIEWER',
+	'AUDITOR',
+	'SYSTEM',
+] as const
+const ORDER_READERS = [
+	'ORDER_OFFICER',
+	'ORDER_ISSUER',
+	'DEPARTMENT_HANDLER',
+	'DEPARTMENT_HEAD',
+	'COMPLIANCE_OFFICER',
+	'AUDITOR',
+	'SYSTEM',
+] as const
+const STAFF = [
+	'CHANNEL_MANAGER',
+	'COUNTY_SUPERVISOR',
+	'COMPLIANCE_OFFICER',
+	'APPROVER',
+	'PANEL_MEMBER',
+	'REVIEWER',
+	'ORDER_OFFICER',
+	'ORDER_ISSUER',
+	'DEPARTMENT_HANDLER',
+	'DEPARTMENT_HEAD',
+	'AUDITOR',
+] as const
+
+/** The whole table: an action that is not here does not exist, a role that is not listed may not. */
+export const PERMISSIONS = {
+	'register.read': [...CASE_READERS, 'ORDER_OFFICER', 'ORDER_ISSUER'],
+	'register.edit': ['COMPLIANCE_OFFICER', 'SYSTEM'],
+	'reference.read': STAFF,
+	'inspection.read': CASE_READERS,
+	'inspection.plan': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER', 'SYSTEM'],
+	'inspection.fill': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER', 'SYSTEM'],
+	'inspection.cancel': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER'],
+	'inspection.void': ['COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER'],
+	'violation.read': CASE_READERS,
+	'violation.record': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER', 'SYSTEM'],
+	'violation.check': ['COMPLIANCE_OFFICER'],
+	'penalty.read': CASE_READERS,
+	'penalty.draft': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER', 'SYSTEM'],
+	'penalty.check': ['COMPLIANCE_OFFICER'],
+	'penalty.notice': ['COMPLIANCE_OFFICER'],
+	'penalty.extend-defence': ['COMPLIANCE_OFFICER', 'APPROVER', 'COUNTY_SUPERVISOR'],
+	'penalty.propose-waiver': ['COMPLIANCE_OFFICER'],
+	'penalty.withdraw': ['COMPLIANCE_OFFICER', 'APPROVER', 'COUNTY_SUPERVISOR'],
+	'penalty.decide-l1': ['COUNTY_SUPERVISOR'],
+	'penalty.decide-l2-l3': ['APPROVER'],
+	'penalty.vote': ['PANEL_MEMBER'],
+	'penalty.decide-review': ['REVIEWER'],
+	'penalty.revoke': ['REVIEWER'],
+	'penalty.recompute': ['COMPLIANCE_OFFICER'],
+	'penalty.clock': ['SYSTEM'],
+	'measure.read': CASE_READERS,
+	'measure.decide': ['APPROVER', 'COUNTY_SUPERVISOR'],
+	'measure.decide-exit': ['PANEL_MEMBER'],
+	'ledger.read': ['COMPLIANCE_OFFICER', 'APPROVER', 'REVIEWER', 'COUNTY_SUPERVISOR', 'AUDITOR', 'SYSTEM'],
+	'ledger.deposit': ['COMPLIANCE_OFFICER', 'SYSTEM'],
+	'ledger.settle': ['APPROVER', 'SYSTEM'],
+	'plan.read': CASE_READERS,
+	'plan.approve': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER'],
+	'plan.verify': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER'],
+	'plan.clock': ['SYSTEM'],
+	/** The dealer's own desk: everything there is of the own outlets only. */
+	'desk.read': ['DEALER_OWNER'],
+	'desk.answer': ['DEALER_OWNER'],
+	'desk.review': ['DEALER_OWNER'],
+	'desk.plan': ['DEALER_OWNER'],
+	'order.read': ORDER_READERS,
+	'order.draft': ['ORDER_OFFICER', 'COMPLIANCE_OFFICER', 'SYSTEM'],
+	'order.issue': ['ORDER_ISSUER'],
+	'order.acknowledge': ['DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD'],
+	'order.work': ['DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD'],
+	'order.request-extension': ['DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD'],
+	'order.decide-extension': ['ORDER_ISSUER'],
+	'order.chase': ['ORDER_OFFICER', 'ORDER_ISSUER'],
+	'order.judge-feedback': ['ORDER_OFFICER', 'ORDER_ISSUER'],
+	'order.strike-off': ['ORDER_OFFICER', 'ORDER_ISSUER'],
+	'order.assess': ['ORDER_OFFICER', 'ORDER_ISSUER'],
+	'order.withdraw': ['ORDER_ISSUER'],
+	'order.clock': ['SYSTEM'],
+	'evidence.read': [...CASE_READERS, 'ORDER_OFFICER', 'ORDER_ISSUER', 'DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD'],
+	'evidence.add': [
+		'CHANNEL_MANAGER',
+		'COUNTY_SUPERVISOR',
+		'COMPLIANCE_OFFICER',
+		'DEPARTMENT_HANDLER',
+		'DEPARTMENT_HEAD',
+		'ORDER_OFFICER',
+		'ORDER_ISSUER',
+		'DEALER_OWNER',
+		'SYSTEM',
+	],
+	'audit.read': ['AUDITOR'],
+	'audit.sample': ['AUDITOR'],
+	'audit.opine': ['AUDITOR'],
+	'audit.answer': ['COMPLIANCE_OFFICER', 'ORDER_ISSUER'],
+	'admin.accounts': ['ADMINISTRATOR'],
+	'admin.tokens': ['ADMINISTRATOR'],
+	'admin.import': ['ADMINISTRATOR', 'SYSTEM'],
+	'api.compute': STAFF,
+	'inbox.read': [...STAFF, 'DEALER_OWNER', 'ADMINISTRATOR'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof PERMISSIONS
+
+/** Every action, for tests and tables. */
+export const ACTIONS = Object.keys(PERMISSIONS).filter(isAction)
+
+function isAction(name: string): name is Action {
+	return name in PERMISSIONS
+}
+
+/** True when the table allows this role this action, wherever it holds. */
+export function roleMay(role: Role, action: Action): boolean {
+	const roles: readonly Role[] = PERMISSIONS[action]
+	return roles.includes(role)
+}
+
+/** True when any of the actor's grants allows the action somewhere. */
+export function may(actor: Actor, action: Action): boolean {
+	return actor.grants.some((grant) => roleMay(grant.role, action))
+}
+
+export function hasRole(actor: Actor, role: Role): boolean {
+	return actor.grants.some((grant) => grant.role === role)
+}
+
+/** Where the actor may do this: the places of the grants that allow it. */
+export function scopeOf(actor: Actor, action: Action): Scope {
+	const places = actor.grants.filter((grant) => roleMay(grant.role, action)).map((grant) => grant.place)
+	return { branchId: actor.branchId, places: places.some((p) => p.kind === 'branch') ? [{ kind: 'branch' }] : places }
+}
+
+/** The scope columns of a row of the field. */
+export type ScopedRow = {
+	readonly branch_id: string
+	readonly county_id: string
+	readonly grid_id: string
+	readonly dealer_id: string
+}
+
+/** True when the row lies in the scope. The same rule as `withinScope` in db/queries/scope.server.ts. */
+export function covers(scope: Scope, row: ScopedRow): boolean {
+	if (row.branch_id !== scope.branchId) return false
+	return scope.places.some((place) => {
+		switch (place.kind) {
+			case 'branch':
+				return true
+			case 'county':
+				return row.county_id === place.countyId
+			case 'grid':
+				return row.grid_id === place.gridId
+			case 'dealer':
+				return row.dealer_id === place.dealerId
+			case 'department':
+				return false
+		}
+	})
+}
+
+/** The role that decides a case of this severity (domain 3.2), as the action that it needs. */
+export function decideActionOf(severity: 'L1' | 'L2' | 'L3' | 'L4'): Action {
+	if (severity === 'L1') return 'penalty.decide-l1'
+	return severity === 'L4' ? 'penalty.vote' : 'penalty.decide-l2-l3'
+}

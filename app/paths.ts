@@ -1,0 +1,125 @@
+/** The one list of URLs. A leaf: it imports nothing. */
+const q = (base: string, query?: Readonly<Record<string, string | undefined>>) => {
+	const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
+		value ? [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`] : [],
+	)
+	return pairs.length > 0 ? `${base}?${pairs.join('&')}` : base
+}
+const s = (text: string) => encodeURIComponent(text)
+type Query = Readonly<Record<string, string | undefined>>
+
+export const paths = {
+	home: () => '/',
+	signIn: (next?: string) => q('/sign-in', { next }),
+	signOut: () => '/sign-out',
+	firstAdmin: (token: string) => `/first-admin/${s(token)}`,
+	account: () => '/account',
+	password: () => '/account/password',
+	language: () => '/language',
+	theme: () => '/theme',
+	help: () => '/help',
+	search: (text?: string) => q('/search', { q: text }),
+	inbox: () => '/inbox',
+
+	inspections: (query?: Query) => q('/inspections', query),
+	newInspection: (query?: Query) => q('/inspections/new', query),
+	inspection: (id: string) => `/inspections/${s(id)}`,
+	inspectionSheet: (id: string) => `/inspections/${s(id)}/sheet`,
+	inspectionAct: (id: string, act: 'cancel' | 'void' | 'submit') => `/inspections/${s(id)}/${act}`,
+
+	violations: (query?: Query) => q('/violations', query),
+	newViolation: (query?: Query) => q('/violations/new', query),
+	violation: (id: string) => `/violations/${s(id)}`,
+	violationAct: (id: string, act: 'edit' | 'check') => `/violations/${s(id)}/${act}`,
+
+	penalties: (query?: Query) => q('/penalties', query),
+	penalty: (id: string) => `/penalties/${s(id)}`,
+	penaltyAct: (
+		id: string,
+		act:
+			| 'check'
+			| 'notice'
+			| 'decide'
+			| 'vote'
+			| 'waive'
+			| 'withdraw'
+			| 'revoke'
+			| 'review'
+			| 'extend-defence'
+			| 'recompute',
+	) => `/penalties/${s(id)}/${act}`,
+	printNotice: (noticeId: string) => `/notices/${s(noticeId)}/print`,
+
+	desk: () => '/desk',
+	deskCase: (id: string) => `/desk/cases/${s(id)}`,
+	deskAct: (id: string, act: 'defence' | 'acknowledge' | 'review' | 'withdraw-review') => `/desk/cases/${s(id)}/${act}`,
+	deskPlan: (id: string) => `/desk/plans/${s(id)}`,
+	deskStanding: () => '/desk/standing',
+	deskHistory: () => '/desk/history',
+
+	plans: (query?: Query) => q('/plans', query),
+	plan: (id: string) => `/plans/${s(id)}`,
+	planAct: (id: string, act: 'approve' | 'verify' | 'extend') => `/plans/${s(id)}/${act}`,
+
+	orders: (query?: Query) => q('/orders', query),
+	newOrder: (query?: Query) => q('/orders/new', query),
+	order: (id: string) => `/orders/${s(id)}`,
+	orderAct: (
+		id: string,
+		act:
+			| 'edit'
+			| 'issue'
+			| 'acknowledge'
+			| 'progress'
+			| 'feedback'
+			| 'judge'
+			| 'extension'
+			| 'decide-extension'
+			| 'chase'
+			| 'strike-off'
+			| 'assess'
+			| 'withdraw'
+			| 'assist',
+	) => `/orders/${s(id)}/${act}`,
+
+	dealers: (query?: Query) => q('/dealers', query),
+	newDealer: () => '/dealers/new',
+	dealer: (id: string) => `/dealers/${s(id)}`,
+	editDealer: (id: string) => `/dealers/${s(id)}/edit`,
+	dealerDeposit: (id: string) => `/dealers/${s(id)}/deposit`,
+	outlets: (query?: Query) => q('/outlets', query),
+	newOutlet: (query?: Query) => q('/outlets/new', query),
+	outlet: (id: string) => `/outlets/${s(id)}`,
+	editOutlet: (id: string) => `/outlets/${s(id)}/edit`,
+	measure: (id: string) => `/measures/${s(id)}`,
+
+	ledger: (query?: Query) => q('/ledger', query),
+	settlements: () => '/settlements',
+
+	reference: () => '/reference',
+	taxonomy: () => '/reference/types',
+	sheet: () => '/reference/sheet',
+	rulebook: () => '/reference/rulebook',
+	calendar: (year?: number) => q('/reference/calendar', { year: year === undefined ? undefined : String(year) }),
+
+	audit: (query?: Query) => q('/audit', query),
+	auditSample: (query?: Query) => q('/audit/sample', query),
+	auditOpinions: (query?: Query) => q('/audit/opinions', query),
+	newOpinion: (query?: Query) => q('/audit/opinions/new', query),
+	opinion: (id: string) => `/audit/opinions/${s(id)}`,
+	chainProof: (subjectKind: string, id: string) => `/audit/chain/${s(subjectKind)}/${s(id)}`,
+
+	people: (query?: Query) => q('/people', query),
+	newPerson: () => '/people/new',
+	person: (id: string) => `/people/${s(id)}`,
+	organisation: () => '/organisation',
+	tokens: () => '/tokens',
+	import: () => '/import',
+
+	evidence: (id: string, variant?: 'copy') => q(`/evidence/${s(id)}`, { variant }),
+	exportList: (list: 'orders' | 'penalties' | 'events' | 'outlets' | 'ledger' | 'inspections', query?: Query) =>
+		q(`/export/${list}`, query),
+
+	apiDueDate: (query?: Query) => q('/api/v1/due-date', query),
+	apiPenaltyPreview: () => '/api/v1/penalty-preview',
+} as const

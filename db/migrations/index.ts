@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import { people } from './001-people.ts'
+import { field } from './002-field.ts'
+import { penalties } from './003-penalties.ts'
+import { orders } from './004-orders.ts'
+import { log } from './005-log.ts'
+import { type Dialect, type MigrationText, runAll } from './dialect.ts'
+
+const all: Record<string, (dialect: Dialect) => MigrationText> = {
+	'001-people': people,
+	'002-field': field,
+	'003-penalties': penalties,
+	'004-orders': orders,
+	'005-log': log,
+}
+
+/** Every migration in order, for one dialect. A static list: a folder cannot be read from a bundle. */
+export function migrationsFor(dialect: Dialect): Record<string, Migration> {
+	return Object.fromEntries(
+		Object.entries(all).map(([name, text]) => [
+			name,
+			{
+				up: (db: Kysely<unknown>) => runAll(db, text(dialect).up, dialect),
+				down: (db: Kysely<unknown>) => runAll(db, text(dialect).down, dialect),
+			},
+		]),
+	)
+}

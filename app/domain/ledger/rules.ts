@@ -1,2 +1,2 @@
-/** Reasons for which an act on this noun can be refused (sentences: refusal.<rule>). */
-export type LedgerRule = `ledger.${string}`
+/** Reasons for which a posting can be refused (sentences: refusal.<rule>). */
+export type LedgerRule = 'ledger.amount' | 'ledger.available-short' | 'ledger.held-short'

@@ -1,2 +1,18 @@
-/** Reasons for which an act on this noun can be refused (sentences: refusal.<rule>). */
-export type PlanRule = `plan.${string}`
+/** Reasons for which an act on a remediation plan can be refused (sentences: refusal.<rule>). */
+export type PlanRule =
+	| 'plan.no-cause'
+	| 'plan.no-steps'
+	| 'plan.step-incomplete'
+	| 'plan.step-after-due'
+	| 'plan.step-without-proof'
+	| 'plan.returned-elsewhere'
+	| 'plan.approver-submitted'
+	| 'plan.verifier-found'
+	| 'plan.verifier-wrote'
+	| 'plan.needs-reinspection'
+	| 'plan.reinspection-failed'
+	| 'plan.extension-used'
+	| 'plan.extension-late'
+	| 'plan.extension-not-later'
+	| 'plan.due-running'
+	| 'plan.not-a-repeat'

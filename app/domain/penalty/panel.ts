@@ -1,0 +1,46 @@
+import type { Fen } from '../money.ts'
+import { type Outcome, refuse } from '../refusal.ts'
+import { ok } from '../result.ts'
+
+/** One member's vote: impose at most this amount, or drop the case. */
+export type PanelVote =
+	| { readonly personId: string; readonly choice: 'IMPOSE'; readonly amountFen: Fen }
+	| { readonly personId: string; readonly choice: 'DROP' }
+
+export type PanelOutcome =
+	| { readonly kind: 'short'; readonly votes: number; readonly needed: number }
+	| { readonly kind: 'imposed'; readonly amountFen: Fen; readonly votes: number; readonly inFavour: number }
+	| { readonly kind: 'dropped'; readonly votes: number; readonly inFavour: number }
+
+export const PANEL_MINIMUM = 3
+
+/**
+ * What a panel decided (domain 3.2, 4: at least three, majority). A vote for an amount also carries every lower one,
+ * so the result is the largest amount that more than half of the votes carry; a tie goes to the dealer.
+ */
+export function panelOutcome(votes: readonly PanelVote[], seats = PANEL_MINIMUM): PanelOutcome {
+	const needed = Math.max(PANEL_MINIMUM, seats)
+	const cast = new Map(votes.map((vote) => [vote.personId, vote.choice === 'IMPOSE' ? vote.amountFen : 0]))
+	if (cast.size < needed) return { kind: 'short', votes: cast.size, needed }
+	const amounts = [...cast.values()].sort((a, b) => b - a)
+	const amountFen = amounts[Math.floor(amounts.length / 2)] ?? 0
+	const inFavour = amounts.filter((amount) => amount > 0 && amount >= amountFen).length
+	if (amountFen === 0) return { kind: 'dropped', votes: cast.size, inFavour }
+	return { kind: 'imposed', amountFen, votes: cast.size, inFavour }
+}
+
+/** Whether this vote may be added: once per person, a whole amount up to the ceiling, nobody who took part before. */
+export function castVote(
+	votes: readonly PanelVote[],
+	vote: PanelVote,
+	file: { readonly ceilingFen: Fen; readonly barred: readonly string[] },
+): Outcome<readonly PanelVote[]> {
+	if (file.barred.includes(vote.personId)) return refuse('forbidden', 'penalty.decider-checked')
+	if (votes.some((earlier) => earlier.personId === vote.personId)) return refuse('procedure', 'penalty.voted')
+	if (vote.choice === 'IMPOSE') {
+		if (!Number.isSafeInteger(vote.amountFen) || vote.amountFen <= 0) return refuse('invalid', 'penalty.amount')
+		if (vote.amountFen > file.ceilingFen)
+			return refuse('invalid', 'penalty.above-pre-notice', { amountFen: vote.amountFen, limitFen: file.ceilingFen })
+	}
+	return ok([...votes, vote])
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini'
+import { confirmField, optionalTextField, textField, yuanField } from '../fields.schema.ts'
+
+/** Forms of the penalty procedure; a reason that goes into a document has at least 20 characters (screens 4). */
+const reason = () => textField(20, 500)
+const MAX_FEN = 10_000_000_00
+
+/** An amount that is read only with one of the choices: empty is no amount. */
+const optionalYuan = () =>
+	z.optional(
+		z.pipe(
+			z.transform((value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)),
+			z.optional(yuanField(1, MAX_FEN)),
+		),
+	)
+
+/** Several arguments are separate `argument` fields; each one gets its own answer. */
+export const defenceSchema = z.object({
+	argument: z.pipe(
+		z.transform((value: unknown) =>
+			(Array.isArray(value) ? value : [value]).filter((one) => String(one ?? '').trim() !== ''),
+		),
+		z.array(textField(2, 2000)).check(z.minLength(1, 'issue.required'), z.maxLength(20, 'issue.too-long')),
+	),
+})
+
+export const acknowledgeSchema = z.object({ confirm: confirmField() })
+
+export const answerDefenceSchema = z.object({ answer: textField(5, 2000) })
+
+export const checkSchema = z.object({ note: optionalTextField(500) })
+
+export const extensionSchema = z.object({ reason: optionalTextField(500) })
+
+export const decideSchema = z.object({
+	amountYuan: yuanField(1, MAX_FEN),
+	reason: reason(),
+	confirm: confirmField(),
+})
+
+export const voteSchema = z
+	.object({
+		choice: z.enum(['IMPOSE', 'DROP'], 'issue.choose'),
+		amountYuan: optionalYuan(),
+		reason: textField(5, 500),
+	})
+	.check(
+		z.refine((form) => form.choice !== 'IMPOSE' || form.amountYuan !== undefined, {
+			error: 'issue.required',
+			path: ['amountYuan'],
+		}),
+	)
+
+export const waiveSchema = z.object({ reason: reason(), confirm: confirmField() })
+export const agreeWaiverSchema = z.object({ confirm: confirmField() })
+export const withdrawSchema = z.object({ reason: textField(5, 500), confirm: confirmField() })
+export const revokeSchema = z.object({ reason: reason(), confirm: confirmField() })
+
+export const reviewGroundSchema = z.enum(['facts', 'rule', 'amount', 'procedure', 'new-evidence'], 'issue.choose')
+
+export const requestReviewSchema = z.object({ ground: reviewGroundSchema, reason: textField(5, 2000) })
+
+export const decideReviewSchema = z
+	.object({
+		outcome: z.enum(['UPHOLD', 'VARY', 'REVOKE', 'RETURN'], 'issue.choose'),
+		amountYuan: optionalYuan(),
+		reason: reason(),
+		confirm: confirmField(),
+	})
+	.check(
+		z.refine((form) => form.outcome !== 'VARY' || form.amountYuan !== undefined, {
+			error: 'issue.required',
+			path: ['amountYuan'],
+		}),
+	)

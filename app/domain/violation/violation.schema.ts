@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { countField, dateField, optionalTextField, textField } from '../fields.schema.ts'
+import { maskNumber, maskNumbersIn } from './mask.ts'
+import { VIOLATION_SOURCES } from './violation.ts'
+
+const list = (value: unknown) => (Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value])
+const masked = (min: number, max: number) => z.pipe(textField(min, max), z.transform(maskNumbersIn))
+const maskedOptional = (max: number) => z.pipe(optionalTextField(max), z.transform(maskNumbersIn))
+
+/** '13812341234, 139 0000 0001' or one per line, masked before anything else sees them. */
+const affectedNumbers = z.pipe(
+	optionalTextField(5000),
+	z.transform((text) =>
+		text
+			.split(/[\n,;，；、]+/)
+			.map((one) => one.trim())
+			.filter((one) => one !== '')
+			.map((one) => (/^\d{3}\*{4}\d{4}$/.test(one) ? one : maskNumber(one))),
+	),
+)
+
+/** Recording or correcting a violation; whole user numbers never get past this schema. */
+export const violationSchema = z
+	.object({
+		source: z.enum(VIOLATION_SOURCES, 'issue.choose'),
+		sourceRef: optionalTextField(100),
+		outletId: textField(1, 64),
+		typeCode: z.string('issue.choose').check(z.regex(/^[A-Z]\d{2}$/, 'issue.choose')),
+		units: countField(1, 1_000_000),
+		occurredOn: dateField(),
+		discoveredOn: dateField(),
+		facts: masked(5, 2000),
+		opinion: maskedOptional(2000),
+		affectedNumbers,
+		consumerRight: z._default(z.string().check(z.regex(/^(|[7-9]|1[0-5])$/, 'issue.choose')), ''),
+		factors: z.pipe(z.transform(list), z.array(z.string()).check(z.maxLength(20, 'issue.too-long'))),
+		shareDealer: countField(0, 100),
+		shareOperator: countField(0, 100),
+		shareThird: countField(0, 100),
+	})
+	.check(
+		z.refine((form) => form.shareDealer + form.shareOperator + form.shareThird === 100, {
+			error: 'issue.out-of-range',
+			path: ['shareDealer'],
+		}),
+		z.refine((form) => [100, 70, 50, 30, 0].includes(form.shareDealer), {
+			error: 'issue.choose',
+			path: ['shareDealer'],
+		}),
+		z.refine((form) => form.discoveredOn >= form.occurredOn, { error: 'issue.out-of-range', path: ['discoveredOn'] }),
+	)
+export type ViolationForm = z.output<typeof violationSchema>
+
+export const dismissSchema = z.object({ reason: textField(5, 500) })

@@ -1,0 +1,65 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useT } from '#app/i18n/use-t.ts'
+import { Button } from '#app/ui/button.tsx'
+
+/** Above a sheet; not printed. `actions`: download and the like. */
+export function PrintBar({ back, backLabel, actions }: { back: string; backLabel: string; actions?: ReactNode }) {
+	const t = useT()
+	return (
+		<nav className="demo demo--bar no-print" aria-label={t('ui.print')}>
+			<Link to={back}>{backLabel}</Link>
+			<span className="push">{t('ui.print.bar')}</span>
+			{actions}
+			<Button small icon="print" onClick={() => window.print()}>
+				{t('ui.print')}
+			</Button>
+		</nav>
+	)
+}
+
+type PrintSheetProps = {
+	/** Red head: the branch. */
+	head: string
+	number: string
+	/** Right of the number: the case. */
+	ref2?: string | undefined
+	title: string
+	/** Three pieces at the foot: number, hash, copy. */
+	foot: readonly string[]
+	/** QR and contacts. */
+	proof?: ReactNode
+	/** Seal over name and date. */
+	sign?: ReactNode
+	children: ReactNode
+}
+
+/** One A4 page in the form of an official paper; stays white in the dark theme. */
+export function PrintSheet({ head, number, ref2, title, foot, proof, sign, children }: PrintSheetProps) {
+	return (
+		<main id="main" className="a4" tabIndex={-1}>
+			<div className="head">{head}</div>
+			<div className="no">
+				<span>{number}</span>
+				{ref2 ? <span>{ref2}</span> : null}
+			</div>
+			<div className="red2" />
+			<h1>{title}</h1>
+			{children}
+			<div className="sign">
+				<div className="qr">{proof}</div>
+				<div className="who">{sign}</div>
+			</div>
+			<div className="foot">
+				{foot.map((piece) => (
+					<span key={piece}>{piece}</span>
+				))}
+			</div>
+		</main>
+	)
+}
+
+/** Where the seal goes as long as nothing is issued. */
+export function SealFrame() {
+	return <span className="frame stamp" aria-hidden="true" />
+}

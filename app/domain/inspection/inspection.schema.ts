@@ -15,6 +15,7 @@ export const newInspectionSchema = z.object({
 export const answerSchema = z.object({
 	itemNo: z.coerce.number('issue.not-a-number').check(z.int('issue.not-a-number'), z.positive('issue.out-of-range')),
 	result: z.enum(ANSWER_RESULTS, 'issue.choose'),
+	correctedOnSpot: z._default(z.boolean(), false),
 	note: z.pipe(
 		z._default(z.string('issue.bad-format').check(z.trim(), z.maxLength(1000, 'issue.too-long')), ''),
 		z.transform(maskNumbersIn),

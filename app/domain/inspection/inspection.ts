@@ -63,7 +63,7 @@ function badAnswers(facts: InspectionFacts, sheet: Sheet, answers: readonly Answ
 	for (const answer of answers) {
 		const item = sheet.items.find((one) => one.no === answer.itemNo)
 		if (!item) return refuse('invalid', 'inspection.item-unknown', { item: answer.itemNo })
-		if (itemUse(facts.type, item) === 'off' && answer.result !== 'NA')
+		if (itemUse(facts.type, item) === 'off' && answer.result !== 'na')
 			return refuse('invalid', 'inspection.item-not-asked', { item: answer.itemNo })
 	}
 	return null

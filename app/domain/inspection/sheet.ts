@@ -3,7 +3,7 @@ import type { Sheet, SheetItem } from './sheet.schema.ts'
 
 /** Answers, score and completeness of an inspection sheet (domain 2.1). */
 
-export const ANSWER_RESULTS = ['PASS', 'FAIL', 'NA'] as const
+export const ANSWER_RESULTS = ['pass', 'fail', 'na'] as const
 export type AnswerResult = (typeof ANSWER_RESULTS)[number]
 export type Answer = { readonly itemNo: number; readonly result: AnswerResult; readonly note: string }
 
@@ -26,9 +26,9 @@ export function score(sheet: Sheet, answers: readonly Answer[]): number | null {
 	let applicable = 0
 	for (const item of sheet.items) {
 		const result = results.get(item.no)
-		if (result !== 'PASS' && result !== 'FAIL') continue
+		if (result !== 'pass' && result !== 'fail') continue
 		applicable += item.points
-		if (result === 'PASS') earned += item.points
+		if (result === 'pass') earned += item.points
 	}
 	if (applicable === 0) return null
 	return Math.floor((2000 * earned + applicable) / (2 * applicable))
@@ -43,7 +43,7 @@ export function missingItems(sheet: Sheet, type: InspectionType, answers: readon
 	for (const item of sheet.items) {
 		const answer = byNo.get(item.no)
 		if (!answer && itemUse(type, item) === 'asked') missing.push({ itemNo: item.no, what: 'answer' })
-		if (answer?.result === 'FAIL' && answer.note.trim().length < NOTE_MINIMUM)
+		if (answer?.result === 'fail' && answer.note.trim().length < NOTE_MINIMUM)
 			missing.push({ itemNo: item.no, what: 'note' })
 	}
 	return missing
@@ -60,7 +60,7 @@ export function progress(sheet: Sheet, type: InspectionType, answers: readonly A
 		const answer = byNo.get(item.no)
 		if (itemUse(type, item) === 'asked') asked += 1
 		if (answer && itemUse(type, item) === 'asked') answered += 1
-		if (answer?.result === 'FAIL') failed += 1
+		if (answer?.result === 'fail') failed += 1
 	}
 	return { asked, answered, failed }
 }

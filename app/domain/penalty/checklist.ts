@@ -1,6 +1,7 @@
 import { type Fen, isFen } from '../money.ts'
 import type { LocalDate } from '../time.ts'
-import { type Check, check, decidingRole, type PenaltyActor, type PenaltyFacts, yuanLabel } from './facts.ts'
+import { type Check, check, decidingRole, type PenaltyActor, type PenaltyFacts } from './facts.ts'
+import { yuanLabel } from './label.ts'
 import { panelOutcome } from './panel.ts'
 
 /** The gates of the procedure as lists of lines: pages show them with ✓ and ✗, the actions refuse by them. */

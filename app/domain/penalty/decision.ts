@@ -10,8 +10,8 @@ import {
 	type PenaltyActor,
 	type PenaltyChange,
 	type PenaltyFacts,
-	yuanLabel,
 } from './facts.ts'
+import { yuanLabel } from './label.ts'
 import { take } from './notice.ts'
 import { castVote, type PanelVote, panelOutcome } from './panel.ts'
 
@@ -93,7 +93,7 @@ export function decide(facts: PenaltyFacts, command: DecideCommand, actor: Penal
 		decisionServedOn: null,
 		reviewRequestedOn: null,
 	}
-	return take(facts, 'decide', checks, 'DECIDED', set, [{ kind: 'send', notice: 'DECISION' }])
+	return take(facts, 'decide', checks, 'DECIDED', set, [{ kind: 'send', notice: 'decision' }])
 }
 
 /** Whether this person may still be asked to review the case. */

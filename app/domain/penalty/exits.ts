@@ -39,7 +39,7 @@ export function agreeWaiver(
 	command: { readonly today: LocalDate },
 	actor: PenaltyActor,
 ): Outcome<PenaltyChange> {
-	const effects: PenaltyEffect[] = [{ kind: 'send', notice: 'EDUCATION' }, { kind: 'release-hold' }]
+	const effects: PenaltyEffect[] = [{ kind: 'send', notice: 'education' }, { kind: 'release-hold' }]
 	if (facts.servedOn === null) effects.push({ kind: 'start-plan-clock', from: command.today })
 	return take(facts, 'agreeWaiver', agreeWaiverChecklist(facts, actor), 'WAIVED', { outstandingFen: 0 }, effects)
 }
@@ -51,7 +51,7 @@ export function withdraw(
 	actor: PenaltyActor,
 ): Outcome<PenaltyChange> {
 	const effects: PenaltyEffect[] = [{ kind: 'release-hold' }, { kind: 'cancel-plan' }]
-	if (facts.preNoticeFen !== null) effects.push({ kind: 'send', notice: 'WITHDRAWAL' })
+	if (facts.preNoticeFen !== null) effects.push({ kind: 'send', notice: 'withdrawal' })
 	return take(facts, 'withdraw', [conflict(facts, actor), needsReason(command.reason)], 'WITHDRAWN', {}, effects)
 }
 
@@ -67,7 +67,7 @@ export function revoke(
 		conflict(facts, actor),
 		needsReason(command.reason),
 	]
-	const effects = [{ kind: 'send', notice: 'REVOCATION' } as const, ...REVOCATION]
+	const effects = [{ kind: 'send', notice: 'revocation' } as const, ...REVOCATION]
 	return take(facts, 'revoke', checks, 'REVOKED', { revoked: true, outstandingFen: 0 }, effects)
 }
 

@@ -68,19 +68,19 @@ export type PenaltyFacts = {
 /** Who acts. The permission table has already said that the role may; here only persons and deciding roles count. */
 export type PenaltyActor = { readonly personId: string; readonly roles: readonly string[] }
 
-export type DecidingRole = 'countySupervisor' | 'approver' | 'panelMember'
+export type DecidingRole = 'COUNTY_SUPERVISOR' | 'APPROVER' | 'PANEL_MEMBER'
 
 /** Who decides a case of this severity (domain 8.1). */
 export function decidingRole(severity: Severity): DecidingRole {
-	if (severity === 'L1') return 'countySupervisor'
-	return severity === 'L4' ? 'panelMember' : 'approver'
+	if (severity === 'L1') return 'COUNTY_SUPERVISOR'
+	return severity === 'L4' ? 'PANEL_MEMBER' : 'APPROVER'
 }
 
-export type NoticeKind = 'PRE_NOTICE' | 'DECISION' | 'REVIEW_DECISION' | 'EDUCATION' | 'WITHDRAWAL' | 'REVOCATION'
+export type PenaltyNotice = 'pre-notice' | 'decision' | 'review-decision' | 'education' | 'withdrawal' | 'revocation'
 
 /** What has to happen together with the change, in the same transaction. */
 export type PenaltyEffect =
-	| { readonly kind: 'send'; readonly notice: NoticeKind }
+	| { readonly kind: 'send'; readonly notice: PenaltyNotice }
 	| { readonly kind: 'hold'; readonly fen: Fen }
 	/** Give back what is held and not yet deducted. */
 	| { readonly kind: 'release-hold' }
@@ -139,10 +139,4 @@ export function inState(facts: PenaltyFacts, action: PenaltyAction): Check {
 
 export function needsReason(reason: string): Check {
 	return check('reason-missing', reason.trim().length > 0, undefined, 'invalid')
-}
-
-/** '¥2,000' or '¥2,000.50' for the sentences of refusals; the same in every language. */
-export function yuanLabel(fen: Fen): string {
-	const whole = String(Math.floor(fen / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
-	return fen % 100 === 0 ? `¥${whole}` : `¥${whole}.${String(fen % 100).padStart(2, '0')}`
 }

@@ -52,7 +52,7 @@ export function issuePreNotice(
 		serviceLapseOn: command.serviceLapseOn,
 	}
 	const effects: PenaltyEffect[] = [
-		{ kind: 'send', notice: 'PRE_NOTICE' },
+		{ kind: 'send', notice: 'pre-notice' },
 		{ kind: 'hold', fen: facts.computedFen },
 	]
 	if (facts.redLine) effects.push({ kind: 'suspend-sim-opening' })

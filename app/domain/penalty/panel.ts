@@ -1,11 +1,10 @@
-import type { Fen } from '../money.ts'
+import { type Fen, isFen } from '../money.ts'
 import { type Outcome, refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
+import { yuanLabel } from './label.ts'
 
-/** One member's vote: impose at most this amount, or drop the case. */
-export type PanelVote =
-	| { readonly personId: string; readonly choice: 'IMPOSE'; readonly amountFen: Fen }
-	| { readonly personId: string; readonly choice: 'DROP' }
+/** One member's vote: the most that this member would impose; 0 drops the case. */
+export type PanelVote = { readonly personId: string; readonly amountFen: Fen }
 
 export type PanelOutcome =
 	| { readonly kind: 'short'; readonly votes: number; readonly needed: number }
@@ -20,7 +19,7 @@ export const PANEL_MINIMUM = 3
  */
 export function panelOutcome(votes: readonly PanelVote[], seats = PANEL_MINIMUM): PanelOutcome {
 	const needed = Math.max(PANEL_MINIMUM, seats)
-	const cast = new Map(votes.map((vote) => [vote.personId, vote.choice === 'IMPOSE' ? vote.amountFen : 0]))
+	const cast = new Map(votes.map((vote) => [vote.personId, vote.amountFen]))
 	if (cast.size < needed) return { kind: 'short', votes: cast.size, needed }
 	const amounts = [...cast.values()].sort((a, b) => b - a)
 	const amountFen = amounts[Math.floor(amounts.length / 2)] ?? 0
@@ -37,10 +36,10 @@ export function castVote(
 ): Outcome<readonly PanelVote[]> {
 	if (file.barred.includes(vote.personId)) return refuse('forbidden', 'penalty.decider-checked')
 	if (votes.some((earlier) => earlier.personId === vote.personId)) return refuse('procedure', 'penalty.voted')
-	if (vote.choice === 'IMPOSE') {
-		if (!Number.isSafeInteger(vote.amountFen) || vote.amountFen <= 0) return refuse('invalid', 'penalty.amount')
-		if (vote.amountFen > file.ceilingFen)
-			return refuse('invalid', 'penalty.above-pre-notice', { amountFen: vote.amountFen, limitFen: file.ceilingFen })
+	if (!isFen(vote.amountFen) || vote.amountFen < 0) return refuse('invalid', 'penalty.amount')
+	if (vote.amountFen > file.ceilingFen) {
+		const params = { amount: yuanLabel(vote.amountFen), limit: yuanLabel(file.ceilingFen) }
+		return refuse('invalid', 'penalty.above-pre-notice', params)
 	}
 	return ok([...votes, vote])
 }

@@ -62,13 +62,13 @@ export const requestReviewSchema = z.object({ ground: reviewGroundSchema, reason
 
 export const decideReviewSchema = z
 	.object({
-		outcome: z.enum(['UPHOLD', 'VARY', 'REVOKE', 'RETURN'], 'issue.choose'),
+		outcome: z.enum(['UPHELD', 'VARIED', 'REVOKED', 'RETURNED'], 'issue.choose'),
 		amountYuan: optionalYuan(),
 		reason: reason(),
 		confirm: confirmField(),
 	})
 	.check(
-		z.refine((form) => form.outcome !== 'VARY' || form.amountYuan !== undefined, {
+		z.refine((form) => form.outcome !== 'VARIED' || form.amountYuan !== undefined, {
 			error: 'issue.required',
 			path: ['amountYuan'],
 		}),

@@ -3,15 +3,8 @@ import type { Outcome } from '../refusal.ts'
 import { assertNever } from '../result.ts'
 import type { LocalDate } from '../time.ts'
 import { closeChecklist, decideReviewChecklist, settleChecklist } from './checklist.ts'
-import {
-	type Check,
-	check,
-	needsReason,
-	type PenaltyActor,
-	type PenaltyChange,
-	type PenaltyFacts,
-	yuanLabel,
-} from './facts.ts'
+import { type Check, check, needsReason, type PenaltyActor, type PenaltyChange, type PenaltyFacts } from './facts.ts'
+import { yuanLabel } from './label.ts'
 import { type ServiceCommand, servedOn, serviceChecks, take } from './notice.ts'
 
 /** Steps 7 to 10 of the procedure (domain 4): service of the decision, review, final, settled, closed. */
@@ -44,18 +37,18 @@ export function withdrawReview(facts: PenaltyFacts): Outcome<PenaltyChange> {
 	return take(facts, 'withdrawReview', [], 'SERVED', {})
 }
 
-export type ReviewOutcome = 'UPHOLD' | 'VARY' | 'REVOKE' | 'RETURN'
+export type ReviewOutcome = 'UPHELD' | 'VARIED' | 'REVOKED' | 'RETURNED'
 
 export type ReviewCommand = {
 	readonly outcome: ReviewOutcome
-	/** The lower amount of VARY. */
+	/** The lower amount of VARIED. */
 	readonly amountFen?: Fen
 	readonly points?: number
 	readonly reason: string
 }
 
 function varyChecks(facts: PenaltyFacts, command: ReviewCommand): Check[] {
-	if (command.outcome !== 'VARY') return []
+	if (command.outcome !== 'VARIED') return []
 	const amount = command.amountFen ?? 0
 	const limit = facts.decidedFen ?? 0
 	const most = facts.decidedPoints ?? 0
@@ -77,20 +70,20 @@ function varyChecks(facts: PenaltyFacts, command: ReviewCommand): Check[] {
 export function decideReview(facts: PenaltyFacts, command: ReviewCommand, actor: PenaltyActor): Outcome<PenaltyChange> {
 	const checks = [...decideReviewChecklist(facts, actor), needsReason(command.reason), ...varyChecks(facts, command)]
 	const reviewerId = actor.personId
-	const told = { kind: 'send', notice: 'REVIEW_DECISION' } as const
+	const told = { kind: 'send', notice: 'review-decision' } as const
 	switch (command.outcome) {
-		case 'UPHOLD':
+		case 'UPHELD':
 			return take(facts, 'decideReview', checks, 'REVIEWED', { reviewerId }, [told])
-		case 'VARY': {
+		case 'VARIED': {
 			const decidedPoints = command.points ?? facts.decidedPoints
 			const set = { reviewerId, decidedFen: command.amountFen ?? facts.decidedFen, decidedPoints }
 			return take(facts, 'decideReview', checks, 'REVIEWED', set, [told])
 		}
-		case 'REVOKE': {
+		case 'REVOKED': {
 			const effects = [told, ...REVOCATION]
 			return take(facts, 'decideReview', checks, 'REVOKED', { reviewerId, revoked: true, outstandingFen: 0 }, effects)
 		}
-		case 'RETURN': {
+		case 'RETURNED': {
 			const set = {
 				reviewerId,
 				firstDecidedFen: facts.decidedFen,

@@ -1,0 +1,22 @@
+/** Why an act on a remediation plan is shut; `refusal.met.*` is the same line of a gate when it is met. */
+export const refusalPlan = {
+	'refusal.plan.no-cause': 'Choose a cause',
+	'refusal.plan.no-steps': 'Add at least one step',
+	'refusal.plan.step-incomplete': 'Each step needs what, who and by when',
+	'refusal.plan.step-after-due': 'No step can end after the deadline of {{until}}',
+	'refusal.plan.step-without-proof': 'Each step must be done, with proof',
+	'refusal.plan.returned-elsewhere': 'It was returned from the other check, so this step is not the next one',
+	'refusal.plan.approver-submitted': 'You submitted the plan, so another person must approve it',
+	'refusal.plan.verifier-found': 'You logged the finding, so another person must verify',
+	'refusal.plan.verifier-wrote': 'You wrote the plan, so another person must verify',
+	'refusal.plan.needs-reinspection': 'L2 and above are verified by a re-inspection',
+	'refusal.plan.reinspection-failed': 'The re-inspection failed, so it cannot be struck off',
+	'refusal.plan.extension-used': 'The deadline has been extended once already',
+	'refusal.plan.extension-late': 'The deadline was {{until}}; an extension must be asked before it',
+	'refusal.plan.extension-not-later': 'The new date must be after {{until}}',
+	'refusal.plan.due-running': 'The deadline of {{until}} has not passed',
+	'refusal.plan.not-a-repeat': 'Not the same type within 90 days of the strike-off',
+	'refusal.met.plan.approver-submitted': 'The approver did not submit it',
+	'refusal.met.plan.verifier-found': 'The verifier did not log the finding',
+	'refusal.met.plan.verifier-wrote': 'The verifier did not write the plan',
+} as const

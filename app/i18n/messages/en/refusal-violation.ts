@@ -1,0 +1,22 @@
+/** Why an act on a violation is shut; `refusal.met.*` is the same line of a gate when it is met. */
+export const refusalViolation = {
+	'refusal.violation.no-type': 'Choose a violation type',
+	'refusal.violation.no-facts': 'State the facts, at least 5 characters',
+	'refusal.violation.no-evidence': 'There is no evidence yet; at least one item',
+	'refusal.violation.units': 'There must be at least 1 unit',
+	'refusal.violation.in-future': 'The dates it happened and was found cannot be after today',
+	'refusal.violation.discovered-before': 'The date found cannot be before the date it happened',
+	'refusal.violation.shares-sum': 'The shares add up to {{sum}}% and must add up to 100%',
+	'refusal.violation.dealer-share': 'The agent’s share must be 100, 70, 50, 30 or 0',
+	'refusal.violation.checker-opened': 'You recorded it, so another person must check it',
+	'refusal.violation.conflict-of-interest': 'You signed this agent up, so another person must act',
+	'refusal.met.violation.no-type': 'Violation type chosen',
+	'refusal.met.violation.no-facts': 'Facts stated',
+	'refusal.met.violation.no-evidence': 'Evidence: {{count}}',
+	'refusal.met.violation.units': 'Units given',
+	'refusal.met.violation.in-future': 'Dates are not after today',
+	'refusal.met.violation.discovered-before': 'Found on or after the day it happened',
+	'refusal.met.violation.shares-sum': 'Shares add up to 100%',
+	'refusal.met.violation.checker-opened': 'The checker did not record it',
+	'refusal.met.violation.conflict-of-interest': 'No conflict: did not sign this agent up',
+} as const

@@ -1,0 +1,22 @@
+/** Why an act on a remediation plan is shut; `refusal.met.*` is the same line of a gate when it is met. */
+export const refusalPlan = {
+	'refusal.plan.no-cause': '选一个原因',
+	'refusal.plan.no-steps': '至少写 1 个整改步骤',
+	'refusal.plan.step-incomplete': '每个步骤都要写清做什么、谁做、哪天完成',
+	'refusal.plan.step-after-due': '步骤的完成日不能晚于整改期限 {{until}}',
+	'refusal.plan.step-without-proof': '每个步骤都要完成并附证明',
+	'refusal.plan.returned-elsewhere': '退回的环节不同，不能这样提交',
+	'refusal.plan.approver-submitted': '计划由本人提交，须由另一人审核',
+	'refusal.plan.verifier-found': '问题由本人发现，须由另一人验收',
+	'refusal.plan.verifier-wrote': '计划由本人提交，须由另一人验收',
+	'refusal.plan.needs-reinspection': 'L2 及以上须复查后验收',
+	'refusal.plan.reinspection-failed': '复查不合格，不能销号',
+	'refusal.plan.extension-used': '整改期已延长过一次',
+	'refusal.plan.extension-late': '整改期到 {{until}}，只能在到期前申请延长',
+	'refusal.plan.extension-not-later': '新的截止日要晚于 {{until}}',
+	'refusal.plan.due-running': '整改期到 {{until}}，还没有到期',
+	'refusal.plan.not-a-repeat': '不是销号后 90 天内的同类问题',
+	'refusal.met.plan.approver-submitted': '审核人不是提交人',
+	'refusal.met.plan.verifier-found': '验收人不是发现人',
+	'refusal.met.plan.verifier-wrote': '验收人不是计划提交人',
+} as const

@@ -1,0 +1,22 @@
+/** Why an act on a violation is shut; `refusal.met.*` is the same line of a gate when it is met. */
+export const refusalViolation = {
+	'refusal.violation.no-type': '选一个违规类型',
+	'refusal.violation.no-facts': '写清看到了什么，至少 5 个字',
+	'refusal.violation.no-evidence': '还没有证据，至少 1 件',
+	'refusal.violation.units': '件数至少是 1',
+	'refusal.violation.in-future': '发生日期和发现日期不能晚于今天',
+	'refusal.violation.discovered-before': '发现日期不能早于发生日期',
+	'refusal.violation.shares-sum': '各方责任相加是 {{sum}}%，须是 100%',
+	'refusal.violation.dealer-share': '代理商责任只能是 100、70、50、30 或 0',
+	'refusal.violation.checker-opened': '本条由本人登记，须由另一人审核',
+	'refusal.violation.conflict-of-interest': '须回避：该代理商由本人签约。须由另一人办理',
+	'refusal.met.violation.no-type': '违规类型已选定',
+	'refusal.met.violation.no-facts': '事实已写明',
+	'refusal.met.violation.no-evidence': '证据 {{count}} 件',
+	'refusal.met.violation.units': '件数已填',
+	'refusal.met.violation.in-future': '日期不晚于今天',
+	'refusal.met.violation.discovered-before': '发现日期不早于发生日期',
+	'refusal.met.violation.shares-sum': '各方责任相加 100%',
+	'refusal.met.violation.checker-opened': '审核人不是登记人',
+	'refusal.met.violation.conflict-of-interest': '回避检查通过：不是该代理商的签约人',
+} as const

@@ -223,7 +223,7 @@ export interface InspectionAnswerTable {
 	branch_id: string
 	inspection_id: string
 	item_no: number
-	answer: 'pass' | 'fail' | 'na'
+	answer: 'PASS' | 'FAIL' | 'NA'
 	note: string
 	corrected_on_spot: Flag
 	answered_by: string
@@ -721,13 +721,13 @@ export interface OrderChaseTable {
 export interface ClockTable {
 	id: string
 	branch_id: string
-	subject_kind: 'order' | 'order-assist' | 'penalty' | 'plan' | 'violation' | 'measure' | 'inspection'
+	subject_kind: 'order' | 'assist' | 'penalty' | 'plan' | 'violation' | 'measure'
 	subject_id: string
 	kind: string
 	party: 'dealer' | 'department' | 'staff'
 	round: number
 	limit_amount: number
-	limit_unit: 'wd' | 'wh' | 'cd' | 'h'
+	limit_unit: 'wd' | 'wh' | 'cd' | 'h' | 'date'
 	started_at: Instant
 	due_at: Instant
 	due_on: LocalDate

@@ -47,5 +47,6 @@ export async function inTransaction<T extends { readonly ok: boolean }>(
  * The chain's head is the row to lock.
  */
 async function lockBranch(db: Db, tx: Tx, branchId: string): Promise<void> {
-	if (db.dialect === 'postgres') await sql`select seq from chain_head where branch_id = ${branchId} for update`.execute(tx)
+	if (db.dialect === 'postgres')
+		await sql`select seq from chain_head where branch_id = ${branchId} for update`.execute(tx)
 }

@@ -32,14 +32,7 @@ export type CommonRule =
 	| 'evidence.quota'
 
 /** Every reason for which an act can be refused; each has a sentence `refusal.<rule>` in all languages. */
-export type RefusalRule =
-	| CommonRule
-	| InspectionRule
-	| LedgerRule
-	| OrderRule
-	| PenaltyRule
-	| PlanRule
-	| ViolationRule
+export type RefusalRule = CommonRule | InspectionRule | LedgerRule | OrderRule | PenaltyRule | PlanRule | ViolationRule
 
 /** What the edge answers: 404, 403, 409, 409, 422. */
 export type RefusalKind = 'missing' | 'forbidden' | 'stale' | 'procedure' | 'invalid'

@@ -99,7 +99,7 @@ const tables = [
 		branch_id text not null references branch (id),
 		inspection_id text not null references inspection (id),
 		item_no BIGINT not null,
-		answer text not null check (answer in ('pass', 'fail', 'na')),
+		answer text not null check (answer in ('PASS', 'FAIL', 'NA')),
 		note text not null,
 		corrected_on_spot integer not null check (corrected_on_spot in (0, 1)),
 		answered_by text not null,

@@ -72,7 +72,10 @@ export async function appendEvents(
 			prev_hash: hash,
 		}
 		hash = eventHash(row)
-		await tx.insertInto('case_event').values({ ...row, hash }).execute()
+		await tx
+			.insertInto('case_event')
+			.values({ ...row, hash })
+			.execute()
 	}
 	await tx
 		.insertInto('chain_head')

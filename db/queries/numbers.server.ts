@@ -5,7 +5,9 @@ export async function nextNumber(tx: Tx, branchId: string, kind: string, year: n
 	const row = await tx
 		.insertInto('number_series')
 		.values({ branch_id: branchId, kind, year, last: 1 })
-		.onConflict((oc) => oc.columns(['branch_id', 'kind', 'year']).doUpdateSet((eb) => ({ last: eb('number_series.last', '+', 1) })))
+		.onConflict((oc) =>
+			oc.columns(['branch_id', 'kind', 'year']).doUpdateSet((eb) => ({ last: eb('number_series.last', '+', 1) })),
+		)
 		.returning('last')
 		.executeTakeFirstOrThrow()
 	return row.last

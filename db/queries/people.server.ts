@@ -27,7 +27,13 @@ export async function grantsOf(handle: Handle, accountId: string): Promise<Grant
 	const rows = await handle
 		.selectFrom('role_grant')
 		.leftJoin('org_unit', 'org_unit.id', 'role_grant.org_unit_id')
-		.select(['role_grant.role', 'org_unit.kind', 'role_grant.org_unit_id', 'role_grant.department_id', 'role_grant.dealer_id'])
+		.select([
+			'role_grant.role',
+			'org_unit.kind',
+			'role_grant.org_unit_id',
+			'role_grant.department_id',
+			'role_grant.dealer_id',
+		])
 		.where('role_grant.account_id', '=', accountId)
 		.where('role_grant.revoked_at', 'is', null)
 		.execute()

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#app/domain/time.ts'
 import type { ReferenceVersionTable } from '../schema.ts'
-import type { Handle } from '../tx.server.ts'
+import type { Handle, Tx } from '../tx.server.ts'
 
 export type ReferenceKind = ReferenceVersionTable['kind']
 export type ReferenceRow = Pick<
@@ -8,7 +8,17 @@ export type ReferenceRow = Pick<
 	'id' | 'kind' | 'code' | 'version' | 'effective_from' | 'status' | 'body_json' | 'sha256' | 'published_at'
 >
 
-const COLUMNS = ['id', 'kind', 'code', 'version', 'effective_from', 'status', 'body_json', 'sha256', 'published_at'] as const
+const COLUMNS = [
+	'id',
+	'kind',
+	'code',
+	'version',
+	'effective_from',
+	'status',
+	'body_json',
+	'sha256',
+	'published_at',
+] as const
 
 /** The id of the version in force on a date (local): the newest one that took effect on or before it. */
 export async function versionIdOn(
@@ -45,4 +55,9 @@ export async function versionsOf(handle: Handle, branchId: string, kind: Referen
 		.orderBy('version', 'desc')
 		.limit(100)
 		.execute()
+}
+
+/** A new published version; frozen from then on. */
+export async function insertVersion(tx: Tx, row: ReferenceVersionTable): Promise<void> {
+	await tx.insertInto('reference_version').values(row).execute()
 }

@@ -53,10 +53,7 @@ export function dealersWithin(eb: ExpressionBuilder<Database, 'dealer'>, scope: 
 }
 
 /** Orders: those of the branch, or those that the department leads or assists. */
-export function ordersWithin(
-	eb: ExpressionBuilder<Database, 'supervision_order'>,
-	scope: Scope,
-): Expression<SqlBool> {
+export function ordersWithin(eb: ExpressionBuilder<Database, 'supervision_order'>, scope: Scope): Expression<SqlBool> {
 	const ofPlace = (place: Place): Expression<SqlBool> => {
 		switch (place.kind) {
 			case 'branch':

@@ -1,0 +1,155 @@
+import { CLOCK_KINDS, type Clock, type ClockKind, type ClockSubject } from '#app/domain/clock.ts'
+import type { Instant } from '#app/domain/time.ts'
+import type { ClockTable } from '../schema.ts'
+import { flag, fromJson, toJson } from '../sql.server.ts'
+import type { Handle, Tx } from '../tx.server.ts'
+
+export type StoredClock = Clock & { readonly id: string; readonly branchId: string; readonly endedAt: Instant | null }
+
+type Row = { [K in keyof ClockTable]: ClockTable[K] }
+
+function isClockKind(text: string): text is ClockKind {
+	return CLOCK_KINDS.some((kind) => kind === text)
+}
+
+function clockOfRow(row: Row): StoredClock {
+	if (!isClockKind(row.kind)) throw new Error(`Unknown clock: ${row.kind}`)
+	return {
+		id: row.id,
+		branchId: row.branch_id,
+		subjectKind: row.subject_kind,
+		subjectId: row.subject_id,
+		kind: row.kind,
+		party: row.party,
+		unit: row.limit_unit,
+		amount: row.limit_amount,
+		startedAt: row.started_at,
+		dueAt: row.due_at,
+		dueOn: row.due_on,
+		rawDueOn: row.raw_due_on,
+		provisional: row.provisional === 1,
+		calendarVersionId: row.calendar_version_id,
+		steps: fromJson(row.steps_json),
+		round: row.round,
+		state: row.state,
+		endedAt: row.ended_at,
+	}
+}
+
+/** Puts clocks into the database; a clock of the same subject, kind and round takes the new dates and runs again. */
+export async function startClocks(
+	tx: Tx,
+	branchId: string,
+	newId: () => string,
+	clocks: readonly Clock[],
+): Promise<void> {
+	for (const clock of clocks) {
+		const dates = {
+			limit_amount: clock.amount,
+			limit_unit: clock.unit,
+			started_at: clock.startedAt,
+			due_at: clock.dueAt,
+			due_on: clock.dueOn,
+			raw_due_on: clock.rawDueOn,
+			provisional: flag(clock.provisional),
+			calendar_version_id: clock.calendarVersionId,
+			steps_json: toJson(clock.steps),
+			state: clock.state,
+			ended_at: null,
+		}
+		await tx
+			.insertInto('clock')
+			.values({
+				id: newId(),
+				branch_id: branchId,
+				subject_kind: clock.subjectKind,
+				subject_id: clock.subjectId,
+				kind: clock.kind,
+				party: clock.party,
+				round: clock.round,
+				...dates,
+			})
+			.onConflict((oc) => oc.columns(['subject_kind', 'subject_id', 'kind', 'round']).doUpdateSet(dates))
+			.execute()
+	}
+}
+
+/** Stops the subject's running clocks of these kinds: met when in time, breached when late, or cancelled. */
+export async function stopClocks(
+	tx: Tx,
+	subjectKind: ClockSubject,
+	subjectId: string,
+	kinds: readonly ClockKind[],
+	at: Instant,
+	how: 'answered' | 'cancelled',
+): Promise<void> {
+	if (kinds.length === 0) return
+	const running = tx
+		.updateTable('clock')
+		.where('subject_kind', '=', subjectKind)
+		.where('subject_id', '=', subjectId)
+		.where('kind', 'in', kinds)
+		.where('state', '=', 'RUNNING')
+	if (how === 'cancelled') await running.set({ state: 'CANCELLED', ended_at: at }).execute()
+	else {
+		await running.where('due_at', '>=', at).set({ state: 'MET', ended_at: at }).execute()
+		await running.where('due_at', '<', at).set({ state: 'BREACHED', ended_at: at }).execute()
+	}
+}
+
+/** Marks one clock as breached at `at`; true when it was still running (so that the effect happens once). */
+export async function breachClock(tx: Tx, clockId: string, at: Instant): Promise<boolean> {
+	const result = await tx
+		.updateTable('clock')
+		.set({ state: 'BREACHED', ended_at: at })
+		.where('id', '=', clockId)
+		.where('state', '=', 'RUNNING')
+		.executeTakeFirst()
+	return result.numUpdatedRows === 1n
+}
+
+/** Every clock of one subject, oldest start first. */
+export async function clocksOf(handle: Handle, subjectKind: ClockSubject, subjectId: string): Promise<StoredClock[]> {
+	const rows = await handle
+		.selectFrom('clock')
+		.selectAll()
+		.where('subject_kind', '=', subjectKind)
+		.where('subject_id', '=', subjectId)
+		.orderBy('started_at')
+		.orderBy('kind')
+		.orderBy('round')
+		.execute()
+	return rows.map(clockOfRow)
+}
+
+/** Running clocks whose moment has come, oldest due first; the sweep's work list. */
+export async function dueClocks(
+	handle: Handle,
+	now: Instant,
+	limit: number,
+	kinds?: readonly ClockKind[],
+): Promise<StoredClock[]> {
+	let query = handle.selectFrom('clock').selectAll().where('state', '=', 'RUNNING').where('due_at', '<', now)
+	if (kinds) query = query.where('kind', 'in', kinds)
+	const rows = await query.orderBy('due_at').orderBy('id').limit(limit).execute()
+	return rows.map(clockOfRow)
+}
+
+/** Running clocks of these kinds, for reminders; read by key from `after` (a clock id). */
+export async function runningClocks(
+	handle: Handle,
+	kinds: readonly ClockKind[],
+	after: string,
+	limit: number,
+): Promise<StoredClock[]> {
+	const rows = await handle
+		.selectFrom('clock')
+		.selectAll()
+		.where('state', '=', 'RUNNING')
+		.where('kind', 'in', kinds)
+		.where('id', '>', after)
+		.orderBy('id')
+		.limit(limit)
+		.execute()
+	return rows.map(clockOfRow)
+}

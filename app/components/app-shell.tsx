@@ -68,7 +68,8 @@ export function AppShell({ user, nav, tabs, home, theme, demo, unread = 0, branc
 			) : null}
 			<div className="app">
 				<div className="side">
-					<header role="banner" className="side-in" aria-label={t('shell.sidebar')}>
+					{/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: a header of the body is a banner; two need names */}
+					<header className="side-in" aria-label={t('shell.sidebar')}>
 						<Brand to={home} branch={branch} />
 						<Find />
 						<MainNav nav={nav} />
@@ -209,7 +210,8 @@ function SideFoot({ user, theme, unread }: { user: ShellUser; theme: Theme; unre
 function TopBar({ home, branch, unread }: { home: string; branch: string | undefined; unread: number }) {
 	const t = useT()
 	return (
-		<header role="banner" className="topbar" aria-label={t('shell.topbar')}>
+		// biome-ignore lint/a11y/useAriaPropsSupportedByRole: a header of the body is a banner; two need names
+		<header className="topbar" aria-label={t('shell.topbar')}>
 			<Brand to={home} branch={branch} />
 			<Link className="push" to="/search" aria-label={t('shell.search')}>
 				<Icon name="search" size="l" />

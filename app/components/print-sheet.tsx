@@ -23,7 +23,7 @@ type PrintSheetProps = {
 	head: string
 	number: string
 	/** Right of the number: the case. */
-	ref2?: string | undefined
+	caseNo?: string | undefined
 	title: string
 	/** Three pieces at the foot: number, hash, copy. */
 	foot: readonly string[]
@@ -35,13 +35,13 @@ type PrintSheetProps = {
 }
 
 /** One A4 page in the form of an official paper; stays white in the dark theme. */
-export function PrintSheet({ head, number, ref2, title, foot, proof, sign, children }: PrintSheetProps) {
+export function PrintSheet({ head, number, caseNo, title, foot, proof, sign, children }: PrintSheetProps) {
 	return (
 		<main id="main" className="a4" tabIndex={-1}>
 			<div className="head">{head}</div>
 			<div className="no">
 				<span>{number}</span>
-				{ref2 ? <span>{ref2}</span> : null}
+				{caseNo ? <span>{caseNo}</span> : null}
 			</div>
 			<div className="red2" />
 			<h1>{title}</h1>

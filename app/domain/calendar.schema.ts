@@ -19,11 +19,11 @@ const calendarYear = z
 	.check(
 		z.refine((year) => year.makeUpWorkdays.every((day) => isLocalDate(day.date) && weekday(day.date) >= 6), {
 			path: ['makeUpWorkdays'],
-			error: 'issue.out-of-range',
+			error: 'issue.bad-format',
 		}),
 		z.refine((year) => !hasRepeats([...year.holidays, ...year.makeUpWorkdays].map((day) => day.date)), {
 			path: ['holidays'],
-			error: 'issue.out-of-range',
+			error: 'issue.bad-format',
 		}),
 	)
 
@@ -43,14 +43,14 @@ export const calendarSchema = z
 			weekdays: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1)),
 			intervals: z.array(z.tuple([time, time])).check(
 				z.minLength(1),
-				z.refine((pairs) => isAscending(pairs.flat().map(minutesOf)), { error: 'issue.out-of-range' }),
+				z.refine((pairs) => isAscending(pairs.flat().map(minutesOf)), { error: 'issue.bad-format' }),
 			),
 		}),
 	})
 	.check(
 		z.refine((body) => !hasRepeats(body.years.map((year) => year.year)), {
 			path: ['years'],
-			error: 'issue.out-of-range',
+			error: 'issue.bad-format',
 		}),
 	)
 

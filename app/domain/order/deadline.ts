@@ -81,7 +81,7 @@ export function cutForStatutory(
 		const needed = instantAt(latest, closeAt) < uncut.dueAt
 		return { due: needed ? to(latest, 'cut') : withStep(uncut, tell('not-needed')), urgent: false }
 	}
-	if (statutoryOn < issuedOn) return { due: to(nextDay, 'passed'), urgent: true }
+	if (instantAt(statutoryOn, closeAt) <= issuedAt) return { due: to(nextDay, 'passed'), urgent: true }
 	return { due: to(statutoryOn < nextDay ? statutoryOn : nextDay, 'urgent'), urgent: true }
 }
 
@@ -138,8 +138,13 @@ export function extensionRoom(calendar: Calendar, facts: OrderFacts, now: Instan
 	}
 	const used = approved.reduce((sum, { limit }) => sum + limit.amount, 0)
 	const left = originalPeriod(calendar, facts, dated) - used
-	if (left <= 0) return refuse('procedure', 'order.extension-too-long', { left: 0 })
+	if (left <= 0) return refuse('procedure', tooLong(inHours ? 'h' : 'wd'), { left: 0 })
 	return ok({ left, unit: inHours ? 'h' : 'wd', latest })
+}
+
+/** The refusal that names what is left in the order's own unit. */
+export function tooLong(unit: 'wd' | 'h') {
+	return unit === 'h' ? 'order.extension-too-long-hours' : 'order.extension-too-long'
 }
 
 /** From issue to the first due date, in working days, or in hours for 特急. */

@@ -45,7 +45,10 @@ function digits(min: number, max: number) {
 	return z.string({ error: 'issue.required' }).check(
 		z.minLength(1, { error: 'issue.required', abort: true }),
 		z.regex(/^\d{1,9}$/, { error: 'issue.not-a-number', abort: true }),
-		z.refine((value) => Number(value) >= min && Number(value) <= max, { error: 'issue.out-of-range' }),
+		z.refine((value) => Number(value) >= min && Number(value) <= max, {
+			error: 'issue.out-of-range',
+			params: { min, max },
+		}),
 	)
 }
 const id = z

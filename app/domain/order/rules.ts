@@ -14,6 +14,7 @@ export type OrderRule =
 	| 'order.extension-too-late'
 	| 'order.extension-twice'
 	| 'order.extension-too-long'
+	| 'order.extension-too-long-hours'
 	| 'order.extension-past-statutory'
 	| 'order.extension-pending'
 	| 'order.extension-unit'

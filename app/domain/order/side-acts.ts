@@ -8,7 +8,7 @@ import { ok } from '../result.ts'
 import type { Instant, LocalDate } from '../time.ts'
 import { localDateOf } from '../time.ts'
 import { isIssuingSide, passedDue, reasonOf, step } from './acts.ts'
-import { extendedDue, extensionRoom, resumedDue } from './deadline.ts'
+import { extendedDue, extensionRoom, resumedDue, tooLong } from './deadline.ts'
 import type { OrderActor, OrderChange, OrderExtension, OrderFacts } from './order.ts'
 import { gate } from './order.ts'
 import { countsInHours, nextUrgency } from './urgency.ts'
@@ -61,7 +61,7 @@ export function requestExtension(
 	const proposed = extendedDue(calendar, facts, request.limit, closeAt)
 	if (!proposed.ok) return proposed
 	if (request.limit.amount > room.value.left) {
-		return refuse('procedure', 'order.extension-too-long', { left: room.value.left })
+		return refuse('procedure', tooLong(room.value.unit), { left: room.value.left })
 	}
 	const why = reasonOf(request.reason)
 	if (!why.ok) return why

@@ -14,7 +14,10 @@ export const refusalOrder = {
 	'refusal.order.merge-target': 'Merge into another order that is not completed yet',
 	'refusal.order.extension-too-late': 'It is too late to ask for an extension. The last moment was {{latest}}',
 	'refusal.order.extension-twice': 'The order has been extended twice and cannot be extended again',
-	'refusal.order.extension-too-long': 'Extensions together cannot exceed the original period; {{left}} left',
+	'refusal.order.extension-too-long':
+		'Extensions together cannot exceed the original period. Working days left: {{left}}',
+	'refusal.order.extension-too-long-hours':
+		'Extensions together cannot exceed the original period. Hours left: {{left}}',
 	'refusal.order.extension-past-statutory': 'An extension cannot go past the statutory date {{statutoryOn}}',
 	'refusal.order.extension-pending': 'An extension request is already waiting for a decision',
 	'refusal.order.extension-unit':

@@ -1,0 +1,330 @@
+import { describe, expect, test } from 'vitest'
+import { chinaCalendar } from '#tests/support/china-calendar.ts'
+import { handler, issuer, officer, orderAt, otherIssuer, otherOfficer } from '#tests/support/order-facts.ts'
+import { isFinal, may, reachable, targets } from '../machine.ts'
+import type { Outcome } from '../refusal.ts'
+import type { LocalDate } from '../time.ts'
+import { instantAt } from '../time.ts'
+import * as acts from './acts.ts'
+import { orderDue } from './deadline.ts'
+import type { OrderAction, OrderChange, OrderFacts } from './order.ts'
+import { ORDER_ACTIONS, ORDER_MACHINE, ORDER_STATES } from './order.ts'
+import * as side from './side-acts.ts'
+
+const calendar = chinaCalendar()
+const at = (date: LocalDate, hour = 10) => instantAt(date, hour * 60)
+const now = at('2026-11-10')
+const feedback = { result: '已补齐', cause: '未另存', mechanism: '改存 24 个月' }
+const pending = {
+	id: 'e',
+	state: 'PENDING',
+	limit: { amount: 3, unit: 'wd' },
+	requestedBy: 'handler',
+	requestedAt: now,
+} as const
+
+function value(outcome: Outcome<OrderChange>): OrderChange {
+	if (!outcome.ok) throw new Error(outcome.error.rule)
+	return outcome.value
+}
+
+function rule(outcome: Outcome<unknown>): string {
+	return outcome.ok ? 'accepted' : outcome.error.rule
+}
+
+/** Each action with the best arguments and the right person, so that only the state can refuse it. */
+const BEST: Readonly<Record<OrderAction, (facts: OrderFacts) => Outcome<OrderChange>>> = {
+	editDraft: acts.editDraft,
+	submitDraft: acts.submitDraft,
+	rejectDraft: (facts) => acts.rejectDraft(facts, '要素不全'),
+	issue: (facts) => acts.issue(facts, issuer, orderDue(calendar, now, 'NORMAL'), now),
+	acknowledge: (facts) => acts.acknowledge(facts, now),
+	progress: acts.progress,
+	submitFeedback: (facts) => acts.submitFeedback(facts, handler, feedback, now),
+	returnFeedback: (facts) => acts.returnFeedback(facts, issuer, '机制一栏请写清'),
+	complete: (facts) => acts.complete(facts, issuer, { callback: null, reason: '' }, now),
+	reopen: (facts) => acts.reopen(facts, issuer, '问题重现', orderDue(calendar, now, 'NORMAL')),
+	strikeOff: (facts) => acts.strikeOff(facts, officer, '', '2027-01-04'),
+	assess: acts.assess,
+	withdraw: (facts) => acts.withdraw(facts, issuer, '重复立项'),
+	merge: (facts) => acts.merge(facts, issuer, { id: 'order-2', state: 'ISSUED' }, '同一问题'),
+	reassign: (facts) => side.reassign(facts, 'department-2', '职责调整'),
+	chase: (facts) => side.chase(facts, '请尽快反馈'),
+	escalate: (facts) => side.escalate(facts, issuer, '影响扩大'),
+	requestExtension: (facts) =>
+		side.requestExtension(calendar, facts, { limit: { amount: 3, unit: 'wd' }, reason: '调取凭证' }, now),
+	decideExtension: (facts) =>
+		side.decideExtension(calendar, { ...facts, extensions: [pending] }, issuer, { approve: true, reason: '同意' }, now),
+	suspend: (facts) => side.suspend(facts, issuer, { until: '2026-11-20', reason: '等省公司' }, now),
+	resume: (facts) => side.resume(calendar, { ...facts, suspendedSince: at('2026-11-06') }, now),
+	addAssist: (facts) => side.addAssist(calendar, facts, { id: 'a', departmentId: 'd', dueOn: '2026-11-20' }, now),
+	assistDone: (facts) => side.assistDone(facts, { doneAt: null }, now),
+	markOverdue: (facts) => side.markOverdue(facts, at('2026-11-24')),
+}
+
+describe('the machine', () => {
+	const pairs = ORDER_STATES.flatMap((state) => ORDER_ACTIONS.map((action) => [action, state] as const))
+
+	test.each(pairs)('%s in %s is legal or refused as a matter of state', (action, state) => {
+		const outcome = BEST[action](orderAt(state))
+		if (may(ORDER_MACHINE, state, action)) {
+			expect(targets(ORDER_MACHINE, state, action)).toContain(value(outcome).state)
+		} else {
+			expect(outcome).toEqual({
+				ok: false,
+				error: { kind: 'procedure', rule: 'wrong-state', params: { state, action } },
+			})
+		}
+	})
+
+	test('every state is reached from the draft', () => {
+		expect([...reachable(ORDER_MACHINE, 'DRAFT')].sort()).toEqual([...ORDER_STATES].sort())
+	})
+
+	test('only three states end an order; every other can reach an end', () => {
+		expect(ORDER_STATES.filter((state) => isFinal(ORDER_MACHINE, state))).toEqual(['ASSESSED', 'WITHDRAWN', 'MERGED'])
+		for (const state of ORDER_STATES) {
+			expect([...reachable(ORDER_MACHINE, state)].some((next) => isFinal(ORDER_MACHINE, next))).toBe(true)
+		}
+	})
+
+	test.each(['withdraw', 'merge', 'requestExtension', 'markOverdue'] as const)('no %s once completed', (action) => {
+		for (const state of ['COMPLETED', 'STRUCK_OFF', 'ASSESSED'] as const) {
+			expect(may(ORDER_MACHINE, state, action)).toBe(false)
+		}
+	})
+})
+
+describe('drafting and issuing', () => {
+	test('a draft without a lead department goes nowhere', () => {
+		expect(rule(acts.submitDraft(orderAt('DRAFT', { leadDepartmentId: null })))).toBe('order.no-lead-department')
+	})
+	test('the drafter does not issue', () => {
+		const due = orderDue(calendar, now, 'NORMAL')
+		const drafter = { accountId: 'officer', duties: ['issuer'] } as const
+		expect(rule(acts.issue(orderAt('PENDING_APPROVAL'), drafter, due, now))).toBe('order.drafter-issues')
+	})
+	test('issuing sets the dates and starts the clocks, the statutory one with a complaint only', () => {
+		const plain = value(BEST.issue(orderAt('PENDING_APPROVAL')))
+		expect(plain.clocks.map((effect) => effect.act === 'start' && effect.clock.kind)).toEqual([
+			'order.acknowledge',
+			'order.handle',
+		])
+		const due = orderDue(calendar, at('2026-11-26'), 'NORMAL', '2026-11-13')
+		const raised = value(acts.issue(orderAt('PENDING_APPROVAL'), issuer, due, at('2026-11-26')))
+		expect(raised.set).toMatchObject({
+			urgency: 'URGENT',
+			issuedBy: 'issuer',
+			dueOn: '2026-11-27',
+			originalDueOn: '2026-11-27',
+			statutoryOn: '2026-11-28',
+		})
+		expect(raised.clocks).toHaveLength(3)
+	})
+	test('a draft goes back with a reason', () => {
+		expect(rule(acts.rejectDraft(orderAt('PENDING_APPROVAL'), '  '))).toBe('reason-missing')
+	})
+})
+
+describe('feedback', () => {
+	test.each(['result', 'cause', 'mechanism'] as const)('needs the answer on %s', (answer) => {
+		const outcome = acts.submitFeedback(orderAt('IN_PROGRESS'), handler, { ...feedback, [answer]: ' ' }, now)
+		expect(rule(outcome)).toBe('order.feedback-incomplete')
+	})
+	test('submitting stops the clock', () => {
+		const change = value(BEST.submitFeedback(orderAt('IN_PROGRESS')))
+		expect(change.clocks).toEqual([{ act: 'stop', kind: 'order.handle', at: now }])
+		expect(change.set).toMatchObject({ submittedAt: now, feedbackBy: 'handler', overdueAt: null })
+	})
+	test('late is recorded with the due moment, also before the sweep came by, and stays', () => {
+		const order = orderAt('IN_PROGRESS')
+		const inTime = value(acts.submitFeedback(order, handler, feedback, at('2026-11-23', 18)))
+		expect(inTime.set.overdueAt).toBeNull()
+		const late = value(acts.submitFeedback(order, handler, feedback, instantAt('2026-11-23', 1081)))
+		expect(late.set.overdueAt).toBe(order.dueAt)
+		const again = value(acts.submitFeedback({ ...order, overdueAt: at('2026-11-05') }, handler, feedback, now))
+		expect(again.set.overdueAt).toBe(at('2026-11-05'))
+	})
+	test('returning needs a reason and opens a new round at the old date', () => {
+		expect(rule(acts.returnFeedback(orderAt('SUBMITTED'), issuer, ''))).toBe('reason-missing')
+		const change = value(BEST.returnFeedback(orderAt('SUBMITTED')))
+		expect(change).toMatchObject({
+			state: 'RETURNED',
+			set: { round: 2, returnCount: 1 },
+			clocks: [{ act: 'restart', kind: 'order.handle', round: 2, dates: null }],
+		})
+		expect(change.set).not.toHaveProperty('dueAt')
+		expect(change.set).not.toHaveProperty('overdueAt')
+	})
+	test.each([
+		['the issuer', issuer, 'accepted'],
+		['another issuer', otherIssuer, 'accepted'],
+		['the officer who drafted it', officer, 'accepted'],
+		['another officer', otherOfficer, 'order.not-issuing-side'],
+		['the handler', handler, 'order.not-issuing-side'],
+		['an issuer who wrote the feedback', { accountId: 'handler', duties: ['issuer'] as const }, 'order.own-feedback'],
+	])('%s accepts or returns: %s', (_, actor, expected) => {
+		const order = orderAt('SUBMITTED')
+		expect(rule(acts.complete(order, actor, { callback: null, reason: '' }, now))).toBe(expected)
+		expect(rule(acts.returnFeedback(order, actor, '机制一栏请写清'))).toBe(expected)
+	})
+	test('with users affected, completion tells of the call-back or why there was none', () => {
+		const order = orderAt('SUBMITTED', { affectedUsers: 12 })
+		expect(rule(acts.complete(order, issuer, { callback: null, reason: ' ' }, now))).toBe('order.callback-missing')
+		expect(rule(acts.complete(order, issuer, { callback: 'UNREACHED', reason: '' }, now))).toBe('accepted')
+		expect(rule(acts.complete(order, issuer, { callback: null, reason: '用户已销户' }, now))).toBe('accepted')
+	})
+})
+
+describe('strike-off', () => {
+	// Completed on 2026-11-11: observed until 2026-12-11.
+	test.each([
+		['another officer after the period', otherOfficer, '', '2026-12-11', 'accepted'],
+		['another officer a day early', otherOfficer, '', '2026-12-10', 'order.observation-running'],
+		['another officer early with a reason', otherOfficer, '已查', '2026-12-10', 'order.observation-running'],
+		['another issuer early with a reason', otherIssuer, '已查', '2026-11-12', 'accepted'],
+		['another issuer early without', otherIssuer, ' ', '2026-11-12', 'order.observation-running'],
+		['who completed it', issuer, '已查', '2026-12-31', 'order.completer-strikes-off'],
+		['a handler', handler, '', '2026-12-31', 'order.not-striker'],
+	] as const)('%s', (_, actor, reason, today, expected) => {
+		expect(rule(acts.strikeOff(orderAt('COMPLETED'), actor, reason, today))).toBe(expected)
+	})
+	test('the issuer may strike off what the officer completed', () => {
+		const order = orderAt('COMPLETED', { completedBy: 'officer' })
+		expect(rule(acts.strikeOff(order, issuer, '', '2026-12-11'))).toBe('accepted')
+		expect(rule(acts.strikeOff(order, officer, '', '2026-12-11'))).toBe('order.completer-strikes-off')
+	})
+	test('the period is a parameter', () => {
+		expect(rule(acts.strikeOff(orderAt('COMPLETED'), otherOfficer, '', '2026-11-18', 7))).toBe('accepted')
+	})
+	test('the sentence names the day', () => {
+		expect(acts.strikeOff(orderAt('COMPLETED'), otherOfficer, '', '2026-12-01')).toMatchObject({
+			error: { params: { until: '2026-12-11' } },
+		})
+	})
+	test('a problem that came back counts a new date in a new round', () => {
+		const change = value(BEST.reopen(orderAt('COMPLETED')))
+		expect(change).toMatchObject({ state: 'RETURNED', set: { round: 2, dueOn: '2026-12-01', completedBy: null } })
+	})
+})
+
+describe('withdrawing and merging', () => {
+	test('stop every clock and need a reason', () => {
+		const change = value(BEST.withdraw(orderAt('IN_PROGRESS')))
+		expect(change.clocks.map((effect) => effect.act)).toEqual(['cancel', 'cancel', 'cancel', 'cancel'])
+		expect(rule(acts.withdraw(orderAt('IN_PROGRESS'), issuer, ''))).toBe('reason-missing')
+		expect(rule(acts.withdraw(orderAt('IN_PROGRESS'), handler, '重复立项'))).toBe('order.not-issuing-side')
+	})
+	test('merge into another open order only', () => {
+		const order = orderAt('ISSUED')
+		expect(rule(acts.merge(order, issuer, order, '同一问题'))).toBe('order.merge-target')
+		expect(rule(acts.merge(order, issuer, { id: 'order-2', state: 'COMPLETED' }, '同一问题'))).toBe(
+			'order.merge-target',
+		)
+	})
+})
+
+describe('extension', () => {
+	const request = (change: Partial<OrderFacts>, amount = 3, when = now) =>
+		side.requestExtension(
+			calendar,
+			orderAt('IN_PROGRESS', change),
+			{ limit: { amount, unit: 'wd' }, reason: '调取凭证' },
+			when,
+		)
+	test('a request leaves the clock alone and tells the date', () => {
+		const outcome = request({})
+		expect(outcome.ok && outcome.value.clocks).toEqual([])
+		expect(outcome.ok && outcome.value.set).toEqual({})
+		expect(outcome.ok && outcome.value.proposed.dueOn).toBe('2026-11-26')
+	})
+	test.each([
+		['more than the original period', {}, 16, now, 'order.extension-too-long'],
+		['just the original period', {}, 15, now, 'accepted'],
+		['past the statutory date', { statutoryOn: '2026-11-25' as const }, 3, now, 'order.extension-past-statutory'],
+		['on the due day', {}, 3, at('2026-11-23', 9), 'order.extension-too-late'],
+		['while suspended', { suspendedSince: now }, 3, now, 'order.suspended'],
+		['with another waiting', { extensions: [pending] }, 3, now, 'order.extension-pending'],
+	])('%s', (_, change, amount, when, expected) => expect(rule(request(change, amount, when))).toBe(expected))
+
+	const decide = (change: Partial<OrderFacts>, approve: boolean, when = now, actor = issuer) =>
+		side.decideExtension(
+			calendar,
+			orderAt('IN_PROGRESS', { extensions: [pending], ...change }),
+			actor,
+			{ approve, reason: '同意,凭证在省公司' },
+			when,
+		)
+	test('approval counts from the old date, however late it comes', () => {
+		expect(value(decide({}, true, at('2026-11-25'))).set).toEqual({
+			dueAt: at('2026-11-26', 18),
+			dueOn: '2026-11-26',
+			overdueAt: null,
+		})
+	})
+	test('approval takes back the mark set while it waited, and puts it on a new date that is past', () => {
+		const overdueAt = at('2026-11-23', 18)
+		expect(value(decide({ overdueAt }, true, at('2026-11-25'))).set.overdueAt).toBeNull()
+		expect(value(decide({ overdueAt }, true, at('2026-11-30'))).set.overdueAt).toBe(at('2026-11-26', 18))
+	})
+	test('refusal changes no date and no mark', () => {
+		const change = value(decide({ overdueAt: at('2026-11-23', 18) }, false))
+		expect([change.set, change.clocks, change.event]).toEqual([{}, [], 'order.extension-refused'])
+	})
+	test('not by who asked, not by the department, not without a request', () => {
+		expect(rule(decide({}, true, now, { accountId: 'handler', duties: ['issuer'] }))).toBe('order.extension-own')
+		expect(rule(decide({}, true, now, { accountId: 'handler-2', duties: ['handler'] }))).toBe('order.not-issuing-side')
+		expect(rule(decide({ extensions: [] }, true))).toBe('order.no-extension-pending')
+	})
+})
+
+describe('overdue', () => {
+	test('is recorded once, after the moment, and not while suspended', () => {
+		const order = orderAt('IN_PROGRESS')
+		expect(rule(side.markOverdue(order, at('2026-11-23', 18)))).toBe('order.not-overdue')
+		const change = value(side.markOverdue(order, at('2026-11-24')))
+		expect(change.set).toEqual({ overdueAt: order.dueAt })
+		expect(rule(side.markOverdue({ ...order, ...change.set }, at('2026-11-25')))).toBe('already-done')
+		expect(rule(side.markOverdue({ ...order, suspendedSince: now }, at('2026-11-24')))).toBe('order.not-overdue')
+	})
+})
+
+describe('suspension', () => {
+	test.each([
+		['today', '2026-11-10', {}, 'order.suspension-end'],
+		['tomorrow', '2026-11-11', {}, 'accepted'],
+		['past the statutory date', '2026-11-21', { statutoryOn: '2026-11-20' as const }, 'order.suspension-end'],
+		['twice', '2026-11-20', { suspendedSince: now }, 'order.suspended'],
+	] as const)('until %s', (_, until, change, expected) => {
+		const order = orderAt('IN_PROGRESS', change)
+		expect(rule(side.suspend(order, issuer, { until, reason: '等省公司' }, now))).toBe(expected)
+	})
+	test('the statutory clock goes on', () => {
+		expect(value(BEST.suspend(orderAt('IN_PROGRESS'))).clocks).toEqual([{ act: 'cancel', kind: 'order.handle' }])
+	})
+	test('resuming gives the days back, but nothing to an order that was overdue', () => {
+		const order = orderAt('IN_PROGRESS', { suspendedSince: at('2026-11-06'), suspendedUntil: '2026-11-20' })
+		expect(value(side.resume(calendar, order, now)).set).toMatchObject({ suspendedSince: null, dueOn: '2026-11-25' })
+		const late = value(side.resume(calendar, { ...order, overdueAt: at('2026-11-05') }, now))
+		expect(late.set).toEqual({ suspendedSince: null, suspendedUntil: null })
+		expect(rule(side.resume(calendar, orderAt('IN_PROGRESS'), now))).toBe('order.not-suspended')
+	})
+})
+
+describe('side acts', () => {
+	test('an assisting task has its own clock, between today and the due date', () => {
+		const add = (dueOn: LocalDate) =>
+			side.addAssist(calendar, orderAt('IN_PROGRESS'), { id: 'a', departmentId: 'd', dueOn }, now)
+		expect(rule(add('2026-11-09'))).toBe('order.assist-date')
+		expect(rule(add('2026-11-24'))).toBe('order.assist-date')
+		expect(value(add('2026-11-10')).clocks).toMatchObject([
+			{ act: 'start', clock: { kind: 'order.assist', subjectId: 'a', dueOn: '2026-11-10' } },
+		])
+		expect(rule(side.assistDone(orderAt('SUBMITTED'), { doneAt: now }, now))).toBe('order.assist-done')
+	})
+	test('urgency rises to 紧急 and no further, without touching the date', () => {
+		const change = value(side.escalate(orderAt('ISSUED', { urgency: 'IMPORTANT' }), officer, '影响扩大'))
+		expect(change.set).toEqual({ urgency: 'URGENT' })
+		expect(rule(side.escalate(orderAt('ISSUED', { urgency: 'URGENT' }), officer, '影响扩大'))).toBe('order.top-urgency')
+	})
+})

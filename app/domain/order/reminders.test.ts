@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { chinaCalendar } from '#tests/support/china-calendar.ts'
+import type { Instant, LocalDate } from '../time.ts'
+import { addMs, HOUR_MS, instantAt } from '../time.ts'
+import type { RungInput } from './reminders.ts'
+import { dueRungs, ladder, nextRungAt } from './reminders.ts'
+
+const calendar = chinaCalendar()
+const morning = (date: LocalDate) => instantAt(date, 510)
+const start = instantAt('2026-11-02', 600)
+const days = {
+	dueAt: instantAt('2026-11-23', 1080),
+	dueOn: '2026-11-23',
+	startedAt: start,
+	unit: 'wd',
+	round: 1,
+} as const
+const hours = {
+	dueAt: instantAt('2026-11-21', 600),
+	dueOn: '2026-11-21',
+	startedAt: instantAt('2026-11-20', 600),
+	unit: 'h',
+	round: 1,
+} as const
+
+function fired(now: Instant, change: Partial<RungInput> = {}): string[] {
+	const input = { calendar, clockId: 'c', clock: days, running: true, since: start, now, sent: new Set<string>() }
+	return dueRungs({ ...input, ...change }).map(({ rung }) => rung)
+}
+
+describe('the ladder', () => {
+	test('fifteen working days: half-time, the last three mornings, then three calls', () => {
+		expect(ladder(calendar, days)).toEqual([
+			{ rung: 'half', at: morning('2026-11-12') },
+			{ rung: 'T-2', at: morning('2026-11-19') },
+			{ rung: 'T-1', at: morning('2026-11-20') },
+			{ rung: 'T', at: morning('2026-11-23') },
+			{ rung: 'T+1', at: morning('2026-11-24') },
+			{ rung: 'T+3', at: morning('2026-11-26') },
+			{ rung: 'T+5', at: morning('2026-11-30') },
+		])
+	})
+	test('24 hours: 12, 4 and 1 hour before', () => {
+		expect(ladder(calendar, hours).map(({ rung }) => rung)).toEqual(['T-12h', 'T-4h', 'T-1h', 'T+1', 'T+3', 'T+5'])
+		expect(ladder(calendar, hours)[0]?.at).toBe(addMs(hours.dueAt, -12 * HOUR_MS))
+	})
+	test('three working days have no half-time beside the last days', () => {
+		const short = { ...days, startedAt: instantAt('2026-11-18', 600) }
+		expect(ladder(calendar, short).map(({ rung }) => rung)).not.toContain('half')
+	})
+	test('the next moment to look', () => {
+		expect(nextRungAt(calendar, days, morning('2026-11-19'))).toBe(morning('2026-11-20'))
+		expect(nextRungAt(calendar, days, morning('2026-11-30'))).toBeNull()
+	})
+})
+
+describe('dueRungs', () => {
+	test.each([
+		['before half-time', instantAt('2026-11-12', 509), []],
+		['at half-time', morning('2026-11-12'), ['half']],
+		['after an outage before the due date, the newest', instantAt('2026-11-20', 600), ['T-1']],
+		['on the due day', morning('2026-11-23'), ['T']],
+		['after the due moment, nothing that looks ahead', instantAt('2026-11-23', 1081), []],
+		['after an outage past the due date, all calls in order', instantAt('2026-12-10', 600), ['T+1', 'T+3', 'T+5']],
+	] as const)('%s', (_, now, rungs) => expect(fired(now)).toEqual(rungs))
+
+	test('a sent rung is not sent again, and does not bring back an older one', () => {
+		const input = { calendar, clockId: 'c', clock: days, running: true, since: start, now: morning('2026-11-20') }
+		const [rung] = dueRungs({ ...input, sent: new Set() })
+		expect(rung).toMatchObject({ key: `c:1:${days.dueAt}:T-1`, audience: 'handler', at: morning('2026-11-20') })
+		expect(dueRungs({ ...input, sent: new Set([rung?.key ?? '']) })).toEqual([])
+	})
+
+	test('a return opens a new round in which only rungs ahead fire', () => {
+		const clock = { ...days, round: 2 }
+		const since = instantAt('2026-11-25', 600)
+		expect(fired(instantAt('2026-11-25', 700), { clock, since })).toEqual([])
+		expect(fired(morning('2026-11-26'), { clock, since })).toEqual(['T+3'])
+	})
+
+	test('a new due date starts the ladder again, from where it stands', () => {
+		const clock = { ...days, dueOn: '2026-11-30', dueAt: instantAt('2026-11-30', 1080) } as const
+		const since = instantAt('2026-11-20', 600)
+		const sent = new Set(['T-2', 'T-1'].map((rung) => `c:1:${days.dueAt}:${rung}`))
+		expect(fired(instantAt('2026-11-20', 700), { clock, since, sent })).toEqual([])
+		expect(fired(morning('2026-11-26'), { clock, since, sent })).toEqual(['T-2'])
+	})
+
+	test('an order that does not wait for its department is left in peace', () => {
+		expect(fired(instantAt('2026-12-10', 600), { running: false })).toEqual([])
+	})
+
+	test('whenever the sweep looks, no rung is sent twice, early, or out of order, and none after the due date is lost', () => {
+		const looks = fc.array(fc.integer({ min: 0, max: 40 * 24 }), { maxLength: 60 })
+		fc.assert(
+			fc.property(looks, fc.constantFrom(days, hours), (offsets, clock) => {
+				const sent = new Set<string>()
+				const order: string[] = []
+				for (const offset of [...offsets, 40 * 24].sort((a, b) => a - b)) {
+					const now = addMs(clock.startedAt, offset * HOUR_MS)
+					for (const rung of dueRungs({
+						calendar,
+						clockId: 'c',
+						clock,
+						running: true,
+						since: clock.startedAt,
+						now,
+						sent,
+					})) {
+						expect(sent.has(rung.key)).toBe(false)
+						expect(rung.at <= now).toBe(true)
+						sent.add(rung.key)
+						order.push(rung.rung)
+					}
+				}
+				const all = ladder(calendar, clock).map(({ rung }) => String(rung))
+				expect(order).toEqual(all.filter((rung) => order.includes(rung)))
+				expect(order.slice(-3)).toEqual(['T+1', 'T+3', 'T+5'])
+			}),
+		)
+	})
+})

@@ -49,6 +49,10 @@ describe('the ladder', () => {
 		const short = { ...days, startedAt: instantAt('2026-11-18', 600) }
 		expect(ladder(calendar, short).map(({ rung }) => rung)).not.toContain('half')
 	})
+	test('where half-time is the morning of T-2, one reminder is enough', () => {
+		const five = { ...days, startedAt: instantAt('2026-11-16', 600) }
+		expect(ladder(calendar, five)[0]).toEqual({ rung: 'T-2', at: morning('2026-11-19') })
+	})
 	test('the next moment to look', () => {
 		expect(nextRungAt(calendar, days, morning('2026-11-19'))).toBe(morning('2026-11-20'))
 		expect(nextRungAt(calendar, days, morning('2026-11-30'))).toBeNull()
@@ -77,6 +81,7 @@ describe('dueRungs', () => {
 		const since = instantAt('2026-11-25', 600)
 		expect(fired(instantAt('2026-11-25', 700), { clock, since })).toEqual([])
 		expect(fired(morning('2026-11-26'), { clock, since })).toEqual(['T+3'])
+		expect(fired(morning('2026-11-26'), { clock, since: morning('2026-11-26') })).toEqual([])
 	})
 
 	test('a new due date starts the ladder again, from where it stands', () => {

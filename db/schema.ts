@@ -624,6 +624,8 @@ export interface SupervisionOrderTable {
 	due_provisional: Flag
 	/** Working days of the original period, for extensions. */
 	limit_days: number | null
+	/** From this moment on the light is yellow though the order is in time (domain 5.4). */
+	near_at: Instant | null
 	calendar_version_id: string | null
 	round: number
 	returned_count: number

@@ -36,6 +36,7 @@ const tables = [
 		due_on text,
 		due_provisional integer not null check (due_provisional in (0, 1)),
 		limit_days BIGINT,
+		near_at text,
 		calendar_version_id text references reference_version (id),
 		round BIGINT not null,
 		returned_count BIGINT not null,
@@ -130,6 +131,10 @@ const indexes = [
 	`create index supervision_order_due on supervision_order (branch_id, due_at, id)`,
 	// orders.board by state
 	`create index supervision_order_state on supervision_order (branch_id, state, due_at, id)`,
+	// orders.board of what is not struck off, and the counts of its lights: the same text as OPEN_STATES of the queries
+	`create index supervision_order_open on supervision_order (branch_id, due_at, id, state, near_at, ack_due_at,
+		returned_count, confidential, due_on, statutory_due_on, issued_by, lead_department_id)
+		where state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`,
 	// orders.ofDepartment
 	`create index supervision_order_department on supervision_order (lead_department_id, state, due_at, id)`,
 	// orders.ofOutlet

@@ -20,10 +20,9 @@ export type SheetDay = {
 
 const HEADS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-function classOf(day: SheetDay, first: boolean): string {
+function classOf(day: SheetDay): string {
 	const rest = day.kind === 'weekend' || day.kind === 'holiday'
 	return cx(
-		first && `c${weekday(day.date)}`,
 		rest && 'off',
 		day.kind === 'start' && 'from',
 		day.kind === 'end' && 'end',
@@ -36,6 +35,7 @@ function classOf(day: SheetDay, first: boolean): string {
 /** The 休/班 sheet: a date explained with the calendar that everyone knows. Days are consecutive. */
 export function CalendarSheet({ days }: { days: readonly SheetDay[] }) {
 	const t = useT()
+	const [first, last] = [days[0], days.at(-1)]
 	const has = (test: (day: SheetDay) => unknown) => days.some(test)
 	return (
 		<>
@@ -45,11 +45,13 @@ export function CalendarSheet({ days }: { days: readonly SheetDay[] }) {
 						{t(`ui.cal.${head}`)}
 					</li>
 				))}
+				{first ? <Blanks n={weekday(first.date) - 1} /> : null}
 				{days.map((day, i) => (
-					<li key={day.date} className={classOf(day, i === 0) || undefined}>
+					<li key={day.date} className={classOf(day) || undefined}>
 						<SheetCell day={day} first={i === 0} />
 					</li>
 				))}
+				{last ? <Blanks n={7 - weekday(last.date)} /> : null}
 			</ol>
 			<p className="key mt2">
 				<span>{t('ui.cal.key.number')}</span>
@@ -64,6 +66,11 @@ export function CalendarSheet({ days }: { days: readonly SheetDay[] }) {
 			</p>
 		</>
 	)
+}
+
+/** Fills the first and the last week. */
+function Blanks({ n }: { n: number }) {
+	return Array.from({ length: n }, (_, i) => <li key={i} className="pre" aria-hidden="true" />)
 }
 
 function SheetCell({ day, first }: { day: SheetDay; first: boolean }) {

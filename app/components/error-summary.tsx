@@ -59,9 +59,11 @@ export function ErrorSummary({ form }: { form: ActFormHandle }) {
 }
 
 function focusTarget(event: React.MouseEvent<HTMLAnchorElement>): void {
-	const target = document.getElementById(event.currentTarget.hash.slice(1))
-	if (!target) return
 	event.preventDefault()
+	const id = event.currentTarget.hash.slice(1)
+	// an issue of a whole list goes to the list's first field
+	const target = document.getElementById(id) ?? document.querySelector<HTMLElement>(`[id^="${CSS.escape(id)}-"]`)
+	if (!target) return
 	for (let fold = target.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
 		fold.open = true
 	target.focus()

@@ -19,7 +19,7 @@ export function SelectField({ options, empty, ...props }: SelectProps) {
 	const groups = [...new Set(options.map((option) => option.group ?? ''))]
 	return (
 		<Field {...props} field={field}>
-			<select {...control} defaultValue={defaultValue ?? ''}>
+			<select {...control} defaultValue={defaultValue}>
 				{empty === false ? null : <option value="">{empty ?? t('ui.choose')}</option>}
 				{groups.map((group) => {
 					const entries = options

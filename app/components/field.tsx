@@ -110,7 +110,7 @@ export function useControl(name: string, field: Described) {
 	return {
 		...form.register(name),
 		id: field.id,
-		defaultValue: typeof value === 'string' ? value : undefined,
+		defaultValue: typeof value === 'string' ? value : '',
 		'aria-describedby': field.describedBy,
 		'aria-invalid': field.error ? true : undefined,
 	}
@@ -182,7 +182,7 @@ type TextAreaProps = FieldProps & {
 export function TextArea({ name, label, hint, optional, max, rows, short }: TextAreaProps) {
 	const field = useField({ name, label, hint })
 	const { onChange, ...control } = useControl(name, field)
-	const [length, setLength] = useState(control.defaultValue?.length ?? 0)
+	const [length, setLength] = useState(control.defaultValue.length)
 	const change = (event: ChangeEvent<HTMLTextAreaElement>) => {
 		setLength(event.target.value.length)
 		onChange(event)

@@ -47,7 +47,7 @@ export function ActForm({ form, action, encType, guard, labelledBy, className, c
 					<Sent key={name} name={name} value={value} />
 				))}
 				{children}
-				{guard ? <UnsavedGuard on={form.dirty && !form.busy} /> : null}
+				{guard ? <UnsavedGuard on={form.dirty && !form.busy} sending={form.sending} /> : null}
 			</Form>
 		</FormContext.Provider>
 	)
@@ -57,10 +57,10 @@ function Sent({ name, value }: { name: string; value: string | number | undefine
 	return value === undefined ? null : <input type="hidden" name={name} value={value} />
 }
 
-function UnsavedGuard({ on }: { on: boolean }) {
+function UnsavedGuard({ on, sending }: { on: boolean; sending: ActFormHandle['sending'] }) {
 	const t = useT()
 	const blocker = useBlocker(
-		({ currentLocation, nextLocation }) => on && currentLocation.pathname !== nextLocation.pathname,
+		({ currentLocation, nextLocation }) => on && !sending.current && currentLocation.pathname !== nextLocation.pathname,
 	)
 	useEffect(() => {
 		if (!on) return

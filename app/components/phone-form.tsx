@@ -104,7 +104,7 @@ export function SheetItem({ name, no, question, points, naAllowed = true, onFail
 					{textOf(form.labels[name], issue)}
 				</p>
 			) : null}
-			<div className="seg">
+			<div className={naAllowed ? 'seg' : 'seg seg--2'}>
 				{choices.map((choice, i) => (
 					<label key={choice}>
 						<input

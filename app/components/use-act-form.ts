@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useNavigation, useSubmit } from '@remix-run/react'
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type MutableRefObject, type RefObject, useEffect, useRef, useState } from 'react'
 import { type Resolver, useForm } from 'react-hook-form'
 import { type $ZodType, safeParse } from 'zod/v4/core'
 import type { FormState } from './form-context.ts'
@@ -25,6 +25,8 @@ export type ActFormHandle = FormState & {
 	/** Grows with every attempt that failed here: the summary takes the focus. */
 	readonly attempt: number
 	readonly dirty: boolean
+	/** On its way: leaving the page for the action's own address loses nothing. */
+	readonly sending: MutableRefObject<boolean>
 	readonly formRef: RefObject<HTMLFormElement>
 	readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void
 	readonly onInput: () => void
@@ -66,7 +68,11 @@ export function useActForm(schema: FormSchema, options: ActFormOptions): ActForm
 	const submit = useSubmit()
 	const busy = navigation.state !== 'idle' && navigation.formData !== undefined
 	const locked = useRef(false)
+	const sending = useRef(false)
 	useFreshForm(formRef, busy, result, () => setDirty(false))
+	useEffect(() => {
+		sending.current = busy
+	}, [busy])
 
 	function fail(): void {
 		const judged = formRef.current ? safeParse(schema, inputOf(formRef.current)) : undefined
@@ -80,7 +86,10 @@ export function useActForm(schema: FormSchema, options: ActFormOptions): ActForm
 		const form = event.currentTarget
 		const by = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null
 		const button = by instanceof HTMLButtonElement ? by : null
-		const send = () => submit(button ?? form)
+		const send = () => {
+			sending.current = true
+			submit(button ?? form)
+		}
 		if (button?.formNoValidate) {
 			send()
 			return
@@ -100,6 +109,7 @@ export function useActForm(schema: FormSchema, options: ActFormOptions): ActForm
 		intent,
 		result,
 		formRef,
+		sending,
 		busy,
 		dirty,
 		onSubmit,

@@ -30,6 +30,7 @@ export type CommonRule =
 	| 'evidence.too-large'
 	| 'evidence.damaged'
 	| 'evidence.quota'
+	| 'evidence.copy-pending'
 
 /** Every reason for which an act can be refused; each has a sentence `refusal.<rule>` in all languages. */
 export type RefusalRule = CommonRule | InspectionRule | LedgerRule | OrderRule | PenaltyRule | PlanRule | ViolationRule

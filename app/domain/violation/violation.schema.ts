@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { countField, dateField, optionalTextField, textField } from '../fields.schema.ts'
+import { parseYuan } from '../money.ts'
 import { maskNumber, maskNumbersIn } from './mask.ts'
 import { VIOLATION_SOURCES } from './violation.ts'
 
@@ -17,6 +18,17 @@ const affectedNumbers = z.pipe(
 			.filter((one) => one !== '')
 			.map((one) => (/^\d{3}\*{4}\d{4}$/.test(one) ? one : maskNumber(one))),
 	),
+)
+
+/** What the user lost, in yuan; empty is nothing. */
+const optionalYuan = z.pipe(
+	optionalTextField(20),
+	z.transform((text, ctx): number => {
+		const fen = text === '' ? 0 : parseYuan(text)
+		if (fen !== null && fen >= 0 && fen <= 10_000_000_00) return fen
+		ctx.issues.push({ code: 'custom', message: 'issue.not-a-number', input: text })
+		return z.NEVER
+	}),
 )
 
 /** Recording or correcting a violation; whole user numbers never get past this schema. */
@@ -37,6 +49,8 @@ export const violationSchema = z
 		shareDealer: countField(0, 100),
 		shareOperator: countField(0, 100),
 		shareThird: countField(0, 100),
+		shareReason: optionalTextField(300),
+		lossYuan: optionalYuan,
 	})
 	.check(
 		z.refine((form) => form.shareDealer + form.shareOperator + form.shareThird === 100, {

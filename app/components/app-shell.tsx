@@ -1,10 +1,12 @@
 import { Form, Link, useLocation, useMatches, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
 import { cx } from '#app/ui/class-name.ts'
 import { Icon, type IconName } from '#app/ui/icon.tsx'
 import { Mark } from '#app/ui/shapes.tsx'
 import { LanguageItems, type Theme, ThemeSwitch } from './theme.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
 
 export type NavItem = { to: string; label: string; icon: IconName; count?: number | undefined }
 export type NavSection = { label?: string | undefined; items: readonly NavItem[] }
@@ -23,6 +25,8 @@ type AppShellProps = {
 	theme: Theme
 	demo?: boolean | undefined
 	unread?: number | undefined
+	/** Single-letter keys; people may turn them off. */
+	keys?: boolean | undefined
 	/** Name of the branch under the mark. */
 	branch?: string | undefined
 	children: ReactNode
@@ -52,9 +56,21 @@ function useCurrentPlace(items: readonly NavItem[]): string | undefined {
 }
 
 /** The frame of every staff page. Works without scripts: links, and forms for what changes something. */
-export function AppShell({ user, nav, tabs, home, theme, demo, unread = 0, branch, children }: AppShellProps) {
+export function AppShell({
+	user,
+	nav,
+	tabs,
+	home,
+	theme,
+	demo,
+	unread = 0,
+	keys = true,
+	branch,
+	children,
+}: AppShellProps) {
 	const t = useT()
 	const width = usePageWidth()
+	useShortcuts(keys)
 	const loading = useNavigation().state !== 'idle'
 	return (
 		<>
@@ -71,7 +87,7 @@ export function AppShell({ user, nav, tabs, home, theme, demo, unread = 0, branc
 					{/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: a header of the body is a banner; two need names */}
 					<header className="side-in" aria-label={t('shell.sidebar')}>
 						<Brand to={home} branch={branch} />
-						<Find />
+						<Find keys={keys} />
 						<MainNav nav={nav} />
 						<SideFoot user={user} theme={theme} unread={unread} />
 					</header>
@@ -106,7 +122,7 @@ function Brand({ to, branch }: { to: string; branch: string | undefined }) {
 	)
 }
 
-function Find() {
+function Find({ keys }: { keys: boolean }) {
 	const t = useT()
 	return (
 		<>
@@ -119,10 +135,10 @@ function Find() {
 					name="q"
 					aria-label={t('shell.search.label')}
 					placeholder={t('shell.search.hint')}
-					aria-keyshortcuts="/"
+					aria-keyshortcuts={keys ? '/' : undefined}
 				/>
 				{/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: kbd takes no focus */}
-				<kbd aria-hidden="true">/</kbd>
+				{keys ? <kbd aria-hidden="true">/</kbd> : null}
 			</Form>
 			<Link className="find-s" to="/search" aria-label={t('shell.search')}>
 				<Icon name="search" size="l" />
@@ -192,7 +208,7 @@ function SideFoot({ user, theme, unread }: { user: ShellUser; theme: Theme; unre
 					<Link to="/help">{t('shell.help')}</Link>
 				</li>
 				<li>
-					<Form method="post" action="/logout" reloadDocument>
+					<Form method="post" action={paths.signOut()} reloadDocument>
 						<button className="linkish" type="submit">
 							{t('shell.sign-out')}
 						</button>

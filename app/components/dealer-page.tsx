@@ -84,10 +84,18 @@ export function Ways({ items }: { items: readonly { title: string; text: ReactNo
 	)
 }
 
+type DoBarProps = {
+	title: string
+	text?: string | undefined
+	action: ReactNode
+	/** On a detail page: repeats the first act at the foot of phones only. */
+	phoneOnly?: boolean | undefined
+}
+
 /** The fixed bar: time left, and the act. */
-export function DoBar({ title, text, action }: { title: string; text?: string; action: ReactNode }) {
+export function DoBar({ title, text, action, phoneOnly }: DoBarProps) {
 	return (
-		<div className="dobar">
+		<div className={phoneOnly ? 'dobar only-phone' : 'dobar'}>
 			<small>
 				<b>{title}</b>
 				{text ? (

@@ -1,25 +1,26 @@
 import { Form, useLocation } from '@remix-run/react'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '#app/i18n/languages.ts'
 import { useLanguage, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
 import { cx } from '#app/ui/class-name.ts'
 
 export type Theme = 'auto' | 'light' | 'dark'
 
-/** POST /preferences answers with a cookie and the way back; the whole document comes anew. */
+/** Answered with a cookie and the way back; the whole document comes anew. */
 function Preference({
 	name,
 	value,
 	children,
 	lang,
 }: {
-	name: string
+	name: 'theme' | 'language'
 	value: string
 	children: string
 	lang?: Language
 }) {
 	const { pathname, search } = useLocation()
 	return (
-		<Form method="post" action="/preferences" reloadDocument>
+		<Form method="post" action={name === 'theme' ? paths.theme() : paths.language()} reloadDocument>
 			<input type="hidden" name="back" value={pathname + search} />
 			<button className="linkish" type="submit" name={name} value={value} lang={lang}>
 				{children}

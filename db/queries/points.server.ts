@@ -1,0 +1,70 @@
+import { PENALTY_STATES, type PenaltyState } from '#app/domain/penalty/machine.ts'
+import type { PointsRecord } from '#app/domain/penalty/points.ts'
+import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
+import type { Handle } from '../tx.server.ts'
+
+function isPenaltyState(text: string): text is PenaltyState {
+	return PENALTY_STATES.some((state) => state === text)
+}
+
+type Row = {
+	id: string
+	outlet_id: string
+	dealer_id: string
+	occurred_on: LocalDate
+	points: number
+	state: string
+	final_at: Instant | null
+	review_outcome: string | null
+	ended_at: Instant | null
+	historic: 0 | 1
+}
+
+function recordOf(row: Row): PointsRecord {
+	if (!isPenaltyState(row.state)) throw new Error(`Unknown penalty state: ${row.state}`)
+	return {
+		penaltyId: row.id,
+		outletId: row.outlet_id,
+		dealerId: row.dealer_id,
+		occurredOn: row.occurred_on,
+		points: row.points,
+		state: row.state,
+		finalOn: row.final_at === null ? null : localDateOf(row.final_at),
+		// A revoked case may be closed by now; what ended a case after its decision was a revocation (domain 4).
+		revoked: row.state === 'REVOKED' || row.review_outcome === 'REVOKED' || row.ended_at !== null,
+		historic: row.historic === 1,
+	}
+}
+
+/**
+ * The cases of a dealer, or of one outlet, as the points rule reads them (domain 3.2), oldest first.
+ * Cases that ended without points are among them; `pointsOn` leaves them out.
+ */
+export async function pointsRecords(
+	handle: Handle,
+	of: { readonly dealerId: string } | { readonly outletId: string },
+): Promise<PointsRecord[]> {
+	const query = handle
+		.selectFrom('penalty')
+		.select([
+			'id',
+			'outlet_id',
+			'dealer_id',
+			'occurred_on',
+			'points',
+			'state',
+			'final_at',
+			'review_outcome',
+			'ended_at',
+			'historic',
+		])
+		.where('historic', '=', 0)
+	const rows = await ('dealerId' in of
+		? query.where('dealer_id', '=', of.dealerId)
+		: query.where('outlet_id', '=', of.outletId)
+	)
+		.orderBy('occurred_on')
+		.orderBy('id')
+		.execute()
+	return rows.map(recordOf)
+}

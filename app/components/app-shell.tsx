@@ -12,9 +12,8 @@ export type NavItem = { to: string; label: string; icon: IconName; count?: numbe
 export type NavSection = { label?: string | undefined; items: readonly NavItem[] }
 export type ShellUser = { name: string; roleLabel: string; place?: string | undefined }
 
-/** A route says how wide its page is: `export const handle: PageHandle = { width: 'form' }`. */
-export type PageWidth = 'wide' | 'mid' | 'form' | 'sheet'
-export type PageHandle = { width: PageWidth }
+/** A route says in its handle how wide its page is. */
+type PageWidth = 'wide' | 'mid' | 'form' | 'sheet'
 
 type AppShellProps = {
 	user: ShellUser
@@ -126,7 +125,7 @@ function Find({ keys }: { keys: boolean }) {
 	const t = useT()
 	return (
 		<>
-			<Form className="find" role="search" method="get" action="/search">
+			<Form className="find" role="search" method="get" action={paths.search()}>
 				<button className="find-b" type="submit" aria-label={t('shell.search')}>
 					<Icon name="search" size="s" />
 				</button>
@@ -140,7 +139,7 @@ function Find({ keys }: { keys: boolean }) {
 				{/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: kbd takes no focus */}
 				{keys ? <kbd aria-hidden="true">/</kbd> : null}
 			</Form>
-			<Link className="find-s" to="/search" aria-label={t('shell.search')}>
+			<Link className="find-s" to={paths.search()} aria-label={t('shell.search')}>
 				<Icon name="search" size="l" />
 			</Link>
 		</>
@@ -194,7 +193,7 @@ function SideFoot({ user, theme, unread }: { user: ShellUser; theme: Theme; unre
 			</p>
 			<ul>
 				<li>
-					<Link to="/inbox">
+					<Link to={paths.inbox()}>
 						{t('shell.inbox')}
 						{unread > 0 ? (
 							<>
@@ -205,7 +204,7 @@ function SideFoot({ user, theme, unread }: { user: ShellUser; theme: Theme; unre
 					</Link>
 				</li>
 				<li>
-					<Link to="/help">{t('shell.help')}</Link>
+					<Link to={paths.help()}>{t('shell.help')}</Link>
 				</li>
 				<li>
 					<Form method="post" action={paths.signOut()} reloadDocument>
@@ -229,18 +228,18 @@ function TopBar({ home, branch, unread }: { home: string; branch: string | undef
 		// biome-ignore lint/a11y/useAriaPropsSupportedByRole: a header of the body is a banner; two need names
 		<header className="topbar" aria-label={t('shell.topbar')}>
 			<Brand to={home} branch={branch} />
-			<Link className="push" to="/search" aria-label={t('shell.search')}>
+			<Link className="push" to={paths.search()} aria-label={t('shell.search')}>
 				<Icon name="search" size="l" />
 			</Link>
 			<Link
 				className="dot"
-				to="/inbox"
+				to={paths.inbox()}
 				aria-label={unread > 0 ? `${t('shell.inbox')} ${t('shell.unread', { count: unread })}` : t('shell.inbox')}
 			>
 				<Icon name="bell" size="l" />
 				{unread > 0 ? <sup aria-hidden="true">{unread}</sup> : null}
 			</Link>
-			<Link to="/account" aria-label={t('shell.account')}>
+			<Link to={paths.account()} aria-label={t('shell.account')}>
 				<Icon name="user" size="l" />
 			</Link>
 		</header>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { StateBadge } from './badge.tsx'
 import { fieldId, useFormState } from './form-context.ts'
@@ -18,7 +19,7 @@ export function TaskBar({ back, title, sub }: { back: string; title: string; sub
 				<b>{title}</b>
 				{sub ? <span className="sm muted">{sub}</span> : null}
 			</div>
-			<Link className="tool push" to="/help" aria-label={t('shell.help')}>
+			<Link className="tool push" to={paths.help()} aria-label={t('shell.help')}>
 				<Icon name="help" size="l" />
 			</Link>
 		</header>

@@ -21,7 +21,7 @@ function Preference({
 	const { pathname, search } = useLocation()
 	return (
 		<Form method="post" action={name === 'theme' ? paths.theme() : paths.language()} reloadDocument>
-			<input type="hidden" name="back" value={pathname + search} />
+			<input type="hidden" name="next" value={pathname + search} />
 			<button className="linkish" type="submit" name={name} value={value} lang={lang}>
 				{children}
 			</button>

@@ -55,3 +55,15 @@ export async function updateFinding(
 		.executeTakeFirst()
 	return result.numUpdatedRows === 1n
 }
+
+/** Closes what an inspection found and is still open, when the inspection is voided; answers the ids. */
+export async function closeFindingsOf(tx: Tx, inspectionId: string, reason: string): Promise<string[]> {
+	const rows = await tx
+		.updateTable('finding')
+		.set((eb) => ({ state: 'CLOSED', close_reason: reason, version: eb('version', '+', 1) }))
+		.where('inspection_id', '=', inspectionId)
+		.where('state', '<>', 'CLOSED')
+		.returning('id')
+		.execute()
+	return rows.map((row) => row.id)
+}

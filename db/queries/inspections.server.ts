@@ -186,3 +186,24 @@ export async function confirmedOn(handle: Handle, inspectionId: string): Promise
 		.executeTakeFirstOrThrow()
 	return Number(row.n)
 }
+
+/** Does the plan belong to this outlet? For re-inspections. */
+export async function planIsOf(handle: Handle, planId: string, outletId: string): Promise<boolean> {
+	const row = await handle
+		.selectFrom('plan')
+		.select('id')
+		.where('id', '=', planId)
+		.where('outlet_id', '=', outletId)
+		.executeTakeFirst()
+	return row !== undefined
+}
+
+/** The day of the visit of a finding's inspection. */
+export async function occurredOnOf(handle: Handle, inspectionId: string): Promise<LocalDate> {
+	const row = await handle
+		.selectFrom('inspection')
+		.select('occurred_on')
+		.where('id', '=', inspectionId)
+		.executeTakeFirstOrThrow()
+	return row.occurred_on
+}

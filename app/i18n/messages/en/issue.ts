@@ -10,6 +10,8 @@ export const issue = {
 	'issue.must-confirm': 'Tick this box',
 	'issue.future': 'The date cannot be after today',
 	'issue.past': 'The date cannot be before today',
+	'issue.not-same': 'The two are not the same',
+	'issue.one-character': 'Give one Chinese character',
 	'issue.summary.one': 'One thing to change',
 	'issue.summary.many': '{{count}} things to change',
 	'issue.title-prefix': 'Error: ',

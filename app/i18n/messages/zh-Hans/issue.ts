@@ -11,6 +11,8 @@ export const issue = {
 	'issue.must-confirm': '勾选这一项',
 	'issue.future': '日期不能晚于今天',
 	'issue.past': '日期不能早于今天',
+	'issue.not-same': '两次输入不一样',
+	'issue.one-character': '填写一个汉字',
 	'issue.summary.one': '有 1 处要改',
 	'issue.summary.many': '有 {{count}} 处要改',
 	'issue.title-prefix': '错误：',

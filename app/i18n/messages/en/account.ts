@@ -1,0 +1,17 @@
+export const account = {
+	'account.sign-in.title': 'Sign in',
+	'account.sign-in.do': 'Sign in',
+	'account.login': 'Login name',
+	'account.login.hint': 'Staff number or the name that the administrator gave you',
+	'account.password': 'Password',
+	'account.forgot': 'Forgot the password',
+	'account.privacy': 'Only necessary data are recorded. Every look at customer data leaves a trace.',
+	'account.role': 'Role',
+	'account.name': 'Name',
+	'account.may': 'What it may do',
+	'account.act': 'Act',
+	'account.demo.title': 'Demo accounts',
+	'account.demo.password': 'All data are invented; every password is {{password}}',
+	'account.demo.enter': 'Enter',
+	'account.demo.enter-as': 'Enter as {{name}}',
+} as const

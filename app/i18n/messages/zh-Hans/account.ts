@@ -1,0 +1,17 @@
+export const account = {
+	'account.sign-in.title': '登录',
+	'account.sign-in.do': '登录',
+	'account.login': '账号',
+	'account.login.hint': '工号或管理员给的登录名',
+	'account.password': '密码',
+	'account.forgot': '忘记密码',
+	'account.privacy': '只记录必要的数据。每次查看用户信息都会留痕。',
+	'account.role': '角色',
+	'account.name': '姓名',
+	'account.may': '能做什么',
+	'account.act': '操作',
+	'account.demo.title': '演示账号',
+	'account.demo.password': '数据全部虚构，密码都是 {{password}}',
+	'account.demo.enter': '进入',
+	'account.demo.enter-as': '以{{name}}身份进入',
+} as const

@@ -1,0 +1,21 @@
+// Made from zh-Hans/error.ts by npm run i18n.
+export const error = {
+	'error.400.title': '請求無法讀取',
+	'error.400.text': '返回上一頁，重新填寫後再提交。',
+	'error.403.title': '不能打開或辦理',
+	'error.403.text': '您的角色不含這項權限，或者請求不是從本站頁面發出的。需要時找分公司管理員。',
+	'error.404.title': '沒有這一頁',
+	'error.404.text': '地址有誤，或者這條記錄不在您的範圍內。',
+	'error.405.title': '不支持這種請求',
+	'error.405.text': '從頁面上的按鈕或鏈接進入。',
+	'error.409.title': '記錄已變化',
+	'error.409.text': '返回上一頁，刷新後再辦理。',
+	'error.413.title': '文件太大',
+	'error.413.text': '每個文件不超過 10 MB，一次最多 5 個。返回上一頁，換小一些的文件。',
+	'error.429.title': '請求太頻繁',
+	'error.429.text': '等幾分鐘再試。',
+	'error.500.title': '出錯了，什麼都沒有改變',
+	'error.500.text': '稍後再試。還是不行，把下面的編號告訴分公司管理員。',
+	'error.request': '編號 {{id}}',
+	'error.home': '回到首頁',
+} as const

@@ -1,0 +1,22 @@
+// Made from zh-Hans/refusal-plan.ts by npm run i18n.
+export const refusalPlan = {
+	'refusal.plan.no-cause': '選一個原因',
+	'refusal.plan.no-steps': '至少寫 1 個整改步驟',
+	'refusal.plan.step-incomplete': '每個步驟都要寫清做什麼、誰做、哪天完成',
+	'refusal.plan.step-after-due': '步驟的完成日不能晚於整改期限 {{until}}',
+	'refusal.plan.step-without-proof': '每個步驟都要完成並附證明',
+	'refusal.plan.returned-elsewhere': '退回的環節不同，不能這樣提交',
+	'refusal.plan.approver-submitted': '計劃由本人提交，須由另一人審核',
+	'refusal.plan.verifier-found': '問題由本人發現，須由另一人驗收',
+	'refusal.plan.verifier-wrote': '計劃由本人提交，須由另一人驗收',
+	'refusal.plan.needs-reinspection': 'L2 及以上須複查後驗收',
+	'refusal.plan.reinspection-failed': '複查不合格，不能銷號',
+	'refusal.plan.extension-used': '整改期已延長過一次',
+	'refusal.plan.extension-late': '整改期到 {{until}}，只能在到期前申請延長',
+	'refusal.plan.extension-not-later': '新的截止日要晚於 {{until}}',
+	'refusal.plan.due-running': '整改期到 {{until}}，還沒有到期',
+	'refusal.plan.not-a-repeat': '不是銷號後 90 天內的同類問題',
+	'refusal.met.plan.approver-submitted': '審核人不是提交人',
+	'refusal.met.plan.verifier-found': '驗收人不是發現人',
+	'refusal.met.plan.verifier-wrote': '驗收人不是計劃提交人',
+} as const

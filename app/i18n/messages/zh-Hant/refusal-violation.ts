@@ -1,0 +1,22 @@
+// Made from zh-Hans/refusal-violation.ts by npm run i18n.
+export const refusalViolation = {
+	'refusal.violation.no-type': '選一個違規類型',
+	'refusal.violation.no-facts': '寫清看到了什麼，至少 5 個字',
+	'refusal.violation.no-evidence': '還沒有證據，至少 1 件',
+	'refusal.violation.units': '件數至少是 1',
+	'refusal.violation.in-future': '發生日期和發現日期不能晚於今天',
+	'refusal.violation.discovered-before': '發現日期不能早於發生日期',
+	'refusal.violation.shares-sum': '各方責任相加是 {{sum}}%，須是 100%',
+	'refusal.violation.dealer-share': '代理商責任只能是 100、70、50、30 或 0',
+	'refusal.violation.checker-opened': '本條由本人登記，須由另一人審核',
+	'refusal.violation.conflict-of-interest': '須迴避：該代理商由本人簽約。須由另一人辦理',
+	'refusal.met.violation.no-type': '違規類型已選定',
+	'refusal.met.violation.no-facts': '事實已寫明',
+	'refusal.met.violation.no-evidence': '證據 {{count}} 件',
+	'refusal.met.violation.units': '件數已填',
+	'refusal.met.violation.in-future': '日期不晚於今天',
+	'refusal.met.violation.discovered-before': '發現日期不早於發生日期',
+	'refusal.met.violation.shares-sum': '各方責任相加 100%',
+	'refusal.met.violation.checker-opened': '審核人不是登記人',
+	'refusal.met.violation.conflict-of-interest': '迴避檢查通過：不是該代理商的簽約人',
+} as const

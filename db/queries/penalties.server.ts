@@ -1,8 +1,6 @@
 import type { Scope } from '#app/domain/access.ts'
 import { PENALTY_STATES, type PenaltyState } from '#app/domain/penalty/machine.ts'
-import type { PointsRecord } from '#app/domain/penalty/points.ts'
 import type { EarlierCase } from '#app/domain/penalty/recurrence.ts'
-import { localDateOf } from '#app/domain/time.ts'
 import type { DefenceArgumentTable, PanelVoteTable, PenaltyTable } from '../schema.ts'
 import { likePattern } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
@@ -136,29 +134,6 @@ export async function earlierCases(handle: Handle, dealerId: string, exceptId: s
 		amountFen: row.decided_amount_fen ?? row.amount_fen,
 		points: row.points,
 		state: penaltyStateOf(row.state),
-	}))
-}
-
-/** Every case of the dealer as the points rule reads it (domain 3.2); revoked ones carry no points any more. */
-export async function pointsRecords(handle: Handle, dealerId: string): Promise<PointsRecord[]> {
-	const rows = await handle
-		.selectFrom('penalty')
-		.select(['id', 'outlet_id', 'dealer_id', 'occurred_on', 'points', 'state', 'final_at', 'historic'])
-		.where('dealer_id', '=', dealerId)
-		.where('historic', '=', 0)
-		.where('points', '>', 0)
-		.orderBy('occurred_on')
-		.execute()
-	return rows.map((row) => ({
-		penaltyId: row.id,
-		outletId: row.outlet_id,
-		dealerId: row.dealer_id,
-		occurredOn: row.occurred_on,
-		points: row.points,
-		state: penaltyStateOf(row.state),
-		finalOn: row.final_at === null ? null : localDateOf(row.final_at),
-		revoked: row.state === 'REVOKED',
-		historic: row.historic === 1,
 	}))
 }
 

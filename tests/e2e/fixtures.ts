@@ -1,0 +1,131 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import type { Language } from '#app/i18n/languages.ts'
+import { openDatabase } from '#db/client.server.ts'
+import { migrateUp } from '#db/migrate.server.ts'
+import { layWorld, PASSWORD, type World, worldOf } from '#tests/support/world.ts'
+
+const ARGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+]
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export type Visitor = {
+	readonly login: string
+	readonly language?: Language
+	readonly phone?: boolean
+	readonly dark?: boolean
+	readonly javaScript?: boolean
+}
+
+export type Stage = {
+	readonly origin: string
+	/** The world behind the server: prepare cases through use cases before the browser opens them. */
+	readonly world: World
+	/** Moves the server's clock (and the world's) and runs the sweep. */
+	readonly at: (when: `${number}-${number}-${number}`) => Promise<void>
+	/** A page of somebody who is signed in. */
+	readonly visit: (visitor: Visitor) => Promise<Page>
+	readonly close: () => Promise<void>
+}
+
+function start(folder: string): Promise<{ child: ChildProcess; origin: string }> {
+	return new Promise((resolve, reject) => {
+		const child = fork('tests/support/e2e-server.ts', {
+			env: {
+				...process.env,
+				DATABASE_URL: `file:${join(folder, 'world.sqlite')}`,
+				EVIDENCE_DIR: join(folder, 'evidence'),
+			},
+			execArgv: [],
+		})
+		child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)))
+		child.once('message', (message: { origin: string }) => resolve({ child, origin: message.origin }))
+	})
+}
+
+/** A server of the test file's own with a fresh world in it, and a browser. */
+export async function stage(today: `${number}-${number}-${number}`): Promise<Stage> {
+	const folder = mkdtempSync(join(tmpdir(), 'fangxin-e2e-'))
+	const db = openDatabase(`file:${join(folder, 'world.sqlite')}`)
+	await migrateUp(db)
+	await layWorld(db)
+	const world = worldOf(db, today)
+	const { child, origin } = await start(folder)
+	const browser: Browser = await chromium.launch({ executablePath: inject('chromium'), args: ARGS })
+	const contexts: BrowserContext[] = []
+	const at: Stage['at'] = async (when) => {
+		world.at(when)
+		await new Promise<void>((resolve) => {
+			child.once('message', () => resolve())
+			child.send({ at: when })
+		})
+	}
+	await at(today)
+	return {
+		origin,
+		world,
+		at,
+		visit: async (visitor) => {
+			const context = await browser.newContext({
+				baseURL: origin,
+				javaScriptEnabled: visitor.javaScript ?? true,
+				colorScheme: visitor.dark ? 'dark' : 'light',
+				locale: visitor.language === 'en' ? 'en-GB' : visitor.language === 'zh-Hant' ? 'zh-TW' : 'zh-CN',
+				viewport: visitor.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+				hasTouch: visitor.phone ?? false,
+			})
+			contexts.push(context)
+			const page = await context.newPage()
+			await page.goto('/sign-in')
+			await page.locator('input[name="login"]').fill(visitor.login)
+			await page.locator('input[name="password"]').fill(PASSWORD)
+			await page.locator('main form button[type="submit"]').first().click()
+			await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+			return page
+		},
+		close: async () => {
+			for (const context of contexts) await context.close()
+			await browser.close()
+			await new Promise<void>((resolve) => {
+				child.once('exit', () => resolve())
+				child.send({ stop: true })
+			})
+			await db.close()
+			rmSync(folder, { recursive: true, force: true })
+		},
+	}
+}
+
+type Violation = { id: string; help: string; nodes: { target: string[] }[] }
+
+/** What axe finds on the page: WCAG A and AA up to 2.2 and best practice. */
+export async function axe(page: Page): Promise<string[]> {
+	await page.evaluate(AXE)
+	const violations: Violation[] = await page.evaluate(
+		`axe.run({ runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] }).then((r) => r.violations)`,
+	)
+	return violations.map(
+		(v) =>
+			`${v.id}: ${v.help} (${v.nodes
+				.map((n) => n.target.join(' '))
+				.slice(0, 3)
+				.join(', ')})`,
+	)
+}
+
+/** True when the page scrolls sideways. */
+export async function scrollsSideways(page: Page): Promise<boolean> {
+	return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1')
+}

@@ -1,2 +1,8 @@
 /** Reasons for which a posting can be refused (sentences: refusal.<rule>). */
-export type LedgerRule = 'ledger.amount' | 'ledger.available-short' | 'ledger.held-short'
+export type LedgerRule =
+	| 'ledger.amount'
+	| 'ledger.available-short'
+	| 'ledger.held-short'
+	| 'ledger.period'
+	| 'ledger.period-ahead'
+	| 'ledger.key-reused'

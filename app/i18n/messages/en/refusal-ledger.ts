@@ -3,4 +3,7 @@ export const refusalLedger = {
 	'refusal.ledger.amount': 'The amount must be above zero, in whole fen',
 	'refusal.ledger.available-short': 'The available balance is too low',
 	'refusal.ledger.held-short': 'The amount on hold is too low',
+	'refusal.ledger.period': 'Write the month to settle like 2026-11',
+	'refusal.ledger.period-ahead': '{{period}} has not begun and cannot be settled yet',
+	'refusal.ledger.key-reused': 'This form was already used for another entry; open the page again',
 } as const

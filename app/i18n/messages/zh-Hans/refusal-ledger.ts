@@ -3,4 +3,7 @@ export const refusalLedger = {
 	'refusal.ledger.amount': '金额须是大于零的整数分',
 	'refusal.ledger.available-short': '可用余额不足',
 	'refusal.ledger.held-short': '冻结金额不足',
+	'refusal.ledger.period': '结算月份写成 2026-11 这样',
+	'refusal.ledger.period-ahead': '{{period}} 还没有开始，不能结算',
+	'refusal.ledger.key-reused': '这份表单已经用来记过另一笔账，重新打开页面再填',
 } as const

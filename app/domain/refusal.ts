@@ -24,6 +24,7 @@ export type CommonRule =
 	| 'account.link-expired'
 	| 'audit.closed'
 	| 'register.code-taken'
+	| 'register.manager-elsewhere'
 	| 'register.blacklisted'
 	| 'import.has-errors'
 	| 'evidence.type'

@@ -1,8 +1,9 @@
 import type { Scope } from '#app/domain/access.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import type { DealerTable } from '../schema.ts'
-import { decodeCursor, likePattern, type Page, pageOf } from '../sql.server.ts'
+import { decodeCursor, type Page, pageOf } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
+import { contains } from './like.server.ts'
 import { dealersWithin } from './scope.server.ts'
 
 export type DealerRow = { [K in keyof DealerTable]: K extends 'version' ? number : DealerTable[K] }
@@ -35,9 +36,8 @@ function filtered(handle: Handle, scope: Scope, filter: DealerFilter) {
 	let query = handle.selectFrom('dealer').where((eb) => dealersWithin(eb, scope))
 	const { q, status } = filter
 	if (q) {
-		const like = likePattern(q)
 		query = query.where((eb) =>
-			eb.or([eb('dealer.search_text', 'like', like), eb('dealer.credit_code', '=', q.toUpperCase())]),
+			eb.or([contains('dealer.search_text', q), eb('dealer.credit_code', '=', q.toUpperCase())]),
 		)
 	}
 	if (status) query = query.where('dealer.status', '=', status)
@@ -141,4 +141,23 @@ export async function updateDealer(
 		.where('version', '=', version)
 		.executeTakeFirst()
 	return result.numUpdatedRows === 1n
+}
+
+/** Another dealer whose mandate was ended and who has this credit code or contact telephone (domain 11.8). */
+export async function terminatedLike(
+	handle: Handle,
+	branchId: string,
+	creditCode: string,
+	phone: string,
+	exceptId: string,
+): Promise<boolean> {
+	const row = await handle
+		.selectFrom('dealer')
+		.select('id')
+		.where('branch_id', '=', branchId)
+		.where('status', '=', 'TERMINATED')
+		.where('id', '<>', exceptId)
+		.where((eb) => eb.or([eb('credit_code', '=', creditCode), eb('contact_phone', '=', phone)]))
+		.executeTakeFirst()
+	return row !== undefined
 }

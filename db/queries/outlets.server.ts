@@ -1,8 +1,9 @@
-import type { Scope } from '#app/domain/access.ts'
+import type { Role, Scope } from '#app/domain/access.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import type { OutletTable } from '../schema.ts'
-import { decodeCursor, likePattern, type Page, pageOf } from '../sql.server.ts'
+import { decodeCursor, type Page, pageOf } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
+import { contains } from './like.server.ts'
 import { withinScope } from './scope.server.ts'
 
 export type OutletRow = { [K in keyof OutletTable]: K extends 'version' ? number : OutletTable[K] }
@@ -52,8 +53,7 @@ function filtered(handle: Handle, scope: Scope, filter: OutletFilter) {
 		.innerJoin('dealer', 'dealer.id', 'outlet.dealer_id')
 	const { q, type, countyId, gridId, dealerId, managerId, status } = filter
 	if (q) {
-		const like = likePattern(q)
-		query = query.where((eb) => eb.or([eb('outlet.search_text', 'like', like), eb('dealer.search_text', 'like', like)]))
+		query = query.where((eb) => eb.or([contains('outlet.search_text', q), contains('dealer.search_text', q)]))
 	}
 	if (type) query = query.where('outlet.type', '=', type)
 	if (countyId) query = query.where('outlet.county_id', '=', countyId)
@@ -206,6 +206,23 @@ export async function unitsOf(handle: Handle, branchId: string): Promise<UnitRow
 		.where('kind', 'in', ['county', 'grid'])
 		.orderBy('kind')
 		.orderBy('code')
+		.limit(1000)
+		.execute()
+}
+
+/** Active people of the branch who hold one of the roles anywhere, by name; at most 1,000. */
+export async function peopleHolding(handle: Handle, branchId: string, roles: readonly Role[]) {
+	return handle
+		.selectFrom('role_grant')
+		.innerJoin('account', 'account.id', 'role_grant.account_id')
+		.select(['account.id', 'account.name'])
+		.distinct()
+		.where('role_grant.branch_id', '=', branchId)
+		.where('role_grant.role', 'in', roles)
+		.where('role_grant.revoked_at', 'is', null)
+		.where('account.disabled_at', 'is', null)
+		.where('account.kind', '=', 'person')
+		.orderBy('account.name')
 		.limit(1000)
 		.execute()
 }

@@ -1,0 +1,92 @@
+import { scopeOf } from '#app/domain/access.ts'
+import type { DealerForm } from '#app/domain/dealer.schema.ts'
+import { searchText } from '#app/domain/dealer.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import {
+	type DealerRow,
+	dealerIn,
+	dealerTaken,
+	insertDealer,
+	terminatedLike,
+	updateDealer,
+} from '#db/queries/dealers.server.ts'
+import type { Tx } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { recordNew, transition } from '../transition.server.ts'
+
+type DealerSet = Partial<Omit<DealerRow, 'id' | 'version'>>
+
+function columnsOf(ctx: Ctx, form: DealerForm, consentAt: DealerRow['e_service_consent_at']) {
+	return {
+		code: form.code,
+		name: form.name,
+		credit_code: form.creditCode,
+		contact_name: form.contactName,
+		contact_phone: form.contactPhone,
+		agreement_from: form.agreementFrom,
+		agreement_to: form.agreementTo,
+		deposit_required_fen: form.depositRequired,
+		status: form.status,
+		signed_by: form.signedBy || null,
+		e_service_consent_at: form.eServiceConsent ? (consentAt ?? ctx.now) : null,
+		search_text: searchText(form.name, form.code, form.creditCode),
+	} satisfies DealerSet
+}
+
+/** A code that is taken, or a person or company whose mandate was ended before (domain 11.8). */
+async function refusedFor(ctx: Ctx, tx: Tx, form: DealerForm, id: string) {
+	const { branchId } = ctx.actor
+	if (form.status !== 'TERMINATED' && (await terminatedLike(tx, branchId, form.creditCode, form.contactPhone, id)))
+		return refuse('procedure', 'register.blacklisted')
+	if (await dealerTaken(tx, branchId, { code: form.code }, id))
+		return refuse('invalid', 'register.code-taken', { code: form.code })
+	if (await dealerTaken(tx, branchId, { creditCode: form.creditCode }, id))
+		return refuse('invalid', 'register.code-taken', { code: form.creditCode })
+	return null
+}
+
+/** Takes a dealer into the register. */
+export async function registerDealer(ctx: Ctx, form: DealerForm): Promise<Outcome<{ id: string }>> {
+	return ctx.inTx<{ id: string }>(ctx.actor.branchId, async (tx) => {
+		if (!scopeOf(ctx.actor, 'register.edit').places.some((place) => place.kind === 'branch'))
+			return refuse('forbidden', 'not-allowed')
+		const id = ctx.newId()
+		const refused = await refusedFor(ctx, tx, form, id)
+		if (refused) return refused
+		const columns = columnsOf(ctx, form, null)
+		await insertDealer(tx, {
+			id,
+			branch_id: ctx.actor.branchId,
+			...columns,
+			source: 'REGISTERED',
+			external_key: null,
+			created_at: ctx.now,
+		})
+		await recordNew(ctx, tx, { subject: 'dealer', id, event: { kind: 'dealer.registered', after: columns } })
+		return ok({ id })
+	})
+}
+
+/** Changes a dealer's entry. */
+export async function changeDealer(
+	ctx: Ctx,
+	id: string,
+	version: number | undefined,
+	form: DealerForm,
+): Promise<Outcome<{ id: string }>> {
+	return transition<DealerRow, DealerSet>(ctx, {
+		subject: 'dealer',
+		id,
+		version,
+		readAction: 'register.read',
+		actions: ['register.edit'],
+		load: dealerIn,
+		save: updateDealer,
+		decide: async (row, tx) => {
+			const refused = await refusedFor(ctx, tx, form, id)
+			if (refused) return refused
+			return ok({ set: columnsOf(ctx, form, row.e_service_consent_at), event: { kind: 'dealer.changed' } })
+		},
+	})
+}

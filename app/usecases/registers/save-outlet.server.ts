@@ -1,0 +1,109 @@
+import { scopeOf } from '#app/domain/access.ts'
+import type { OutletForm } from '#app/domain/dealer.schema.ts'
+import { searchText } from '#app/domain/dealer.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { dealerIn } from '#db/queries/dealers.server.ts'
+import {
+	insertAlias,
+	insertOutlet,
+	type OutletRow,
+	outletCodeTaken,
+	outletIn,
+	unitsOf,
+	updateOutlet,
+} from '#db/queries/outlets.server.ts'
+import { holdersOf } from '#db/queries/people.server.ts'
+import type { Tx } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { recordNew, transition } from '../transition.server.ts'
+
+type OutletSet = Partial<Omit<OutletRow, 'id' | 'version'>>
+type OutletColumns = Omit<OutletRow, 'id' | 'branch_id' | 'source' | 'external_key' | 'created_at' | 'version'>
+
+/** The form as a row: dealer, grid and manager must exist within the branch; the county is the grid's. */
+async function columnsOf(ctx: Ctx, tx: Tx, form: OutletForm, id: string): Promise<Outcome<OutletColumns>> {
+	const { branchId } = ctx.actor
+	const grid = (await unitsOf(tx, branchId)).find((unit) => unit.id === form.gridId && unit.kind === 'grid')
+	const dealer = await dealerIn(tx, scopeOf(ctx.actor, 'register.edit'), form.dealerId)
+	if (!grid?.county_id || !dealer) return refuse('missing', 'not-found')
+	const managers = await holdersOf(tx, branchId, ['CHANNEL_MANAGER'], { countyId: grid.county_id, gridId: grid.id })
+	if (form.channelManagerId && !managers.some((one) => one.id === form.channelManagerId))
+		return refuse('invalid', 'register.manager-elsewhere')
+	if (await outletCodeTaken(tx, branchId, form.code, id))
+		return refuse('invalid', 'register.code-taken', { code: form.code })
+	return ok({
+		county_id: grid.county_id,
+		grid_id: grid.id,
+		dealer_id: dealer.id,
+		code: form.code,
+		name: form.name,
+		type: form.type,
+		address: form.address,
+		latitude: form.latitude,
+		longitude: form.longitude,
+		channel_manager_id: form.channelManagerId || null,
+		status: form.status,
+		search_text: searchText(form.name, form.code),
+	})
+}
+
+/** Takes an outlet into the register. */
+export async function registerOutlet(ctx: Ctx, form: OutletForm): Promise<Outcome<{ id: string }>> {
+	return ctx.inTx<{ id: string }>(ctx.actor.branchId, async (tx) => {
+		const id = ctx.newId()
+		const columns = await columnsOf(ctx, tx, form, id)
+		if (!columns.ok) return columns
+		await insertOutlet(tx, {
+			id,
+			branch_id: ctx.actor.branchId,
+			...columns.value,
+			source: 'REGISTERED',
+			external_key: null,
+			created_at: ctx.now,
+		})
+		await recordNew(ctx, tx, { subject: 'outlet', id, event: { kind: 'outlet.registered', after: columns.value } })
+		return ok({ id })
+	})
+}
+
+/** Changes an outlet's entry; the name, type and address that it had stay findable (domain 11.8). */
+export async function changeOutlet(
+	ctx: Ctx,
+	id: string,
+	version: number | undefined,
+	form: OutletForm,
+): Promise<Outcome<{ id: string }>> {
+	return transition<OutletRow, OutletSet>(ctx, {
+		subject: 'outlet',
+		id,
+		version,
+		readAction: 'register.read',
+		actions: ['register.edit'],
+		load: outletIn,
+		save: updateOutlet,
+		decide: async (row, tx) => {
+			const columns = await columnsOf(ctx, tx, form, id)
+			if (!columns.ok) return columns
+			const next = columns.value
+			const renamed = row.name !== next.name || row.type !== next.type || row.address !== next.address
+			return ok({
+				set: next,
+				event: { kind: 'outlet.changed' },
+				also: async (also) => {
+					if (!renamed) return
+					const { branch_id, name, type, address } = row
+					await insertAlias(also, {
+						id: ctx.newId(),
+						branch_id,
+						outlet_id: id,
+						name,
+						type,
+						address,
+						seen_on: ctx.today,
+					})
+				},
+			})
+		},
+	})
+}

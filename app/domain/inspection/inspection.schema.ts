@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { dateField, textField } from '../fields.schema.ts'
 import { maskNumbersIn } from '../violation/mask.ts'
-import { INSPECTION_TYPES } from './inspection.ts'
 import { ANSWER_RESULTS } from './sheet.ts'
+import { INSPECTION_TYPES } from './types.ts'
 
 /** Planning or starting a visit. */
 export const newInspectionSchema = z.object({

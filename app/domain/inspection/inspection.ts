@@ -2,13 +2,14 @@ import { type MachineTable, may } from '../machine.ts'
 import { type Outcome, refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
 import type { LocalDate } from '../time.ts'
+import type { InspectionType } from './types.ts'
+
+export { INSPECTION_TYPES, type InspectionType } from './types.ts'
+
 import type { Sheet } from './sheet.schema.ts'
 import { type Answer, itemUse, missingItems, score } from './sheet.ts'
 
 /** Inspections (domain 2.1): planned, answered on a phone, submitted once. */
-
-export const INSPECTION_TYPES = ['PATROL', 'OPEN', 'MYSTERY', 'ONLINE', 'CAMPAIGN', 'RECHECK'] as const
-export type InspectionType = (typeof INSPECTION_TYPES)[number]
 
 export const INSPECTION_STATES = ['PLANNED', 'IN_PROGRESS', 'SUBMITTED', 'CANCELLED', 'VOIDED'] as const
 export type InspectionState = (typeof INSPECTION_STATES)[number]

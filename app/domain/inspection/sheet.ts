@@ -1,5 +1,5 @@
-import type { InspectionType } from './inspection.ts'
 import type { Sheet, SheetItem } from './sheet.schema.ts'
+import type { InspectionType } from './types.ts'
 
 /** Answers, score and completeness of an inspection sheet (domain 2.1). */
 

@@ -99,6 +99,19 @@ const ROWS: readonly Row[] = [
 		'reason-missing',
 	],
 	['decision while the window runs', defenceFacts(), decideAs(APPROVER, TODAY), 'penalty.window-open'],
+	['decision on the last day of the window', defenceFacts({ defenceDueOn: AFTER }), decideAs(), 'penalty.window-open'],
+	[
+		'vote above the pre-notice',
+		defenceFacts({ severity: 'L4' }),
+		(f) => vote(f, { personId: 'm0', amountFen: 200_001 }, member),
+		'penalty.above-pre-notice',
+	],
+	[
+		'vote above the first decision',
+		defenceFacts({ severity: 'L4', firstDecidedFen: 100_000 }),
+		(f) => vote(f, { personId: 'm0', amountFen: 100_001 }, member),
+		'penalty.above-pre-notice',
+	],
 	[
 		'decision at once after an acknowledgement',
 		defenceFacts({ acknowledgedOn: TODAY }),

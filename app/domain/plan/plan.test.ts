@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { machineFaults, machineRows } from '#tests/support/machine-faults.ts'
 import { may } from '../machine.ts'
 import type { Outcome } from '../refusal.ts'
-import { planSchema, verifyPlanSchema } from './plan.schema.ts'
 import * as plan from './plan.ts'
 import {
 	PLAN_ACTIONS,
@@ -117,6 +116,15 @@ describe('rules', () => {
 			plan.submitPlan(
 				facts(),
 				{ cause: 'SYSTEM', steps: [{ ...step, dueOn: '2026-11-25' }], today: '2026-11-18' },
+				'dealer',
+			),
+			'plan.step-after-due',
+		],
+		[
+			'late steps on the last day',
+			plan.submitPlan(
+				facts(),
+				{ cause: 'SYSTEM', steps: [{ ...step, dueOn: '2026-11-25' }], today: '2026-11-24' },
 				'dealer',
 			),
 			'plan.step-after-due',
@@ -248,8 +256,9 @@ describe('rules', () => {
 		)
 		expect([
 			effects(plan.markMissed(facts(), { today: '2026-11-25' })),
+			effects(plan.markMissed(facts({ rejections: 1 }), { today: '2026-11-25' })),
 			effects(plan.markMissed(facts({ rejections: 2 }), { today: '2026-11-25' })),
-		]).toEqual([2, 0])
+		]).toEqual([2, 2, 0])
 	})
 
 	test('reopened as ineffective, with a fresh count', () => {
@@ -277,21 +286,4 @@ describe('rules', () => {
 			'third',
 		])
 	})
-})
-
-test('forms', () => {
-	const good = { cause: 'UNTRAINED', steps: [{ what: '重新培训', owner: '吴建国', dueOn: '2026 11 5' }] }
-	expect(planSchema.parse(good).steps[0]?.dueOn).toBe('2026-11-05')
-	const bad = planSchema.safeParse({ cause: 'LUCK', steps: [{ what: '培', owner: '吴建国', dueOn: '2026-02-30' }] })
-	expect(bad.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)).toEqual([
-		'cause issue.choose',
-		'steps.0.what issue.too-short',
-		'steps.0.dueOn issue.not-a-date',
-	])
-	expect(planSchema.safeParse({ ...good, steps: [] }).error?.issues[0]?.message).toBe('issue.required')
-	expect(verifyPlanSchema.safeParse({ verdict: 'return' }).error?.issues[0]).toMatchObject({
-		path: ['reason'],
-		message: 'issue.required',
-	})
-	expect(verifyPlanSchema.parse({ verdict: 'accept' })).toEqual({ verdict: 'accept', reason: '', reinspectionId: '' })
 })

@@ -81,7 +81,9 @@ describe('confirming', () => {
 	test.each<[string, Partial<ViolationFacts>, string]>([
 		['no type', { typeCode: null }, 'violation.no-type'],
 		['no facts', { facts: ' 海报 ' }, 'violation.no-facts'],
+		['five characters', { facts: '海报无批号' }, 'CONFIRMED'],
 		['no evidence', { evidenceCount: 0 }, 'violation.no-evidence'],
+		['found tomorrow', { discoveredOn: '2026-11-13' }, 'violation.in-future'],
 		['no units', { units: 0 }, 'violation.units'],
 		['half a unit', { units: 1.5 }, 'violation.units'],
 		['today', { occurredOn: '2026-11-12', discoveredOn: '2026-11-12' }, 'CONFIRMED'],

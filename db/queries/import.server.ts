@@ -12,7 +12,7 @@ const MAX_PARAMETERS = 30_000
 /** Inserts rows, as many per statement as the databases take. Every row names the same columns. */
 export async function insertAll<T extends keyof Database>(tx: Tx, table: T, rows: readonly NewRow<T>[]): Promise<void> {
 	const width = Object.keys(rows[0] ?? {}).length
-	const size = Math.max(1, Math.min(500, Math.floor(MAX_PARAMETERS / Math.max(1, width))))
+	const size = Math.max(1, Math.min(100, Math.floor(MAX_PARAMETERS / Math.max(1, width))))
 	for (let i = 0; i < rows.length; i += size)
 		await tx
 			.insertInto(table)

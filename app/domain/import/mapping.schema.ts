@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { INSPECTION_TYPES } from '../inspection/inspection.ts'
+import { INSPECTION_TYPES } from '../inspection/types.ts'
 import { isLocalDate, type LocalDate } from '../time.ts'
 
 /** How the columns of a foreign inspection register become outlets, inspections, findings and historic penalties. */

@@ -95,43 +95,57 @@ function breaksIn(record: readonly string[]): number {
 }
 
 /** A broken quote can swallow what follows; after so many of them the file is no table. */
-const MAX_RESTARTS = 200
+const MAX_RESTARTS = 500
+
+/** The records from a physical line on, until the end or a row that cannot be read. */
+async function* recordsFrom(open: () => Readable, facts: CsvFacts, line: number): AsyncGenerator<string[] | CsvError> {
+	const parser = parse({
+		bom: true,
+		delimiter: facts.delimiter,
+		relax_column_count: true,
+		relax_quotes: true,
+		max_record_size: MAX_RECORD,
+	})
+	const bytes = open()
+	// Its errors arrive through the parser, too.
+	const feeding = pipeline(Readable.from(decodedFrom(bytes, facts.encoding, line)), parser).catch(() => undefined)
+	try {
+		for await (const record of parser) yield record
+		await feeding
+	} catch (error) {
+		if (!(error instanceof CsvError)) throw error
+		yield error
+	} finally {
+		parser.destroy()
+		bytes.destroy()
+	}
+}
+
+const UNEVEN = 'a quote is not closed: the cells do not fit the header'
 
 /**
  * The records of a CSV file, header first, one after the other: the file is never in memory as a whole. Quoted line
- * breaks, CRLF, a byte order mark, stray quotes and rows of uneven length are met. A row that cannot be read is a record
- * with a fault, and reading goes on at the line after it.
+ * breaks, CRLF, a byte order mark, stray quotes and rows of uneven length are met. A row that cannot be read, or that a
+ * broken quote has run together with the next ones, is a record with a fault, and reading goes on at the line after it.
  */
 export async function* readCsv(open: () => Readable, facts: CsvFacts): AsyncGenerator<TableRecord> {
 	let row = 0
 	let line = 1
+	let width = 0
 	for (let pass = 0; pass <= MAX_RESTARTS; pass++) {
-		const parser = parse({
-			bom: true,
-			delimiter: facts.delimiter,
-			relax_column_count: true,
-			relax_quotes: true,
-			max_record_size: MAX_RECORD,
-		})
-		const bytes = open()
-		// Its errors arrive through the parser, too.
-		const feeding = pipeline(Readable.from(decodedFrom(bytes, facts.encoding, line)), parser).catch(() => undefined)
-		try {
-			for await (const record of parser) {
-				row += 1
-				yield { row, line, cells: record }
-				line += 1 + breaksIn(record)
-			}
-			await feeding
-			return
-		} catch (error) {
-			if (!(error instanceof CsvError)) throw error
+		let fault: string | null = null
+		for await (const record of recordsFrom(open, facts, line)) {
+			const breaks = Array.isArray(record) ? breaksIn(record) : 0
+			if (!Array.isArray(record)) fault = record.message
+			else if (row > 0 && breaks > 0 && record.length !== width) fault = UNEVEN
 			row += 1
-			yield { row, line, cells: [], fault: error.message }
-			line += 1
-		} finally {
-			parser.destroy()
-			bytes.destroy()
+			if (!Array.isArray(record) || fault !== null) break
+			if (row === 1) width = record.length
+			yield { row, line, cells: record }
+			line += 1 + breaks
 		}
+		if (fault === null) return
+		yield { row, line, cells: [], fault }
+		line += 1
 	}
 }

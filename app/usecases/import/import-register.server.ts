@@ -45,7 +45,7 @@ export type ImportFault =
 	| { readonly kind: 'columns-missing'; readonly columns: readonly string[] }
 	| { readonly kind: 'rejected'; readonly run: Run }
 
-const BATCH = 1000
+const BATCH = 500
 
 /** Ends a transaction that must leave nothing behind. */
 const undone = err({ kind: 'invalid', rule: 'import.has-errors' } as const)

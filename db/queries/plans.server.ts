@@ -60,6 +60,11 @@ export async function setStepDone(tx: Tx, stepId: string, proof: string, doneAt:
 	await tx.updateTable('plan_step').set({ proof, done_at: doneAt }).where('id', '=', stepId).execute()
 }
 
+/** Work that was sent back has to be done again; what was written about it stays. */
+export async function clearStepsDone(tx: Tx, planId: string): Promise<void> {
+	await tx.updateTable('plan_step').set({ done_at: null }).where('plan_id', '=', planId).execute()
+}
+
 /** Who logged the finding: the inspector, or whoever opened the violation from another source. */
 export async function finderOf(handle: Handle, violationId: string): Promise<string | null> {
 	const row = await handle

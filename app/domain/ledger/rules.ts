@@ -6,3 +6,4 @@ export type LedgerRule =
 	| 'ledger.period'
 	| 'ledger.period-ahead'
 	| 'ledger.key-reused'
+	| 'ledger.day-ahead'

@@ -6,4 +6,5 @@ export const refusalLedger = {
 	'refusal.ledger.period': 'Write the month to settle like 2026-11',
 	'refusal.ledger.period-ahead': '{{period}} has not begun and cannot be settled yet',
 	'refusal.ledger.key-reused': 'This form was already used for another entry; open the page again',
+	'refusal.ledger.day-ahead': 'The date of the entry cannot be after today ({{today}})',
 } as const

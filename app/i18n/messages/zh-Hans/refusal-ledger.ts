@@ -6,4 +6,5 @@ export const refusalLedger = {
 	'refusal.ledger.period': '结算月份写成 2026-11 这样',
 	'refusal.ledger.period-ahead': '{{period}} 还没有开始，不能结算',
 	'refusal.ledger.key-reused': '这份表单已经用来记过另一笔账，重新打开页面再填',
+	'refusal.ledger.day-ahead': '记账日期不能晚于今天（{{today}}）',
 } as const

@@ -16,6 +16,7 @@ export const SUBJECT_KINDS = [
 	'sample',
 	'import',
 	'token',
+	'organisation',
 	'evidence',
 	'reference',
 ] as const
@@ -35,6 +36,8 @@ export const EVENT_KINDS = [
 	'account.locked',
 	'account.signed-out',
 	'account.signed-out-everywhere',
+	'organisation.unit-added',
+	'organisation.department-added',
 	'token.created',
 	'token.revoked',
 	'dealer.registered',

@@ -129,6 +129,8 @@ const indexes = [
 	`create unique index supervision_order_number on supervision_order (branch_id, number) where number is not null`,
 	// orders.board by due date
 	`create index supervision_order_due on supervision_order (branch_id, due_at, id)`,
+	// orders.board by the day of issue
+	`create index supervision_order_issued on supervision_order (branch_id, issued_at, id)`,
 	// orders.board by state
 	`create index supervision_order_state on supervision_order (branch_id, state, due_at, id)`,
 	// orders.board of what is not struck off, and the counts of its lights: the same text as OPEN_STATES of the queries

@@ -1,0 +1,31 @@
+import { assess } from '#app/domain/order/acts.ts'
+import { assessment } from '#app/domain/order/assessment.ts'
+import type { Outcome } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import type { Ctx } from '../context.server.ts'
+import { changeOrder, moveOf } from './order.server.ts'
+
+/** 考核: what the order counts for its lead department, in tenths of a point, with its lines in the log. */
+export async function assessOrder(
+	ctx: Ctx,
+	id: string,
+	version: number,
+	recurred: boolean,
+): Promise<Outcome<{ id: string }>> {
+	return changeOrder(ctx, {
+		id,
+		version,
+		actions: ['order.assess'],
+		decide: (row) => {
+			const change = assess(row.facts)
+			if (!change.ok) return change
+			const { lines, totalTenths } = assessment(row.facts, recurred)
+			return ok(
+				moveOf(ctx, row, change.value, {
+					set: { assessed_by: ctx.actor.accountId, assessed_at: ctx.now, assessment_tenths: totalTenths },
+					after: { lines },
+				}),
+			)
+		},
+	})
+}

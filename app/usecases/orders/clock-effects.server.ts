@@ -1,0 +1,122 @@
+import { markOverdue } from '#app/domain/order/side-acts.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { breachClock, type StoredClock } from '#db/queries/clocks.server.ts'
+import { appendEvents } from '#db/queries/events.server.ts'
+import { assistById, markAssistOverdue, type OrderRow, orderIn } from '#db/queries/orders.server.ts'
+import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
+import type { Tx } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
+import type { ClockEffect } from '../sweep/clock-effect.ts'
+import { changeOrder, loadOrder, moveOf, reachOf } from './order.server.ts'
+import { departmentPeople, handlersOf, headOf, issuers, issuingSide, tellAll } from './recipients.server.ts'
+
+/** The clock is over and nothing is said: the order has moved on, or it was said before. */
+async function onlyBreach(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
+	return ctx.inTx(ctx.actor.branchId, async (tx) => ok(await breachClock(tx, clock.id, ctx.now)))
+}
+
+/** Overdue is recorded once, when it happens: mark, event, breached clock, word to the head and the issuer. */
+async function handlePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
+	const outcome = await changeOrder(ctx, {
+		id: clock.subjectId,
+		version: undefined,
+		actions: ['order.clock'],
+		decide: async (row, tx) => {
+			const change = markOverdue(row.facts, ctx.now)
+			if (!change.ok) return change
+			const told = [
+				...(await handlersOf(tx, row)),
+				...(await headOf(tx, row.branch_id, row.lead_department_id)),
+				...issuingSide(row),
+			]
+			const key = `overdue:${clock.round}:${clock.dueAt}`
+			return ok(
+				moveOf(ctx, row, change.value, { tell: tellAll(row, 'order.overdue', key, told, { due: clock.dueOn }) }),
+			)
+		},
+	})
+	// Already marked, or at rest: the clock ends all the same, so that it is not asked again.
+	return !outcome.ok && outcome.error.kind === 'procedure' ? onlyBreach(ctx, clock) : outcome
+}
+
+type Said = {
+	readonly order: OrderRow
+	readonly kind: 'order.acknowledge-overdue' | 'order.assist-overdue' | 'order.chased'
+	readonly tell: readonly OutboxDraft[]
+	readonly after: Readonly<Record<string, unknown>>
+}
+
+/** A deadline beside the order's own: the clock is breached, the event recorded and people told, together or not at all. */
+async function record(
+	ctx: Ctx,
+	clock: StoredClock,
+	say: (tx: Tx) => Promise<Said | undefined>,
+): Promise<Outcome<unknown>> {
+	return ctx.inTx<null>(ctx.actor.branchId, async (tx) => {
+		if (!(await breachClock(tx, clock.id, ctx.now))) return ok(null)
+		const said = await say(tx)
+		if (!said) return ok(null)
+		await appendEvents(tx, ctx.actor.branchId, ctx.actor.accountId, ctx.now, [
+			{ subjectKind: 'order', subjectId: said.order.id, kind: said.kind, after: { due: clock.dueOn, ...said.after } },
+		])
+		await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, said.tell)
+		return ok(null)
+	})
+}
+
+async function orderOf(ctx: Ctx, tx: Tx, id: string): Promise<OrderRow | undefined> {
+	return orderIn(tx, reachOf(ctx.actor, 'order.clock'), id)
+}
+
+function acknowledgePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
+	return record(ctx, clock, async (tx) => {
+		const order = await orderOf(ctx, tx, clock.subjectId)
+		if (order?.state !== 'ISSUED') return undefined
+		const told = [...(await handlersOf(tx, order)), ...(await headOf(tx, order.branch_id, order.lead_department_id))]
+		const tell = tellAll(order, 'order.escalated', 'acknowledge-overdue', [...told, ...issuingSide(order)], {
+			what: 'acknowledge',
+			due: clock.dueOn,
+		})
+		return { order, kind: 'order.acknowledge-overdue', tell, after: {} }
+	})
+}
+
+function assistPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
+	return record(ctx, clock, async (tx) => {
+		const task = await assistById(tx, clock.subjectId)
+		if (!task || !(await markAssistOverdue(tx, task.id, clock.dueAt))) return undefined
+		const found = await loadOrder(tx, reachOf(ctx.actor, 'order.clock'), task.order_id)
+		if (!found) return undefined
+		const department = found.assists.find(({ id }) => id === task.id)?.departmentName ?? ''
+		const told = [...(await departmentPeople(tx, found.branch_id, task.department_id)), ...issuingSide(found)]
+		const tell = tellAll(found, 'order.escalated', `assist-overdue:${task.id}`, told, {
+			what: 'assist',
+			department,
+			due: clock.dueOn,
+		})
+		return { order: found, kind: 'order.assist-overdue', tell, after: { department } }
+	})
+}
+
+/** The operator itself is late towards the user; the order has its own light, the branch's own people are told. */
+function statutoryPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
+	return ctx.inTx<null>(ctx.actor.branchId, async (tx) => {
+		if (!(await breachClock(tx, clock.id, ctx.now))) return ok(null)
+		const order = await orderOf(ctx, tx, clock.subjectId)
+		if (!order) return refuse('missing', 'not-found')
+		const told = [...issuingSide(order), ...(await issuers(tx, order.branch_id))]
+		const params = { what: 'statutory', due: clock.dueOn }
+		await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, [
+			...tellAll(order, 'order.escalated', 'statutory-overdue', told, params),
+		])
+		return ok(null)
+	})
+}
+
+export const clockEffects: readonly ClockEffect[] = [
+	{ kinds: ['order.handle'], onDue: handlePassed },
+	{ kinds: ['order.acknowledge'], onDue: acknowledgePassed },
+	{ kinds: ['order.assist'], onDue: assistPassed },
+	{ kinds: ['order.statutory'], onDue: statutoryPassed },
+]

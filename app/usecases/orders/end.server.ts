@@ -1,0 +1,72 @@
+import { merge, withdraw } from '#app/domain/order/acts.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { orderByNumber } from '#db/queries/orders.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { caseOf, changeOrder, moveOf, type OrderCase, orderActorOf, reachOf } from './order.server.ts'
+import { handlersOf, tellAll } from './recipients.server.ts'
+
+const ACTIONS = ['order.withdraw', 'order.draft'] as const
+
+/** A draft belongs to whoever drafted it, or to an officer or issuer. */
+function mayEndDraft(ctx: Ctx, row: OrderCase): boolean {
+	const { accountId, duties } = orderActorOf(ctx.actor)
+	return (
+		row.state !== 'DRAFT' || row.drafted_by === accountId || duties.includes('officer') || duties.includes('issuer')
+	)
+}
+
+/** 撤销, with a reason, before completion. */
+export async function withdrawOrder(
+	ctx: Ctx,
+	id: string,
+	version: number,
+	reason: string,
+): Promise<Outcome<{ id: string }>> {
+	return changeOrder(ctx, {
+		id,
+		version,
+		actions: ACTIONS,
+		decide: async (row, tx) => {
+			if (!mayEndDraft(ctx, row)) return refuse('forbidden', 'not-allowed')
+			const change = withdraw(row.facts, orderActorOf(ctx.actor), reason)
+			if (!change.ok) return change
+			const told = row.issued_at === null ? [] : await handlersOf(tx, row)
+			return ok(
+				moveOf(ctx, row, change.value, {
+					set: { end_reason: change.value.reason },
+					tell: tellAll(row, 'order.withdrawn', 'withdrawn', told),
+				}),
+			)
+		},
+	})
+}
+
+/** 并案 into another open order, named by its number. */
+export async function mergeOrder(
+	ctx: Ctx,
+	id: string,
+	version: number,
+	into: { readonly number: string; readonly reason: string },
+): Promise<Outcome<{ id: string }>> {
+	return changeOrder(ctx, {
+		id,
+		version,
+		actions: ACTIONS,
+		decide: async (row, tx) => {
+			const found = await orderByNumber(tx, reachOf(ctx.actor, 'order.read'), into.number.trim().toUpperCase())
+			if (!found) return refuse('procedure', 'order.merge-target')
+			const target = await caseOf(tx, found)
+			const change = merge(row.facts, orderActorOf(ctx.actor), target.facts, into.reason)
+			if (!change.ok) return change
+			const told = row.issued_at === null ? [] : await handlersOf(tx, row)
+			return ok(
+				moveOf(ctx, row, change.value, {
+					set: { end_reason: change.value.reason, merged_into_id: target.id },
+					after: { into: target.number },
+					tell: tellAll(row, 'order.withdrawn', 'merged', told, { into: target.number ?? '' }),
+				}),
+			)
+		},
+	})
+}

@@ -1,0 +1,256 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { Scope } from '#app/domain/access.ts'
+import type { Instant } from '#app/domain/time.ts'
+import type {
+	Database,
+	OrderAssistTable,
+	OrderChaseTable,
+	OrderExtensionTable,
+	OrderFeedbackTable,
+	OrderProgressTable,
+	SupervisionOrderTable,
+} from '../schema.ts'
+import type { Predicate } from '../sql.server.ts'
+import type { Handle, Tx } from '../tx.server.ts'
+import { ordersWithin } from './scope.server.ts'
+
+export type OrderRow = { [K in keyof SupervisionOrderTable]: K extends 'version' ? number : SupervisionOrderTable[K] }
+export type { OrderAssistTable, OrderExtensionTable, OrderFeedbackTable } from '../schema.ts'
+export type OrderSet = Partial<Omit<OrderRow, 'id' | 'branch_id' | 'version'>>
+
+/** The orders that a person reaches: `named` is the part of the scope that rests on a role of the order itself. */
+export type OrderReach = { readonly scope: Scope; readonly named: Scope }
+
+/** Within the scope; a confidential order only for those whom its own roles name. */
+export function withinReach(eb: ExpressionBuilder<Database, 'supervision_order'>, reach: OrderReach): Predicate {
+	const within = ordersWithin(eb, reach.scope)
+	if (reach.named.places.some((place) => place.kind === 'branch')) return within
+	return eb.and([within, eb.or([eb('supervision_order.confidential', '=', 0), ordersWithin(eb, reach.named)])])
+}
+
+/** One order within the reach; undefined when there is none or it lies outside. */
+export async function orderIn(handle: Handle, reach: OrderReach, id: string): Promise<OrderRow | undefined> {
+	return handle
+		.selectFrom('supervision_order')
+		.selectAll()
+		.where('id', '=', id)
+		.where((eb) => withinReach(eb, reach))
+		.executeTakeFirst()
+}
+
+/** By number, for merging; within the reach. */
+export async function orderByNumber(handle: Handle, reach: OrderReach, number: string): Promise<OrderRow | undefined> {
+	return handle
+		.selectFrom('supervision_order')
+		.selectAll()
+		.where('branch_id', '=', reach.scope.branchId)
+		.where('number', '=', number)
+		.where((eb) => withinReach(eb, reach))
+		.executeTakeFirst()
+}
+
+export async function insertOrder(tx: Tx, row: Omit<OrderRow, 'version'>): Promise<void> {
+	await tx.insertInto('supervision_order').values(row).execute()
+}
+
+/** True when the row still had this version. */
+export async function updateOrder(tx: Tx, id: string, version: number, set: OrderSet): Promise<boolean> {
+	const result = await tx
+		.updateTable('supervision_order')
+		.set({ ...set, version: version + 1 })
+		.where('id', '=', id)
+		.where('version', '=', version)
+		.executeTakeFirst()
+	return result.numUpdatedRows === 1n
+}
+
+/** Counts a chase of the ladder; not a change of state, so open forms stay good. */
+export async function countChase(tx: Tx, id: string): Promise<void> {
+	await tx
+		.updateTable('supervision_order')
+		.set((eb) => ({ chase_count: eb('chase_count', '+', 1) }))
+		.where('id', '=', id)
+		.execute()
+}
+
+export type AssistRow = OrderAssistTable & { readonly departmentName: string }
+
+/** Assisting departments of an order by due date. */
+export async function assistsOf(handle: Handle, orderId: string): Promise<AssistRow[]> {
+	return handle
+		.selectFrom('order_assist')
+		.innerJoin('department', 'department.id', 'order_assist.department_id')
+		.selectAll('order_assist')
+		.select('department.name as departmentName')
+		.where('order_assist.order_id', '=', orderId)
+		.orderBy('order_assist.due_at')
+		.orderBy('order_assist.id')
+		.execute()
+}
+
+export async function assistById(handle: Handle, id: string): Promise<OrderAssistTable | undefined> {
+	return handle.selectFrom('order_assist').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function replaceAssists(tx: Tx, orderId: string, rows: readonly OrderAssistTable[]): Promise<void> {
+	await tx.deleteFrom('order_assist').where('order_id', '=', orderId).execute()
+	if (rows.length > 0)
+		await tx
+			.insertInto('order_assist')
+			.values([...rows])
+			.execute()
+}
+
+export async function finishAssist(tx: Tx, id: string, by: string, at: Instant, result: string): Promise<void> {
+	await tx
+		.updateTable('order_assist')
+		.set({ done_by: by, done_at: at, result })
+		.where('id', '=', id)
+		.where('done_at', 'is', null)
+		.execute()
+}
+
+/** Marks an assisting task overdue, once; true when it was not yet. */
+export async function markAssistOverdue(tx: Tx, id: string, at: Instant): Promise<boolean> {
+	const result = await tx
+		.updateTable('order_assist')
+		.set({ overdue_at: at })
+		.where('id', '=', id)
+		.where('overdue_at', 'is', null)
+		.where('done_at', 'is', null)
+		.executeTakeFirst()
+	return result.numUpdatedRows === 1n
+}
+
+/** Progress notes, newest first; at most 100. */
+export async function progressOf(handle: Handle, orderId: string): Promise<(OrderProgressTable & { by: string })[]> {
+	const rows = await handle
+		.selectFrom('order_progress')
+		.leftJoin('account', 'account.id', 'order_progress.by_account_id')
+		.selectAll('order_progress')
+		.select('account.name as by')
+		.where('order_progress.order_id', '=', orderId)
+		.orderBy('order_progress.at', 'desc')
+		.limit(100)
+		.execute()
+	return rows.map((row) => ({ ...row, by: row.by ?? '' }))
+}
+
+export async function insertProgress(tx: Tx, row: OrderProgressTable): Promise<void> {
+	await tx.insertInto('order_progress').values(row).execute()
+}
+
+/** Feedback by round, oldest first. */
+export async function feedbacksOf(handle: Handle, orderId: string): Promise<OrderFeedbackTable[]> {
+	return handle.selectFrom('order_feedback').selectAll().where('order_id', '=', orderId).orderBy('round').execute()
+}
+
+/** A round has one feedback; a return or a reopening opens the next round. */
+export async function insertFeedback(tx: Tx, row: OrderFeedbackTable): Promise<void> {
+	await tx.insertInto('order_feedback').values(row).execute()
+}
+
+export async function judgeFeedback(
+	tx: Tx,
+	orderId: string,
+	judged: { outcome: 'ACCEPTED' | 'RETURNED'; by: string; at: Instant; reason: string | null },
+): Promise<void> {
+	await tx
+		.updateTable('order_feedback')
+		.set({ outcome: judged.outcome, judged_by: judged.by, judged_at: judged.at, reason: judged.reason })
+		.where('order_id', '=', orderId)
+		.where('outcome', '=', 'PENDING')
+		.execute()
+}
+
+/** Extension requests, oldest first. */
+export async function extensionsOf(handle: Handle, orderId: string): Promise<OrderExtensionTable[]> {
+	return handle
+		.selectFrom('order_extension')
+		.selectAll()
+		.where('order_id', '=', orderId)
+		.orderBy('asked_at')
+		.orderBy('id')
+		.execute()
+}
+
+export async function insertExtension(tx: Tx, row: OrderExtensionTable): Promise<void> {
+	await tx.insertInto('order_extension').values(row).execute()
+}
+
+export async function decideExtensionRow(
+	tx: Tx,
+	orderId: string,
+	decided: { state: 'GRANTED' | 'REFUSED'; by: string; at: Instant; reason: string; newDueAt: Instant | null },
+): Promise<void> {
+	await tx
+		.updateTable('order_extension')
+		.set({
+			state: decided.state,
+			decided_by: decided.by,
+			decided_at: decided.at,
+			decision_reason: decided.reason,
+			new_due_at: decided.newDueAt,
+		})
+		.where('order_id', '=', orderId)
+		.where('state', '=', 'PENDING')
+		.execute()
+}
+
+/** Chases, oldest first. */
+export async function chasesOf(handle: Handle, orderId: string): Promise<OrderChaseTable[]> {
+	return handle
+		.selectFrom('order_chase')
+		.selectAll()
+		.where('order_id', '=', orderId)
+		.orderBy('at')
+		.orderBy('id')
+		.limit(200)
+		.execute()
+}
+
+export async function insertChase(tx: Tx, row: OrderChaseTable): Promise<void> {
+	await tx.insertInto('order_chase').values(row).execute()
+}
+
+export type DepartmentOption = { id: string; name: string; headId: string | null }
+
+/** The branch's departments by code. */
+export async function departmentsOf(handle: Handle, branchId: string): Promise<DepartmentOption[]> {
+	return handle
+		.selectFrom('department')
+		.select(['id', 'name', 'head_account_id as headId'])
+		.where('branch_id', '=', branchId)
+		.orderBy('code')
+		.limit(200)
+		.execute()
+}
+
+/** The one character of a branch's document numbers. */
+export async function branchSign(handle: Handle, branchId: string): Promise<string> {
+	const row = await handle
+		.selectFrom('branch')
+		.select('short_name')
+		.where('id', '=', branchId)
+		.executeTakeFirstOrThrow()
+	return row.short_name
+}
+
+/** An order of another matter at the same outlet, of the same category, issued within a span: the problem came back. */
+export async function orderWithin(
+	handle: Handle,
+	same: { readonly id: string; readonly outletId: string; readonly category: string },
+	from: Instant,
+	to: Instant,
+): Promise<boolean> {
+	const row = await handle
+		.selectFrom('supervision_order')
+		.select('id')
+		.where('outlet_id', '=', same.outletId)
+		.where('category', '=', same.category)
+		.where('id', '<>', same.id)
+		.where('issued_at', '>', from)
+		.where('issued_at', '<=', to)
+		.executeTakeFirst()
+	return row !== undefined
+}

@@ -1,0 +1,15 @@
+import { guardNames } from '#db/queries/verify.server.ts'
+import type { Handle } from '#db/tx.server.ts'
+import { type Check, Faults, plural } from './check.ts'
+
+const APPEND_ONLY = ['case_event', 'decision', 'ledger_txn', 'ledger_entry']
+
+/** The triggers that refuse to change or delete events, decisions and ledger are in place. */
+export async function checkGuards(handle: Handle, dialect: 'sqlite' | 'postgres'): Promise<Check> {
+	const verbs = dialect === 'sqlite' ? ['no_update', 'no_delete'] : ['no_change']
+	const needed = APPEND_ONLY.flatMap((table) => verbs.map((verb) => `${table}_${verb}`))
+	const present = new Set(await guardNames(handle, dialect))
+	const faults = new Faults()
+	for (const name of needed) if (!present.has(name)) faults.add(`trigger ${name}`, 'is missing')
+	return { name: 'guards', looked: plural(needed.length, 'trigger'), faults: faults.list, notes: [] }
+}

@@ -1,0 +1,38 @@
+import type { Handle } from '#db/tx.server.ts'
+import { checkAmounts, checkDecisions } from './cases.server.ts'
+import { checkChain } from './chain.server.ts'
+import type { Check } from './check.ts'
+import { checkDocuments } from './documents.server.ts'
+import { checkEvidence, type EvidencePlace } from './evidence.server.ts'
+import { checkGuards } from './guards.server.ts'
+import { checkLedger } from './ledger.server.ts'
+import { checkNumbers } from './numbers.server.ts'
+
+export type VerifyRequest = {
+	readonly dialect: 'sqlite' | 'postgres'
+	readonly evidence: EvidencePlace
+	readonly onCheck: (check: Check) => void
+}
+
+/**
+ * Checks that what is stored is what was done: event chain, ledger, decisions, amounts, numbers, documents, evidence,
+ * guards. Ends with the first class that has a fault and answers whether there was none. Writes nothing.
+ */
+export async function verify(handle: Handle, request: VerifyRequest): Promise<boolean> {
+	const checks = [
+		() => checkChain(handle),
+		() => checkLedger(handle),
+		() => checkDecisions(handle),
+		() => checkAmounts(handle),
+		() => checkNumbers(handle),
+		() => checkDocuments(handle),
+		() => checkEvidence(handle, request.evidence),
+		() => checkGuards(handle, request.dialect),
+	]
+	for (const run of checks) {
+		const check = await run()
+		request.onCheck(check)
+		if (check.faults.length > 0) return false
+	}
+	return true
+}

@@ -1,6 +1,6 @@
 import { MaxFilesExceededError, parseFormData } from '@remix-run/form-data-parser'
 import { data } from '@remix-run/node'
-import type { ZodType } from 'zod'
+import { type $ZodType, parse, safeParse } from 'zod/v4/core'
 import { type FieldValues, type FormResult, issuesOf, schemaInput, valuesOf } from '#app/components/form-result.ts'
 
 type Read<T> =
@@ -15,17 +15,25 @@ function badRequest(): Response {
 	return new Response(null, { status: 400 })
 }
 
-function judge<T>(schema: ZodType<T>, values: FieldValues): Read<T> {
-	const parsed = schema.safeParse(schemaInput(values), { reportInput: true })
-	if (parsed.success) return { ok: true, value: parsed.data, values }
-	return { ok: false, status: 422, result: { ok: false, values, errors: issuesOf(parsed.error) } }
+function judge<T>(schema: $ZodType<T>, values: FieldValues): Read<T> {
+	const parsed = safeParse(schema, schemaInput(values), { reportInput: true })
+	const shown = withoutSecrets(values)
+	if (parsed.success) return { ok: true, value: parsed.data, values: shown }
+	return { ok: false, status: 422, result: { ok: false, values: shown, errors: issuesOf(parsed.error) } }
+}
+
+/** Passwords never travel back. */
+const SECRETS = new Set(['password', 'current', 'again'])
+
+function withoutSecrets(values: FieldValues): FieldValues {
+	return Object.fromEntries(Object.entries(values).filter(([name]) => !SECRETS.has(name)))
 }
 
 /**
  * The form of a request as the schema makes it: repeated names are lists, the three boxes of a date are one text,
  * 'items.0.note' is items[0].note. `values` is what was typed, to give back when the use case refuses.
  */
-export async function readForm<T>(request: Request, schema: ZodType<T>): Promise<Read<T>> {
+export async function readForm<T>(request: Request, schema: $ZodType<T>): Promise<Read<T>> {
 	let form: FormData
 	try {
 		form = await request.formData()
@@ -53,7 +61,7 @@ type ReadUpload<T> = (Read<T> & { readonly ok: false }) | (Read<T> & { readonly 
  */
 export async function readUpload<T>(
 	request: Request,
-	schema: ZodType<T>,
+	schema: $ZodType<T>,
 	limits: UploadLimits = EVIDENCE_LIMITS,
 ): Promise<ReadUpload<T>> {
 	const files: Upload[] = []
@@ -89,10 +97,10 @@ function isLimit(error: unknown): boolean {
 }
 
 /** A query string as the schema makes it; a wrong one falls back to what the schema makes of nothing. */
-export function readQuery<T>(request: Request, schema: ZodType<T>): T {
+export function readQuery<T>(request: Request, schema: $ZodType<T>): T {
 	const url = new URL(request.url)
-	const parsed = schema.safeParse(schemaInput(valuesOf(url.searchParams.entries())))
-	return parsed.success ? parsed.data : schema.parse({})
+	const parsed = safeParse(schema, schemaInput(valuesOf(url.searchParams.entries())))
+	return parsed.success ? parsed.data : parse(schema, {})
 }
 
 /** A field problem that only the server can know, as the form shows it. */

@@ -226,3 +226,8 @@ export async function peopleHolding(handle: Handle, branchId: string, roles: rea
 		.limit(1000)
 		.execute()
 }
+
+/** The outlet of a case that the caller has loaded within the actor's scope. */
+export async function outletOfCase(handle: Handle, id: string): Promise<OutletRow | undefined> {
+	return handle.selectFrom('outlet').selectAll().where('id', '=', id).executeTakeFirst()
+}

@@ -1,10 +1,5 @@
-import {
-	INSPECTION_STATES,
-	INSPECTION_TYPES,
-	type InspectionFacts,
-	type InspectionState,
-	type InspectionType,
-} from '#app/domain/inspection/inspection.ts'
+import { INSPECTION_STATES, type InspectionFacts, type InspectionState } from '#app/domain/inspection/inspection.ts'
+import { INSPECTION_TYPES, type InspectionType } from '#app/domain/inspection/types.ts'
 import type { InspectionRow } from '#db/queries/inspections.server.ts'
 import type { Ctx } from '../context.server.ts'
 

@@ -1,0 +1,17 @@
+export const search = {
+	'search.title': '搜索',
+	'search.found': '“{{q}}” 找到 {{count}} 条',
+	'search.none': '没有找到“{{q}}”',
+	'search.none.text': '单号从开头输入，例如 CF-2026-0142；网点和代理商输入名称或编码。只显示您范围内的记录。',
+	'search.short': '输入至少 2 个字',
+	'search.field': '单号、网点或代理商',
+	'search.group.penalties': '处罚案件',
+	'search.group.orders': '督办单',
+	'search.group.plans': '整改',
+	'search.group.inspections': '检查',
+	'search.group.findings': '问题',
+	'search.group.violations': '违规',
+	'search.group.outlets': '网点',
+	'search.group.dealers': '代理商',
+	'search.draft': '未编号',
+} as const

@@ -1,13 +1,19 @@
 // Made by npm run i18n.
 import { account } from './account.ts'
 import { admin } from './admin.ts'
+import { audit } from './audit.ts'
+import { clock } from './clock.ts'
 import { common } from './common.ts'
+import { due } from './due.ts'
 import { error } from './error.ts'
+import { eventOther } from './event-other.ts'
 import { evidence } from './evidence.ts'
+import { exportWords } from './export-words.ts'
 import { importWords } from './import-words.ts'
 import { inspection } from './inspection.ts'
 import { issue } from './issue.ts'
 import { nav } from './nav.ts'
+import { noticeOther } from './notice-other.ts'
 import { reference } from './reference.ts'
 import { refusalCommon } from './refusal-common.ts'
 import { refusalInspection } from './refusal-inspection.ts'
@@ -25,13 +31,19 @@ import { ui } from './ui.ts'
 export const messages = {
 	...account,
 	...admin,
+	...audit,
+	...clock,
 	...common,
+	...due,
 	...error,
+	...eventOther,
 	...evidence,
+	...exportWords,
 	...importWords,
 	...inspection,
 	...issue,
 	...nav,
+	...noticeOther,
 	...reference,
 	...refusalCommon,
 	...refusalInspection,

@@ -14,6 +14,7 @@ import type { ReactNode } from 'react'
 import { AppShell } from './components/app-shell.tsx'
 import { ErrorPage } from './components/error-page.tsx'
 import { useNonce } from './components/nonce.ts'
+import { PlainFrame } from './components/plain-frame.tsx'
 import { optionalActor } from './http/actor.server.ts'
 import type { PageHandle } from './http/handle.ts'
 import { themeOf } from './http/language.server.ts'
@@ -104,12 +105,12 @@ function Frame({ data, layout, children }: FrameProps) {
 	if (!data?.shell || layout !== 'app')
 		return (
 			<>
-				{data?.demo && layout === 'plain' ? (
+				{data?.demo && layout !== 'print' ? (
 					<aside className="demo" aria-label={t('shell.demo.label')}>
 						{t('shell.demo')}
 					</aside>
 				) : null}
-				{children}
+				{layout === 'app' ? <PlainFrame>{children}</PlainFrame> : children}
 			</>
 		)
 	const { shell } = data
@@ -146,13 +147,7 @@ export function ErrorBoundary() {
 	const body: unknown = isRouteErrorResponse(error) ? error.data : undefined
 	return (
 		<Frame data={data} layout="app">
-			<ErrorPage
-				status={status}
-				body={body}
-				requestId={data?.requestId}
-				home={data?.shell?.home ?? '/'}
-				framed={Boolean(data?.shell)}
-			/>
+			<ErrorPage status={status} body={body} requestId={data?.requestId} home={data?.shell?.home ?? '/'} />
 		</Frame>
 	)
 }

@@ -10,8 +10,6 @@ type ErrorPageProps = {
 	body: unknown
 	requestId: string | undefined
 	home: string
-	/** The shell stands around it and has the main landmark. */
-	framed: boolean
 }
 
 function refusalOf(body: unknown): Refusal | undefined {
@@ -23,13 +21,13 @@ function refusalOf(body: unknown): Refusal | undefined {
 }
 
 /** What went wrong, what to do now, the number for the log. */
-export function ErrorPage({ status, body, requestId, home, framed }: ErrorPageProps) {
+export function ErrorPage({ status, body, requestId, home }: ErrorPageProps) {
 	const t = useT()
 	const said = useDynamicT()
 	const kind = KNOWN.has(status) ? status : 500
 	const refusal = refusalOf(body)
 	const common = !refusal || refusal.rule === 'not-found' || refusal.rule === 'not-allowed'
-	const content = (
+	return (
 		<>
 			<h1>{said(`error.${kind}.title`)}</h1>
 			<p className="lead">{common ? said(`error.${kind}.text`) : said(`refusal.${refusal.rule}`, refusal.params)}</p>
@@ -38,12 +36,5 @@ export function ErrorPage({ status, body, requestId, home, framed }: ErrorPagePr
 			</p>
 			{requestId ? <p className="sm muted mono">{t('error.request', { id: requestId })}</p> : null}
 		</>
-	)
-	return framed ? (
-		content
-	) : (
-		<main id="main" className="plain" tabIndex={-1}>
-			{content}
-		</main>
 	)
 }

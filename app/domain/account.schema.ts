@@ -21,22 +21,32 @@ export const passwordSchema = z
 	.object({ current: z.string().min(1, 'issue.required').max(1000), password: newPassword, again: z.string() })
 	.refine((form) => form.password === form.again, { path: ['again'], message: 'issue.not-same' })
 
+const person = {
+	login: loginName.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'issue.bad-format'),
+	name: z.string().trim().min(1, 'issue.required').max(40),
+	password: newPassword,
+	again: z.string(),
+}
+const same = (form: { password: string; again: string }) => form.password === form.again
+const notSame = { path: ['again'], message: 'issue.not-same' }
+
+/** The first administrator of an empty database, with the branch. */
 export const firstAdminSchema = z
 	.object({
-		branchName: z.string().trim().min(2, 'issue.required').max(60),
+		branchName: z.string().trim().min(1, 'issue.required').max(60),
 		branchCode: z
 			.string()
 			.trim()
 			.min(1, 'issue.required')
 			.max(20)
-			.regex(/^[A-Za-z0-9-]+$/),
+			.regex(/^[A-Za-z0-9-]+$/, 'issue.bad-format'),
 		shortName: z
 			.string()
 			.trim()
 			.regex(/^\p{Script=Han}$/u, 'issue.one-character'),
-		login: loginName.regex(/^[a-z0-9][a-z0-9._-]*$/, 'issue.bad-format'),
-		name: z.string().trim().min(1, 'issue.required').max(40),
-		password: newPassword,
-		again: z.string(),
+		...person,
 	})
-	.refine((form) => form.password === form.again, { path: ['again'], message: 'issue.not-same' })
+	.refine(same, notSame)
+
+/** The first administrator of a branch that an import made. */
+export const secondAdminSchema = z.object(person).refine(same, notSame)

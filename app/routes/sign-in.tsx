@@ -35,8 +35,7 @@ export async function action(args: ActionFunctionArgs) {
 	if (!form.ok) return invalid(form.result)
 	const session = await sessionOf(args)
 	const done = await signIn(context.deps, form.value, deviceOf(args), session)
-	// The password never travels back.
-	if (!done.ok) return invalid(refused(done.error, { login: form.value.login, next: form.value.next ?? '' }))
+	if (!done.ok) return invalid(refused(done.error, form.values))
 	const to = done.value.mustChangePassword ? paths.password() : localPath(form.value.next)
 	return redirect(to, {
 		status: 303,

@@ -7,8 +7,8 @@ export type StopSweep = () => Promise<void>
 export async function startInside(deps: Deps): Promise<StopSweep> {
 	const place = '#app/jobs/sweep-loop.server.ts'
 	try {
-		const loop: { startSweep: (deps: Deps) => StopSweep } = await import(place)
-		return loop.startSweep(deps)
+		const loop: { startSweep: (deps: Deps) => { stop: () => Promise<void> } } = await import(place)
+		return loop.startSweep(deps).stop
 	} catch (error) {
 		deps.log.warn({ err: error }, 'no sweep')
 		return async () => {}

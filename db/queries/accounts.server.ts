@@ -69,11 +69,66 @@ export async function firstLinkOpen(handle: Handle, hash: string, now: Instant):
 	return row !== undefined
 }
 
-export async function useFirstLink(tx: Tx, hash: string, at: Instant): Promise<void> {
+export async function spendFirstLink(tx: Tx, hash: string, at: Instant): Promise<void> {
 	await tx.updateTable('first_link').set({ used_at: at }).where('token_hash', '=', hash).execute()
 }
 
 /** Login and name of the people who have one of these login names. */
 export async function namesOfLogins(handle: Handle, logins: readonly string[]) {
 	return handle.selectFrom('account').select(['login', 'name']).where('login', 'in', logins).execute()
+}
+
+/** What the pages of one person show; undefined outside the branch and for system accounts. */
+export async function personOf(handle: Handle, branchId: string, id: string) {
+	return handle
+		.selectFrom('account')
+		.leftJoin('account as superior', 'superior.id', 'account.superior_id')
+		.leftJoin('account as deputy', 'deputy.id', 'account.deputy_id')
+		.select([
+			'account.id',
+			'account.login',
+			'account.name',
+			'account.phone',
+			'account.email',
+			'account.must_change_password',
+			'account.disabled_at',
+			'account.created_at',
+			'account.version',
+			'account.superior_id',
+			'account.deputy_id',
+			'superior.name as superiorName',
+			'deputy.name as deputyName',
+		])
+		.where('account.id', '=', id)
+		.where('account.branch_id', '=', branchId)
+		.where('account.kind', '=', 'person')
+		.executeTakeFirst()
+}
+
+export type AccountSet = Partial<
+	Pick<
+		AccountTable,
+		'name' | 'phone' | 'email' | 'superior_id' | 'deputy_id' | 'disabled_at' | 'password_hash' | 'must_change_password'
+	>
+>
+
+/** Sets columns of a person at a version; true when that was still the version. */
+export async function saveAccount(tx: Tx, id: string, version: number, set: AccountSet): Promise<boolean> {
+	const result = await tx
+		.updateTable('account')
+		.set({ ...set, version: version + 1 })
+		.where('id', '=', id)
+		.where('version', '=', version)
+		.executeTakeFirst()
+	return Number(result.numUpdatedRows) === 1
+}
+
+/** What a password change has to know of the own account. */
+export async function passwordRow(handle: Handle, id: string) {
+	return handle
+		.selectFrom('account')
+		.select(['id', 'login', 'name', 'password_hash'])
+		.where('id', '=', id)
+		.where('kind', '=', 'person')
+		.executeTakeFirst()
 }

@@ -2,6 +2,7 @@ import { ok } from '#app/domain/result.ts'
 import { addMs, HOUR_MS } from '#app/domain/time.ts'
 import { sha256Hex } from '#app/infra/hash.server.ts'
 import { anyPerson, firstLinkOpen, insertFirstLink } from '#db/queries/accounts.server.ts'
+import { firstBranch } from '#db/queries/organisation.server.ts'
 import type { Deps } from '../context.server.ts'
 
 /** The token of a new one-time link when nobody can sign in yet; undefined when somebody can. Valid one hour. */
@@ -16,8 +17,10 @@ export async function offerFirstLink(deps: Deps): Promise<string | undefined> {
 	return token
 }
 
-/** True while the link can still be used. */
-export async function firstLinkIsOpen(deps: Deps, token: string): Promise<boolean> {
-	if (token === '' || (await anyPerson(deps.read))) return false
-	return firstLinkOpen(deps.read, sha256Hex(token), deps.now())
+/** Whether the link can still be used, and the name of the branch when the database has one already. */
+export async function firstLinkState(deps: Deps, token: string): Promise<{ open: boolean; branch: string | null }> {
+	if (token === '' || (await anyPerson(deps.read))) return { open: false, branch: null }
+	const open = await firstLinkOpen(deps.read, sha256Hex(token), deps.now())
+	const branch = await firstBranch(deps.read)
+	return { open, branch: branch?.name ?? null }
 }

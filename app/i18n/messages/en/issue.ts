@@ -11,6 +11,7 @@ export const issue = {
 	'issue.future': 'The date cannot be after today',
 	'issue.past': 'The date cannot be before today',
 	'issue.not-same': 'The two are not the same',
+	'issue.unknown-login': 'There is no such account',
 	'issue.one-character': 'Give one Chinese character',
 	'issue.summary.one': 'One thing to change',
 	'issue.summary.many': '{{count}} things to change',

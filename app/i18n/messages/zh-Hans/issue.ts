@@ -12,6 +12,7 @@ export const issue = {
 	'issue.future': '日期不能晚于今天',
 	'issue.past': '日期不能早于今天',
 	'issue.not-same': '两次输入不一样',
+	'issue.unknown-login': '没有这个账号',
 	'issue.one-character': '填写一个汉字',
 	'issue.summary.one': '有 1 处要改',
 	'issue.summary.many': '有 {{count}} 处要改',

@@ -9,6 +9,7 @@ import { error } from './error.ts'
 import { eventOther } from './event-other.ts'
 import { evidence } from './evidence.ts'
 import { exportWords } from './export-words.ts'
+import { help } from './help.ts'
 import { importWords } from './import-words.ts'
 import { inspection } from './inspection.ts'
 import { issue } from './issue.ts'
@@ -39,6 +40,7 @@ export const messages = {
 	...eventOther,
 	...evidence,
 	...exportWords,
+	...help,
 	...importWords,
 	...inspection,
 	...issue,

@@ -12,6 +12,7 @@ export const issue = {
 	'issue.future': '日期不能晚於今天',
 	'issue.past': '日期不能早於今天',
 	'issue.not-same': '兩次輸入不一樣',
+	'issue.unknown-login': '沒有這個賬號',
 	'issue.one-character': '填寫一個漢字',
 	'issue.summary.one': '有 1 處要改',
 	'issue.summary.many': '有 {{count}} 處要改',

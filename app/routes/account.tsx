@@ -1,0 +1,150 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { ButtonLink, PostButton } from '#app/components/act.tsx'
+import { ErrorSummary } from '#app/components/error-summary.tsx'
+import { Facts } from '#app/components/facts.tsx'
+import { SelectField } from '#app/components/field-choice.tsx'
+import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
+import { PageHead, Section } from '#app/components/page-head.tsx'
+import { LanguageSwitch, ThemeSwitch } from '#app/components/theme.tsx'
+import { deputySchema } from '#app/domain/people.schema.ts'
+import { requireSignedIn } from '#app/http/actor.server.ts'
+import { readForm } from '#app/http/forms.server.ts'
+import type { PageHandle } from '#app/http/handle.ts'
+import { themeOf } from '#app/http/language.server.ts'
+import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
+import { endSessionHeader, sessionOf } from '#app/http/session.server.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { Cell, Row, Table } from '#app/ui/table.tsx'
+import { chooseDeputy, myAccount, type SessionView } from '#app/usecases/accounts/my-account.server.ts'
+import { signOut, signOutEverywhere } from '#app/usecases/accounts/sign-out.server.ts'
+
+export const handle: PageHandle = { title: 'account.title', width: 'mid' }
+
+export async function loader(args: LoaderFunctionArgs) {
+	const ctx = await requireSignedIn(args)
+	const session = await sessionOf(args)
+	const account = valueOrThrow(await myAccount(ctx, session?.id ?? ''))
+	return { account, theme: await themeOf(args), today: ctx.today }
+}
+
+const endSchema = z.object({ session: z.string().length(64) })
+const intentSchema = z.looseObject({ intent: z.enum(['deputy', 'end-session', 'everywhere']) })
+
+export async function action(args: ActionFunctionArgs) {
+	const ctx = await requireSignedIn(args)
+	const form = await readForm(args.request, intentSchema)
+	if (!form.ok) return invalid(form.result)
+	if (form.value.intent === 'everywhere') {
+		await signOutEverywhere(ctx)
+		const headers = { 'Set-Cookie': await endSessionHeader(args.context.settings) }
+		return redirect(paths.signIn(), { status: 303, headers })
+	}
+	if (form.value.intent === 'end-session') {
+		const one = endSchema.safeParse(form.value)
+		if (one.success) await signOut(ctx, one.data.session)
+		return redirect(paths.account(), 303)
+	}
+	const deputy = deputySchema.safeParse(form.value)
+	if (!deputy.success) return redirect(paths.account(), 303)
+	return respond(await chooseDeputy(ctx, deputy.data), paths.account(), { values: form.values })
+}
+
+export default function Account() {
+	const t = useT()
+	const { account, theme } = useLoaderData<typeof loader>()
+	const form = useActForm(deputySchema, {
+		labels: { deputy: t('account.deputy') },
+		defaults: { deputy: account.deputyId ?? '' },
+		intent: 'deputy',
+		result: useActionData<typeof action>(),
+	})
+	const roles = account.grants.map((grant) => (
+		<span key={grant.id} className="row">
+			{t(`role.${grant.role}`)} <span className="muted">{grant.place ?? t('place.branch')}</span>
+		</span>
+	))
+	return (
+		<>
+			<ErrorSummary form={form} />
+			<PageHead
+				title={t('account.title')}
+				actions={<ButtonLink to={paths.password()}>{t('account.password.title')}</ButtonLink>}
+			/>
+			<Facts
+				items={[
+					{ label: t('account.name'), value: account.name },
+					{ label: t('account.login'), value: <span className="mono">{account.login}</span> },
+					{ label: t('account.role'), value: <span className="stack">{roles}</span> },
+					account.superior !== null && { label: t('account.superior'), value: account.superior },
+				]}
+			/>
+			{account.colleagues.length > 0 ? (
+				<Section id="deputy" title={t('account.deputy')} sub={t('account.deputy.why')}>
+					<ActForm form={form} version={account.version} labelledBy="deputy">
+						<SelectField
+							name="deputy"
+							empty={t('account.deputy.none')}
+							options={account.colleagues.map(({ id, name, login }) => ({ value: id, label: `${name} ${login}` }))}
+						/>
+						<div className="btns">
+							<SubmitButton variant="plain">{t('common.save')}</SubmitButton>
+						</div>
+					</ActForm>
+				</Section>
+			) : null}
+			<Section id="look" title={t('account.look')}>
+				<div className="row">
+					<LanguageSwitch />
+					<ThemeSwitch theme={theme} />
+				</div>
+			</Section>
+			<Sessions sessions={account.sessions} />
+		</>
+	)
+}
+
+function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
+	const t = useT()
+	const formats = useFormats()
+	const { today } = useLoaderData<typeof loader>()
+	const columns = [
+		{ label: t('account.session.device') },
+		{ label: t('account.session.address') },
+		{ label: t('account.session.since') },
+		{ label: t('account.session.seen') },
+		{ label: t('account.act'), silent: true },
+	]
+	return (
+		<Section id="sessions" title={t('account.sessions')} sub={t('account.sessions.why')}>
+			<Table caption={t('account.sessions')} columns={columns}>
+				{sessions.map((session) => (
+					<Row key={session.id} on={session.mine}>
+						<Cell main label={t('account.session.device')}>
+							{session.device || '?'}
+						</Cell>
+						<Cell label={t('account.session.address')}>
+							<span className="mono">{session.address}</span>
+						</Cell>
+						<Cell label={t('account.session.since')}>{formats.moment(session.since, today)}</Cell>
+						<Cell label={t('account.session.seen')}>{formats.moment(session.seen, today)}</Cell>
+						<Cell>
+							{session.mine ? (
+								<span className="muted">{t('account.session.mine')}</span>
+							) : (
+								<PostButton small fields={{ intent: 'end-session', session: session.id }}>
+									{t('account.session.end')}
+								</PostButton>
+							)}
+						</Cell>
+					</Row>
+				))}
+			</Table>
+			<div className="mt4">
+				<PostButton fields={{ intent: 'everywhere' }}>{t('account.everywhere')}</PostButton>
+			</div>
+		</Section>
+	)
+}

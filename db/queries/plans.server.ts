@@ -152,3 +152,39 @@ export async function lastPlanEvent(handle: Handle, planId: string, kind: string
 		.executeTakeFirst()
 	return row?.at ?? null
 }
+
+/** The name of an outlet whose plan the actor holds. */
+export async function outletNameOf(handle: Handle, outletId: string): Promise<string> {
+	const row = await handle.selectFrom('outlet').select('name').where('id', '=', outletId).executeTakeFirst()
+	return row?.name ?? ''
+}
+
+/** A plan that the actor holds, with the names that its list row shows. */
+export async function planHeadOf(handle: Handle, plan: PlanRow) {
+	const names = await handle
+		.selectFrom('outlet')
+		.innerJoin('dealer', 'dealer.id', 'outlet.dealer_id')
+		.select(['outlet.name as outletName', 'dealer.name as dealerName'])
+		.where('outlet.id', '=', plan.outlet_id)
+		.executeTakeFirstOrThrow()
+	const penalty =
+		plan.penalty_id === null
+			? undefined
+			: await handle.selectFrom('penalty').select('number').where('id', '=', plan.penalty_id).executeTakeFirst()
+	return {
+		id: plan.id,
+		number: plan.number,
+		state: plan.state,
+		violationType: plan.violation_type,
+		severity: plan.severity,
+		...names,
+		dealerId: plan.dealer_id,
+		penaltyId: plan.penalty_id,
+		penaltyNumber: penalty?.number ?? null,
+		dueOn: plan.due_on,
+		extended: plan.extended,
+		ineffective: plan.ineffective,
+		returnedCount: plan.returned_count,
+		createdAt: plan.created_at,
+	}
+}

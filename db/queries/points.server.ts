@@ -68,3 +68,10 @@ export async function pointsRecords(
 		.execute()
 	return rows.map(recordOf)
 }
+
+/** Case numbers by id. */
+export async function caseNumbers(handle: Handle, ids: readonly string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map()
+	const rows = await handle.selectFrom('penalty').select(['id', 'number']).where('id', 'in', ids).execute()
+	return new Map(rows.map((row) => [row.id, row.number]))
+}

@@ -180,12 +180,15 @@ async function writeCase(ctx: Ctx, tx: Tx, period: Period, line: SettledLine): P
 	}
 	const moved = await followIn(ctx, tx, {
 		id: line.id,
-		rule: (file) => settleRule({ ...file.facts, outstandingFen: settled.outstandingFen }),
-		write: async (_, file) => ({
-			set: { ...money, settled_at: ctx.now },
-			event: { kind: 'penalty.settled', after },
-			tell: await tellDealer(tx, file.row, 'penalty.settled', 'settled', { period }),
-		}),
+		decide: async (file) => {
+			const change = settleRule({ ...file.facts, outstandingFen: settled.outstandingFen })
+			if (!change.ok) return change
+			return ok({
+				set: { ...money, state: change.value.to, settled_at: ctx.now },
+				event: { kind: 'penalty.settled', after },
+				tell: await tellDealer(tx, file.row, 'penalty.settled', 'settled', { period }),
+			})
+		},
 	})
 	return moved.ok ? closeWhenDone(ctx, tx, line.id) : moved
 }

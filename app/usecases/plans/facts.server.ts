@@ -6,6 +6,7 @@ import {
 	type PlanState,
 	type PlanStep,
 } from '#app/domain/plan/plan.ts'
+import { instantAt, localDateOf } from '#app/domain/time.ts'
 import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
 import { finderOf, type PlanRow, type PlanStepRow, stepsOf } from '#db/queries/plans.server.ts'
 import type { Handle } from '#db/tx.server.ts'
@@ -33,8 +34,10 @@ export function stepOf(row: PlanStepRow): PlanStep {
 
 /** Clocks of the plan's present life: a reopened plan starts a clean sheet. */
 export function livingClocks(row: Pick<PlanRow, 'served_at'>, clocks: readonly StoredClock[]): StoredClock[] {
-	const since = row.served_at
-	return since === null ? [] : clocks.filter((clock) => clock.startedAt >= since || clock.state === 'RUNNING')
+	if (row.served_at === null) return []
+	// A clock that counts days starts with the day of service, not with its moment.
+	const since = instantAt(localDateOf(row.served_at), 0)
+	return clocks.filter((clock) => clock.startedAt >= since || clock.state === 'RUNNING')
 }
 
 /** Everything the rules of domain 4.1 ask about a plan. */

@@ -1,0 +1,155 @@
+import { scopeOf } from '#app/domain/access.ts'
+import type { Calendar } from '#app/domain/calendar.ts'
+import type { DeskArgument, DeskCaseView, DeskNotice, DeskReview, Gate } from '#app/domain/desk/views.ts'
+import { addWorkingDays } from '#app/domain/due-date.ts'
+import type { PenaltyFacts } from '#app/domain/penalty/facts.ts'
+import type { PenaltyState } from '#app/domain/penalty/machine.ts'
+import { acknowledge, defend } from '#app/domain/penalty/notice.ts'
+import { LIMITS, type NoticeBody } from '#app/domain/penalty/notice-body.ts'
+import { type ReviewOutcome, requestReview, withdrawReview } from '#app/domain/penalty/review.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { deskDealers, deskNotices, managerOf, servedPlanOf } from '#db/queries/desk.server.ts'
+import { caseMoneyOf } from '#db/queries/ledger.server.ts'
+import { type PenaltyRow, toldPenaltyIn } from '#db/queries/penalties.server.ts'
+import { fromJson } from '#db/sql.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { dealerEvidenceOf } from '../evidence/views.server.ts'
+import { type CaseFile, caseFileOf } from '../penalties/case-file.server.ts'
+import { openNotice } from '../penalties/open-notice.server.ts'
+import { currentCalendar, currentRulebook } from '../reference/load.server.ts'
+import { deadlineView, planLines } from './lines.server.ts'
+import { depositOf, ladderOf } from './standing.server.ts'
+
+/**
+ * An own case as its dealer sees it. Opening the page is service of the notices that wait (domain 4, step 4).
+ * 404 for drafts, other dealers' cases and anything that no notice has told of.
+ */
+export async function deskCase(ctx: Ctx, id: string): Promise<Outcome<DeskCaseView>> {
+	const scope = scopeOf(ctx.actor, 'desk.read')
+	if (!(await toldPenaltyIn(ctx.read, scope, id))) return refuse('missing', 'not-found')
+	for (const notice of await deskNotices(ctx.read, id)) {
+		if (notice.openedAt !== null) continue
+		const opened = await openNotice(ctx, notice.id)
+		if (!opened.ok) return opened
+	}
+	const row = await toldPenaltyIn(ctx.read, scope, id)
+	return row ? ok(await viewOf(ctx, row)) : refuse('missing', 'not-found')
+}
+
+/** States in which the decision has been told: answers and reasons may be read. */
+const DECIDED: readonly PenaltyState[] = [
+	'DECIDED',
+	'SERVED',
+	'REVIEW',
+	'REVIEWED',
+	'FINAL',
+	'SETTLED',
+	'CLOSED',
+	'REVOKED',
+]
+
+async function viewOf(ctx: Ctx, row: PenaltyRow): Promise<DeskCaseView> {
+	const file = await caseFileOf(ctx.read, row)
+	const calendar = await currentCalendar(ctx, ctx.read)
+	const notices = await deskNotices(ctx.read, row.id)
+	const told = toldOf(notices.at(-1)?.bodyJson)
+	const dealer = (await deskDealers(ctx.read, scopeOf(ctx.actor, 'desk.read'))).find((one) => one.id === row.dealer_id)
+	const rulebook = await currentRulebook(ctx, ctx.read)
+	const points = await ladderOf(ctx.read, { dealerId: row.dealer_id }, rulebook.body, ctx.today)
+	const counted = row.final_at !== null
+	const after = counted ? points.effective : points.effective + row.points
+	const plan = await servedPlanOf(ctx.read, row.id)
+	const money = await caseMoneyOf(ctx.read, row.id)
+	const manager = await managerOf(ctx.read, row.outlet_id)
+	return {
+		id: row.id,
+		number: row.number,
+		version: row.version,
+		state: row.state,
+		told,
+		toldFen: row.notice_amount_fen,
+		amountFen: told.amountFen,
+		points: told.points,
+		decidedReason: DECIDED.includes(row.state) && told.kind !== 'pre-notice' ? told.reason : null,
+		...deadlinesOf(ctx, file, calendar),
+		evidence: await dealerEvidenceOf(ctx.read, 'violation', file.violation.id),
+		ownFiles: await dealerEvidenceOf(ctx.read, 'defence', row.id),
+		args: argsOf(file),
+		acknowledged: row.defence_state === 'ACKNOWLEDGED',
+		notices: notices.map(noticeOf),
+		review: reviewOf(file),
+		money: { ...money, outstandingFen: row.state === 'FINAL' ? row.outstanding_fen : 0 },
+		deposit: await depositOf(ctx.read, row.dealer_id, dealer?.requiredFen ?? 0),
+		pointsNow: points.effective,
+		pointsAfter: after,
+		measure: points.rungs.filter((rung) => rung.at > points.effective && rung.at <= after).at(-1) ?? null,
+		plan: plan ? ((await planLines(ctx, [plan]))[0] ?? null) : null,
+		manager: manager ? { name: manager.name, phone: manager.phone } : null,
+		gates: gatesOf(file.facts, ctx),
+	}
+}
+
+/** The document without its author and without the answers: those are shown by `args` when they may be. */
+function toldOf(bodyJson: string | undefined): Omit<NoticeBody, 'contact' | 'args'> {
+	if (bodyJson === undefined) throw new Error('A told case has no notice')
+	const { contact: _, args: __, ...told } = fromJson<NoticeBody>(bodyJson)
+	return told
+}
+
+function deadlinesOf(ctx: Ctx, { clocks, facts, row }: CaseFile, calendar: Calendar) {
+	const kind = row.state === 'SERVED' ? 'penalty.review' : row.state === 'DEFENCE' ? 'penalty.defence' : null
+	const clock = clocks.findLast((one) => one.kind === kind && one.state === 'RUNNING')
+	const defence = clock && kind === 'penalty.defence' ? clock : null
+	return {
+		deadline: clock ? deadlineView(calendar, ctx.now, clock) : null,
+		deadlineOf: clock ? (kind === 'penalty.review' ? ('review' as const) : ('defence' as const)) : null,
+		extendTo: defence && !facts.defenceExtended ? addWorkingDays(calendar, defence.dueOn, LIMITS.extension) : null,
+		decisionBy: defence ? addWorkingDays(calendar, defence.dueOn, LIMITS.decision) : null,
+	}
+}
+
+function argsOf({ args, row }: CaseFile): DeskArgument[] {
+	return args.map((one) => {
+		const shown = DECIDED.includes(row.state) || one.round < row.round
+		return {
+			no: one.no,
+			text: one.text,
+			statedAt: one.stated_at,
+			answer: shown ? one.answer : null,
+			accepted: shown && one.accepted !== null ? one.accepted === 1 : null,
+		}
+	})
+}
+
+function noticeOf(notice: Awaited<ReturnType<typeof deskNotices>>[number]): DeskNotice {
+	const { id, kind, number, sentAt, servedAt, servedHow, checkCode } = notice
+	return { id, kind, number, sentAt, servedAt, servedHow, checkCode }
+}
+
+const OUTCOMES: readonly ReviewOutcome[] = ['UPHELD', 'VARIED', 'REVOKED', 'RETURNED']
+
+function reviewOf({ reviews }: CaseFile): DeskReview | null {
+	const last = reviews.at(-1)
+	if (!last) return null
+	return {
+		ground: last.ground,
+		statement: last.statement,
+		requestedAt: last.requested_at,
+		outcome: OUTCOMES.find((one) => one === last.outcome) ?? null,
+		amountFen: last.amount_fen,
+		reason: last.decided_at === null ? null : last.reason,
+		withdrawn: last.withdrawn_at !== null,
+	}
+}
+
+/** The dealer's acts with the rule that shuts each; asked with input that no rule would refuse. */
+function gatesOf(facts: PenaltyFacts, { today }: Ctx): DeskCaseView['gates'] {
+	const gate = (outcome: Outcome<unknown>): Gate => ({ refusal: outcome.ok ? null : outcome.error })
+	return {
+		defence: gate(defend(facts, { today, arguments: 1 })),
+		acknowledge: gate(acknowledge(facts, { today })),
+		review: gate(requestReview(facts, { today, reason: 'asked' })),
+		withdrawReview: gate(withdrawReview(facts)),
+	}
+}

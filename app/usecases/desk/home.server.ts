@@ -1,0 +1,95 @@
+import { scopeOf } from '#app/domain/access.ts'
+import type { DeskCaseLine, DeskPlanLine } from '#app/domain/desk/views.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { deskDealers, openToldCases, servedPlans, toldCasesPage } from '#db/queries/desk.server.ts'
+import { ledgerPage } from '#db/queries/ledger-views.server.ts'
+import type { Page } from '#db/sql.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { currentRulebook } from '../reference/load.server.ts'
+import { caseLines, planLines } from './lines.server.ts'
+import { depositOf, ladderOf } from './standing.server.ts'
+
+const HISTORY_SIZE = 20
+const LEDGER_SIZE = 30
+
+export type DeskHome = {
+	readonly dealerName: string
+	/** Something to do, soonest first. */
+	readonly waiting: readonly DeskCaseLine[]
+	/** Under way, nothing to do now. */
+	readonly running: readonly DeskCaseLine[]
+	readonly plans: readonly DeskPlanLine[]
+	readonly plansElsewhere: readonly DeskPlanLine[]
+	readonly shortFen: number
+}
+
+const byDue = (a: { deadline: { dueOn: string } | null }, b: { deadline: { dueOn: string } | null }) =>
+	(a.deadline?.dueOn ?? '0').localeCompare(b.deadline?.dueOn ?? '0')
+
+/** What waits for the dealer: notices with the days left, plans that are due. */
+export async function deskHome(ctx: Ctx): Promise<DeskHome> {
+	const scope = scopeOf(ctx.actor, 'desk.read')
+	const [dealers, cases, plans] = await Promise.all([
+		deskDealers(ctx.read, scope),
+		openToldCases(ctx.read, scope).then((rows) => caseLines(ctx, rows)),
+		servedPlans(ctx.read, scope).then((rows) => planLines(ctx, rows)),
+	])
+	let shortFen = 0
+	for (const dealer of dealers) shortFen += (await depositOf(ctx.read, dealer.id, dealer.requiredFen)).shortFen
+	return {
+		dealerName: dealers.map((dealer) => dealer.name).join('、'),
+		waiting: cases.filter((one) => one.waitsFor !== null).sort(byDue),
+		running: cases.filter((one) => one.waitsFor === null),
+		plans: plans.filter((plan) => plan.mine).sort(byDue),
+		plansElsewhere: plans.filter((plan) => !plan.mine),
+		shortFen,
+	}
+}
+
+/** Deposit, points and postings of each own dealer. */
+export async function deskStanding(ctx: Ctx) {
+	const scope = scopeOf(ctx.actor, 'desk.read')
+	const rulebook = await currentRulebook(ctx, ctx.read)
+	const dealers = []
+	for (const dealer of await deskDealers(ctx.read, scope)) {
+		const page = await ledgerPage(ctx.read, ctx.actor.branchId, { dealerId: dealer.id }, null, LEDGER_SIZE)
+		dealers.push({
+			id: dealer.id,
+			name: dealer.name,
+			code: dealer.code,
+			deposit: await depositOf(ctx.read, dealer.id, dealer.requiredFen),
+			ladder: await ladderOf(ctx.read, { dealerId: dealer.id }, rulebook.body, ctx.today),
+			ledger: page.rows.map((line) => ({
+				id: line.id,
+				kind: line.kind,
+				postedOn: line.postedOn,
+				voucher: line.voucher,
+				caseId: line.penaltyId,
+				caseNumber: line.penaltyNumber,
+				balanceChangeFen: line.balanceChangeFen,
+				heldChangeFen: line.heldChangeFen,
+				balanceFen: line.balanceFen,
+				availableFen: line.availableFen,
+			})),
+		})
+	}
+	return dealers
+}
+
+/** Everything that was ever told, latest first, with the plans. */
+export async function deskHistory(
+	ctx: Ctx,
+	cursor: string | null,
+): Promise<Page<DeskCaseLine> & { readonly plans: readonly DeskPlanLine[] }> {
+	const scope = scopeOf(ctx.actor, 'desk.read')
+	const page = await toldCasesPage(ctx.read, scope, cursor, HISTORY_SIZE)
+	const plans = cursor === null ? await planLines(ctx, await servedPlans(ctx.read, scope, true)) : []
+	return { rows: await caseLines(ctx, page.rows), next: page.next, plans }
+}
+
+/** The desk has a dealer behind it; 404 otherwise, so that an owner without a dealer sees no empty desk. */
+export async function deskExists(ctx: Ctx): Promise<Outcome<null>> {
+	const dealers = await deskDealers(ctx.read, scopeOf(ctx.actor, 'desk.read'))
+	return dealers.length > 0 ? ok(null) : refuse('missing', 'not-found')
+}

@@ -1,0 +1,78 @@
+import type { DepositView, LadderView } from '#app/domain/desk/views.ts'
+import type { Fen } from '#app/domain/money.ts'
+import { type PointsLine, pointsOn } from '#app/domain/penalty/points.ts'
+import type { Rulebook } from '#app/domain/penalty/rulebook.schema.ts'
+import type { LocalDate } from '#app/domain/time.ts'
+import { balancesOf } from '#db/queries/ledger.server.ts'
+import { holdsOf } from '#db/queries/ledger-views.server.ts'
+import { caseNumbers, pointsRecords } from '#db/queries/points.server.ts'
+import { outstandingOf } from '#db/queries/settlements.server.ts'
+import type { Handle } from '#db/tx.server.ts'
+
+/** The deposit of a dealer: what there is, what is held for which case, what is missing (domain 3.2). */
+export async function depositOf(handle: Handle, dealerId: string, requiredFen: Fen): Promise<DepositView> {
+	const [now, holds, open] = [
+		await balancesOf(handle, dealerId),
+		await holdsOf(handle, dealerId),
+		await outstandingOf(handle, dealerId),
+	]
+	return {
+		balanceFen: now.balance,
+		heldFen: now.held,
+		availableFen: now.available,
+		requiredFen,
+		shortFen: Math.max(0, requiredFen - now.balance),
+		holds,
+		outstandingFen: open.reduce((sum, one) => sum + one.outstandingFen, 0),
+	}
+}
+
+const sum = (lines: readonly PointsLine[]) => lines.reduce((total, line) => total + line.record.points, 0)
+
+/** Points in force and pending, the rung that is reached, what comes next and what expires first (domain 3.2). */
+export async function ladderOf(
+	handle: Handle,
+	of: { readonly dealerId: string } | { readonly outletId: string },
+	rulebook: Rulebook,
+	today: LocalDate,
+): Promise<LadderView> {
+	const points = pointsOn(await pointsRecords(handle, of), today, rulebook.points.windowMonths)
+	const pending = points.lines.filter((line) => line.standing === 'pending')
+	const effective = points.lines.filter((line) => line.standing === 'effective')
+	const numbers = await caseNumbers(
+		handle,
+		pending.map((line) => line.record.penaltyId),
+	)
+	const pendingCases = pending.map((line) => ({
+		id: line.record.penaltyId,
+		number: numbers.get(line.record.penaltyId) ?? '',
+		points: line.record.points,
+	}))
+	const rungs = [...rulebook.sanctions]
+		.sort((a, b) => a.atPoints - b.atPoints)
+		.map((step) => ({ at: step.atPoints, measure: step.measure }))
+	const firstOut = effective.map((line) => line.expiresOn).sort()[0]
+	return {
+		effective: points.effective,
+		pending: points.pending,
+		pendingCases,
+		rungs,
+		reached: rungs.filter((rung) => rung.at <= points.effective).at(-1)?.measure ?? null,
+		next: nextRung(points.effective, pendingCases, rungs),
+		expiry: firstOut ? { on: firstOut, points: sum(effective.filter((line) => line.expiresOn === firstOut)) } : null,
+	}
+}
+
+type Rung = LadderView['rungs'][number]
+
+/** The strongest rung that one pending case alone would cross, or all of them together. */
+function nextRung(now: number, cases: LadderView['pendingCases'], rungs: readonly Rung[]): LadderView['next'] {
+	const crossed = (total: number) => rungs.filter((rung) => rung.at > now && rung.at <= total).at(-1)
+	const largest = [...cases].sort((a, b) => b.points - a.points)[0]
+	if (!largest) return null
+	const alone = crossed(now + largest.points)
+	if (alone) return { ...alone, total: now + largest.points, by: largest.number }
+	const all = now + cases.reduce((total, one) => total + one.points, 0)
+	const together = crossed(all)
+	return together ? { ...together, total: all, by: null } : null
+}

@@ -1,3 +1,84 @@
+import { closeDefence } from '#app/domain/penalty/notice.ts'
+import type { Outcome } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { breachClock, type StoredClock, stopClocks } from '#db/queries/clocks.server.ts'
+import { serveNotice } from '#db/queries/notices.server.ts'
+import { penaltyById } from '#db/queries/penalties.server.ts'
+import type { Tx } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
 import type { ClockEffect } from '../sweep/clock-effect.ts'
+import { actOnCaseIn, type PenaltyAct } from './act.server.ts'
+import { servedAt } from './clocks.server.ts'
+import { lapseAct } from './exits.server.ts'
+import { makeFinalIn } from './final.server.ts'
+import { awaitedNotice } from './open-notice.server.ts'
+import { serviceAct, waitsForService } from './serve.server.ts'
+import { tellDeciders } from './tell.server.ts'
 
-export const clockEffects: readonly ClockEffect[] = []
+type Effect = (ctx: Ctx, tx: Tx, clock: StoredClock) => Promise<Outcome<unknown>>
+
+/**
+ * One transaction per clock: the effect where its rule allows it, and the clock stands in any case. A rule that refuses
+ * (the person was faster) makes the clock a stray that is put away.
+ */
+function onDue(effect: Effect): ClockEffect['onDue'] {
+	return async (ctx, clock) =>
+		ctx.inTx<unknown>(ctx.actor.branchId, async (tx) => {
+			const done = await effect(ctx, tx, clock)
+			if (done.ok) await breachClock(tx, clock.id, ctx.now)
+			else if (done.error.kind === 'stale') return done
+			else await stopClocks(tx, 'penalty', clock.subjectId, [clock.kind], ctx.now, 'cancelled')
+			return ok(null)
+		})
+}
+
+const byClock = (act: Omit<PenaltyAct, 'actions' | 'version'>): PenaltyAct => ({
+	...act,
+	version: undefined,
+	actions: ['penalty.clock'],
+})
+
+/** Not opened by the 3rd working day: served by lapse of time (domain 4, step 4). */
+const serveByLapse: Effect = async (ctx, tx, clock) => {
+	const row = await penaltyById(tx, clock.subjectId)
+	if (!row || !waitsForService(row.state)) return ok(null)
+	const notice = await awaitedNotice(tx, row.id)
+	if (notice && notice.served_at === null)
+		await serveNotice(tx, notice.id, { served_at: servedAt(ctx, clock.dueOn), served_how: 'lapse' })
+	return actOnCaseIn(ctx, tx, byClock(serviceAct(ctx, clock.subjectId, 'LAPSE')))
+}
+
+/** Silence: the window is over and nothing was said. */
+const closeByLapse: Effect = async (ctx, tx, clock) =>
+	actOnCaseIn(
+		ctx,
+		tx,
+		byClock({
+			id: clock.subjectId,
+			decide: async ({ facts, row }, _, within) => {
+				const change = closeDefence(facts, { today: ctx.today })
+				if (!change.ok) return change
+				return ok({
+					set: { state: change.value.to, defence_state: 'LAPSED' },
+					event: { kind: 'penalty.defence-lapsed', after: { until: facts.defenceDueOn } },
+					tell: await tellDeciders(within, row, 'to-decide', [row.opened_by, row.checked_by]),
+				})
+			},
+		}),
+	)
+
+/** The review window ran out unused. */
+const finalByLapse: Effect = async (ctx, tx, clock) => makeFinalIn(ctx, tx, clock.subjectId)
+
+const limitationPassed: Effect = async (ctx, tx, clock) => actOnCaseIn(ctx, tx, lapseAct(ctx, clock.subjectId))
+
+/** Our own deadlines: being late is recorded by the clock itself and does nothing to the dealer. */
+const late: Effect = async () => ok(null)
+
+export const clockEffects: readonly ClockEffect[] = [
+	{ kinds: ['penalty.service'], onDue: onDue(serveByLapse) },
+	{ kinds: ['penalty.defence'], onDue: onDue(closeByLapse) },
+	{ kinds: ['penalty.review'], onDue: onDue(finalByLapse) },
+	{ kinds: ['penalty.limitation'], onDue: onDue(limitationPassed) },
+	{ kinds: ['penalty.check', 'penalty.decision', 'penalty.reviewDecision'], onDue: onDue(late) },
+]

@@ -1,0 +1,183 @@
+import { type Actor, covers, type Role } from '#app/domain/access.ts'
+import type { ClockKind } from '#app/domain/clock.ts'
+import type { PenaltyActor, PenaltyFacts } from '#app/domain/penalty/facts.ts'
+import { PANEL_MINIMUM } from '#app/domain/penalty/panel.ts'
+import type { Rulebook } from '#app/domain/penalty/rulebook.schema.ts'
+import type { WorkingLine } from '#app/domain/penalty/working.ts'
+import { type LocalDate, localDateOf } from '#app/domain/time.ts'
+import { type CasePlanRow, planOfCase } from '#db/queries/case-plan.server.ts'
+import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
+import { type DealerFacts, dealerById } from '#db/queries/dealer-facts.server.ts'
+import { type DecisionRow, decisionsOf, type ReviewRow, reviewsOf } from '#db/queries/decisions.server.ts'
+import { evidenceIdsOf } from '#db/queries/evidence.server.ts'
+import { type NoticeRow, noticesOf } from '#db/queries/notices.server.ts'
+import { type ArgumentRow, argumentsOf, type PenaltyRow, type VoteRow, votesOf } from '#db/queries/penalties.server.ts'
+import { readSetting } from '#db/queries/settings.server.ts'
+import { type ViolationRow, violationById } from '#db/queries/violations.server.ts'
+import { fromJson } from '#db/sql.server.ts'
+import type { Handle } from '#db/tx.server.ts'
+import { rulebookById, type Versioned } from '../reference/load.server.ts'
+
+/** Everything of one case that the procedure looks at, read in one place. */
+export type CaseFile = {
+	readonly row: PenaltyRow
+	readonly violation: ViolationRow
+	readonly dealer: DealerFacts
+	readonly rulebook: Versioned<Rulebook>
+	readonly clocks: readonly StoredClock[]
+	readonly args: readonly ArgumentRow[]
+	readonly votes: readonly VoteRow[]
+	readonly decisions: readonly DecisionRow[]
+	readonly reviews: readonly ReviewRow[]
+	readonly notices: readonly NoticeRow[]
+	readonly plan: CasePlanRow | undefined
+	readonly facts: PenaltyFacts
+}
+
+/** Rounds of the clock `penalty.service`: 1 is the pre-notice, then one per decision. */
+export const decisionServiceRound = (round: number) => round + 1
+
+export function workingOf(row: Pick<PenaltyRow, 'working_json'>): WorkingLine[] {
+	return fromJson<WorkingLine[]>(row.working_json)
+}
+
+/** Points as first computed: the working is not touched after the pre-notice. */
+function toldPoints(row: PenaltyRow): number {
+	const line = workingOf(row).find((one) => one.kind === 'points')
+	return line?.kind === 'points' ? line.points : row.points
+}
+
+const setFlag = async (handle: Handle, branchId: string, name: string) =>
+	(await readSetting(handle, branchId, name)) === true
+
+/** Three unless the branch announced a larger panel. */
+export async function panelSeatsOf(handle: Handle, branchId: string): Promise<number> {
+	const seats = await readSetting(handle, branchId, 'penalty.panelSeats')
+	return typeof seats === 'number' && Number.isSafeInteger(seats) ? Math.max(PANEL_MINIMUM, seats) : PANEL_MINIMUM
+}
+
+/** Reads a case that the caller holds; refusals of scope happened when the row was loaded. */
+export async function caseFileOf(handle: Handle, row: PenaltyRow): Promise<CaseFile> {
+	const violation = row.violation_id === null ? undefined : await violationById(handle, row.violation_id)
+	const dealer = await dealerById(handle, row.dealer_id)
+	if (!violation || !dealer || row.rulebook_version_id === null || row.severity === null)
+		throw new Error(`The penalty ${row.number} has no file: it was imported`)
+	const parts = {
+		violation,
+		dealer,
+		rulebook: await rulebookById(handle, row.rulebook_version_id),
+		clocks: await clocksOf(handle, 'penalty', row.id),
+		args: await argumentsOf(handle, row.id),
+		votes: await votesOf(handle, row.id),
+		decisions: await decisionsOf(handle, row.id),
+		reviews: await reviewsOf(handle, row.id),
+		notices: await noticesOf(handle, row.id),
+		plan: await planOfCase(handle, row.id, row.violation_id),
+	}
+	const evidence = await evidenceIdsOf(handle, { kind: 'violation', id: violation.id })
+	const branch = {
+		evidenceCount: evidence.length,
+		checkerMayDecideMinor: await setFlag(handle, row.branch_id, 'penalty.checkerMayDecideMinor'),
+		panelSeats: await panelSeatsOf(handle, row.branch_id),
+	}
+	return { row, ...parts, facts: factsOf({ row, severity: row.severity, ...parts }, branch) }
+}
+
+type Parts = Omit<CaseFile, 'facts'> & { readonly severity: PenaltyFacts['severity'] }
+type Branch = Pick<PenaltyFacts, 'evidenceCount' | 'checkerMayDecideMinor' | 'panelSeats'>
+
+const dayOf = (at: PenaltyRow['served_at']): LocalDate | null => (at === null ? null : localDateOf(at))
+
+function factsOf(parts: Parts, branch: Branch): PenaltyFacts {
+	const { row, severity, dealer } = parts
+	const clock = (kind: ClockKind, round: number) =>
+		parts.clocks.find((one) => one.kind === kind && one.round === round && one.state !== 'CANCELLED')
+	const defence = clock('penalty.defence', 1)
+	const ended = defence?.endedAt ? localDateOf(defence.endedAt) : dayOf(row.served_at)
+	const beforeNotice = row.notice_amount_fen === null
+	return {
+		state: row.state,
+		severity,
+		redLine: row.red_line === 1,
+		...branch,
+		...peopleOf(parts),
+		dealerSignerId: dealer.signed_by,
+		...mattersOf(parts),
+		preNoticeFen: row.notice_amount_fen,
+		preNoticePoints: beforeNotice ? null : toldPoints(row),
+		serviceLapseOn: clock('penalty.service', 1)?.dueOn ?? null,
+		servedOn: dayOf(row.served_at),
+		defenceDueOn: defence?.dueOn ?? null,
+		defenceExtended: row.defence_extended === 1,
+		acknowledgedOn: row.defence_state === 'ACKNOWLEDGED' ? ended : null,
+		defenceClosedOn: row.defence_state === 'LAPSED' ? ended : null,
+		argumentCount: parts.args.length,
+		answeredCount: parts.args.filter((one) => one.answered_at !== null).length,
+		votes: parts.votes
+			.filter((vote) => vote.round === row.round)
+			.map((vote) => ({ personId: vote.voter_id, amountFen: vote.amount_fen })),
+		...decidedOf(parts),
+		decisionLapseOn: clock('penalty.service', decisionServiceRound(row.round))?.dueOn ?? null,
+		decisionServedOn: row.decision_served_on,
+		reviewDueOn: clock('penalty.review', row.round)?.dueOn ?? null,
+	}
+}
+
+function peopleOf({ row, decisions, votes }: Parts) {
+	const deciders = [
+		row.decided_by,
+		...decisions.filter((one) => one.kind === 'DECISION').map((one) => one.decided_by),
+		...votes.map((vote) => vote.voter_id),
+	]
+	return {
+		openerId: row.opened_by,
+		checkerId: row.checked_by,
+		deciderIds: [...new Set(deciders.filter((id) => id !== null))],
+		reviewerId: row.reviewed_by,
+		waiverProposerId: row.waiver_proposed_by,
+	}
+}
+
+function mattersOf({ row, violation, dealer, rulebook, plan }: Parts) {
+	const factors = fromJson<string[]>(row.factors_json)
+	const affected = fromJson<string[]>(violation.affected_users_json)
+	return {
+		violationConfirmed: violation.state === 'CONFIRMED',
+		clause: row.violation_type === null ? null : `${rulebook.code} ${row.violation_type}`,
+		// The agreement makes the rules of the day part of it; acceptance per version is a table of its own to come.
+		rulebookAccepted: dealer.agreement_from !== null && dealer.agreement_from <= row.occurred_on,
+		share: row.share,
+		computedFen: row.amount_fen,
+		computedPoints: row.points,
+		priors: fromJson<string[]>(row.priors_json).length,
+		harm: affected.length > 0 || violation.loss_basis_fen > 0,
+		corrected: factors.includes('corrected-on-the-spot') || plan?.state === 'STRUCK_OFF',
+		limitationOn: row.limitation_on,
+		planState: plan?.state ?? null,
+	}
+}
+
+function decidedOf({ row, decisions, reviews }: Parts) {
+	const earlier = decisions.filter((one) => one.round < row.round && (one.kind === 'DECISION' || one.kind === 'REVIEW'))
+	const first = earlier.length > 0 ? earlier.reduce((a, b) => (a.amount_fen <= b.amount_fen ? a : b)) : null
+	const review = reviews.find((one) => one.round === row.round)
+	const decided = row.decided_amount_fen
+	const isFinal = row.final_at !== null
+	return {
+		decidedFen: decided,
+		decidedPoints: decided === null ? null : row.points,
+		firstDecidedFen: first?.amount_fen ?? null,
+		firstDecidedPoints: first?.points ?? null,
+		reviewRequestedOn: review ? localDateOf(review.requested_at) : null,
+		revoked: decisions.some((one) => one.kind === 'REVOCATION'),
+		outstandingFen: isFinal ? row.outstanding_fen : null,
+	}
+}
+
+/** The actor as the procedure sees one: the roles that hold where the case lies. */
+export function penaltyActor(actor: Actor, row: PenaltyRow): PenaltyActor {
+	const roles = actor.grants
+		.filter((grant) => covers({ branchId: actor.branchId, places: [grant.place] }, row))
+		.map((grant): Role => grant.role)
+	return { personId: actor.accountId, roles: [...new Set(roles)] }
+}

@@ -1,0 +1,47 @@
+import { close } from '#app/domain/penalty/review.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { tasksOf } from '#db/queries/measures.server.ts'
+import { penaltyById } from '#db/queries/penalties.server.ts'
+import type { Handle, Tx } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { actOnCase, followIn, type Written } from './act.server.ts'
+import type { CaseFile } from './case-file.server.ts'
+
+async function closed(ctx: Ctx, tx: Tx, { facts, row }: CaseFile): Promise<Outcome<Written>> {
+	const change = close(facts)
+	if (!change.ok) return change
+	if ((await openTasksBy(tx, row.id)) > 0)
+		return refuse('procedure', 'wrong-state', { state: row.state, action: 'close' })
+	return ok({ set: { state: change.value.to, closed_at: ctx.now }, event: { kind: 'penalty.closed' } })
+}
+
+/** What a revocation has left for people: later cases to compute anew, measures to look at. */
+export async function openTasksBy(handle: Handle, causeId: string): Promise<number> {
+	return (await tasksOf(handle, 'cause_penalty_id', causeId)).length
+}
+
+/**
+ * Closes a case that has nothing left: settled, waived or lapsed, and its remediation struck off or cancelled with it
+ * (domain 3.3). In the transaction of the settlement or the strike-off. A case that has something left is left alone.
+ */
+export async function closeWhenDone(ctx: Ctx, tx: Tx, penaltyId: string): Promise<Outcome<{ closed: boolean }>> {
+	const row = await penaltyById(tx, penaltyId)
+	if (!row || !(row.state === 'SETTLED' || row.state === 'WAIVED' || row.state === 'LAPSED'))
+		return ok({ closed: false })
+	const done = await followIn(ctx, tx, { id: penaltyId, decide: async (file, _, within) => closed(ctx, within, file) })
+	if (done.ok) return ok({ closed: true })
+	return done.error.kind === 'procedure' ? ok({ closed: false }) : done
+}
+
+/** A person closes a revoked case once everything that it left behind is done. */
+export async function closeCase(
+	ctx: Ctx,
+	command: { readonly id: string; readonly version: number },
+): Promise<Outcome<{ id: string }>> {
+	return actOnCase(ctx, {
+		...command,
+		actions: ['penalty.check'],
+		decide: async (file, _, tx) => closed(ctx, tx, file),
+	})
+}

@@ -1,0 +1,153 @@
+import { decide, vote } from '#app/domain/penalty/decision.ts'
+import type { PenaltyActor } from '#app/domain/penalty/facts.ts'
+import { panelOutcome } from '#app/domain/penalty/panel.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { insertDecision } from '#db/queries/decisions.server.ts'
+import { insertVote } from '#db/queries/penalties.server.ts'
+import type { Tx } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { actOnCase, actOnCaseIn, followIn, type Written } from './act.server.ts'
+import { type CaseFile, decisionServiceRound } from './case-file.server.ts'
+import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.ts'
+import { documentOf } from './effects.server.ts'
+import { releaseDownTo } from './money.server.ts'
+import { tellDealer } from './tell.server.ts'
+
+export type Decide = {
+	readonly id: string
+	readonly version: number
+	readonly amountFen: number
+	/** The points of the notice when left out; never more. */
+	readonly points?: number
+	readonly reason: string
+}
+
+async function decided(
+	ctx: Ctx,
+	tx: Tx,
+	file: CaseFile,
+	actor: PenaltyActor,
+	command: Pick<Decide, 'amountFen' | 'points' | 'reason'>,
+): Promise<Outcome<Written>> {
+	const { facts, row } = file
+	// Whoever returned the case as its reviewer does not decide it anew.
+	if (file.reviews.some((one) => one.decided_by === actor.personId)) return refuse('forbidden', 'same-person')
+	const round = decisionServiceRound(row.round)
+	const service = caseClock(await calendarOf(ctx, tx), row.id, 'service', ctx.today, round)
+	const change = decide(facts, { ...command, today: ctx.today, serviceLapseOn: service.dueOn }, actor)
+	if (!change.ok) return change
+	const { decidedFen, decidedPoints } = change.value.set
+	const said = { amountFen: decidedFen ?? command.amountFen, points: decidedPoints ?? 0, reason: command.reason }
+	const notice = await documentOf(ctx, tx, file, change.value, said)
+	const number = notice?.number ?? row.number
+	return ok({
+		set: {
+			state: change.value.to,
+			decided_by: actor.personId,
+			decided_at: ctx.now,
+			decided_amount_fen: said.amountFen,
+			amount_fen: said.amountFen,
+			points: said.points,
+			decision_served_at: null,
+			decision_served_on: null,
+			review_until: null,
+			reviewed_by: null,
+			reviewed_at: null,
+			review_ground: null,
+		},
+		event: {
+			kind: 'penalty.decided',
+			reason: command.reason,
+			after: { notice: number, amount_fen: said.amountFen, points: said.points },
+		},
+		tell: await tellDealer(tx, row, 'penalty.decision', `decision:${row.round}`, { notice: number }),
+		also: async (within) => {
+			await insertDecision(within, {
+				id: ctx.newId(),
+				branch_id: row.branch_id,
+				penalty_id: row.id,
+				round: row.round,
+				kind: 'DECISION',
+				amount_fen: said.amountFen,
+				points: said.points,
+				reason: command.reason,
+				decided_by: actor.personId,
+				decided_at: ctx.now,
+			})
+			await answerClocks(ctx, within, row.id, ['penalty.decision', 'penalty.defence', 'penalty.limitation'])
+			await runClocks(ctx, within, [service])
+			await releaseDownTo(ctx, within, row, said.amountFen, `decision:${row.round}`, number)
+		},
+	})
+}
+
+/** The decision of an L1 to L3 case: never above the pre-notice, every argument answered (domain 4, step 6). */
+export async function decideCase(ctx: Ctx, command: Decide): Promise<Outcome<{ id: string }>> {
+	return actOnCase(ctx, {
+		id: command.id,
+		version: command.version,
+		// Which of them decides this severity is asked by the rule.
+		actions: ['penalty.decide-l1', 'penalty.decide-l2-l3', 'penalty.vote'],
+		decide: async (file, actor, tx) => decided(ctx, tx, file, actor, command),
+	})
+}
+
+export type CastVote = {
+	readonly id: string
+	readonly version: number
+	/** 0 drops the case. */
+	readonly amountFen: number
+	readonly reason: string
+}
+
+/**
+ * A panel member votes on an L4 case, once. The vote that completes a panel whose majority imposes an amount decides
+ * the case in the same transaction; a panel that drops it leaves it to be withdrawn.
+ */
+export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{ id: string; decided: boolean }>> {
+	return ctx.inTx<{ id: string; decided: boolean }>(ctx.actor.branchId, async (tx) => {
+		let carried = 0
+		const voted = await actOnCaseIn(ctx, tx, {
+			id: command.id,
+			version: command.version,
+			actions: ['penalty.vote'],
+			decide: async ({ facts, row }, actor) => {
+				const change = vote(facts, { personId: actor.personId, amountFen: command.amountFen }, actor)
+				if (!change.ok) return change
+				const outcome = panelOutcome(change.value.set.votes ?? [], facts.panelSeats)
+				if (outcome.kind === 'imposed') carried = outcome.amountFen
+				return ok({
+					set: { state: change.value.to },
+					event: { kind: 'penalty.voted', reason: command.reason, after: { amount_fen: command.amountFen } },
+					also: async (within) =>
+						insertVote(within, {
+							id: ctx.newId(),
+							branch_id: row.branch_id,
+							penalty_id: row.id,
+							round: row.round,
+							voter_id: actor.personId,
+							amount_fen: command.amountFen,
+							reason: command.reason,
+							voted_at: ctx.now,
+						}),
+				})
+			},
+		})
+		if (!voted.ok) return voted
+		if (carried === 0) return ok({ id: command.id, decided: false })
+		const done = await completePanel(ctx, tx, command, carried)
+		return done.ok ? ok({ id: command.id, decided: done.value }) : done
+	})
+}
+
+/** The completing vote decides; while an argument is still unanswered the decision waits for its answer. */
+async function completePanel(ctx: Ctx, tx: Tx, command: CastVote, amountFen: number): Promise<Outcome<boolean>> {
+	const made = await followIn(ctx, tx, {
+		id: command.id,
+		decide: async (file, actor, within) => decided(ctx, within, file, actor, { amountFen, reason: command.reason }),
+	})
+	if (made.ok) return ok(true)
+	const waits = made.error.rule === 'penalty.arguments-unanswered' || made.error.rule === 'penalty.window-open'
+	return waits ? ok(false) : made
+}

@@ -1,0 +1,147 @@
+import { ladder } from '#app/domain/penalty/ladder.ts'
+import type { Measure } from '#app/domain/penalty/rulebook.schema.ts'
+import { appendEvents } from '#db/queries/events.server.ts'
+import { insertMeasure, insertTask, measuresOf, type TaskRow } from '#db/queries/measures.server.ts'
+import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
+import { casesCounting } from '#db/queries/penalties.server.ts'
+import { holdersOf } from '#db/queries/people.server.ts'
+import { pointsRecords } from '#db/queries/points.server.ts'
+import type { Tx } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
+import type { CaseFile } from './case-file.server.ts'
+import { tellRoles } from './tell.server.ts'
+
+/** The case that set the ladder off counts as final on this day (domain 3.2). */
+export async function ladderOf(ctx: Ctx, tx: Tx, { row, rulebook }: CaseFile) {
+	const fresh = {
+		penaltyId: row.id,
+		outletId: row.outlet_id,
+		dealerId: row.dealer_id,
+		occurredOn: row.occurred_on,
+		points: row.points,
+		state: row.state,
+		finalOn: null,
+		revoked: false,
+		historic: false,
+		redLine: row.red_line === 1,
+	}
+	return ladder(rulebook.body, await pointsRecords(tx, { dealerId: row.dealer_id }), fresh, ctx.today)
+}
+
+const deciderOf = (kind: Measure) => (kind === 'TERMINATE' ? 'PANEL_MEMBER' : 'APPROVER')
+
+/** Crossing a threshold proposes the strongest measure to whoever may decide it. */
+export async function proposeMeasures(ctx: Ctx, tx: Tx, file: CaseFile): Promise<void> {
+	const { row } = file
+	const { strongest, before, after } = await ladderOf(ctx, tx, file)
+	if (!strongest) return
+	const id = ctx.newId()
+	const isNew = await insertMeasure(tx, {
+		id,
+		branch_id: row.branch_id,
+		dealer_id: row.dealer_id,
+		outlet_id: strongest.target.kind === 'OUTLET' ? row.outlet_id : null,
+		penalty_id: row.id,
+		threshold: strongest.atPoints,
+		kind: strongest.measure,
+		state: 'PROPOSED',
+		proposed_at: ctx.now,
+		decided_by: null,
+		decided_at: null,
+		reason: null,
+		begins_on: null,
+		ends_on: null,
+	})
+	if (!isNew) return
+	await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [
+		{
+			subjectKind: 'measure',
+			subjectId: id,
+			kind: 'measure.proposed',
+			after: { kind: strongest.measure, cause: strongest.cause, before, after, case: row.number },
+		},
+	])
+	const where = { countyId: row.county_id, gridId: row.grid_id }
+	const deciders = await holdersOf(tx, row.branch_id, [deciderOf(strongest.measure)], where)
+	const tell = deciders.map(
+		(one): OutboxDraft => ({
+			key: `measure:${id}`,
+			kind: 'measure.proposed',
+			accountId: one.id,
+			subjectKind: 'measure',
+			subjectId: id,
+			params: { number: row.number, measure: strongest.measure },
+		}),
+	)
+	await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, tell)
+}
+
+/** A red line suspends the permission to open SIMs with the first notice (domain 2, red lines): a measure in force. */
+export async function suspendSimOpening(ctx: Ctx, tx: Tx, { row }: CaseFile): Promise<void> {
+	const id = ctx.newId()
+	const isNew = await insertMeasure(tx, {
+		id,
+		branch_id: row.branch_id,
+		dealer_id: row.dealer_id,
+		outlet_id: row.outlet_id,
+		penalty_id: row.id,
+		threshold: 0,
+		kind: 'SUSPEND_SIM',
+		state: 'IMPOSED',
+		proposed_at: ctx.now,
+		decided_by: ctx.actor.accountId,
+		decided_at: ctx.now,
+		reason: row.number,
+		begins_on: ctx.today,
+		ends_on: null,
+	})
+	if (!isNew) return
+	await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [
+		{
+			subjectKind: 'measure',
+			subjectId: id,
+			kind: 'measure.imposed',
+			after: { kind: 'SUSPEND_SIM', case: row.number },
+		},
+	])
+}
+
+async function leave(ctx: Ctx, tx: Tx, caseId: string, kind: TaskRow['kind'], causeId: string): Promise<boolean> {
+	return insertTask(tx, {
+		id: ctx.newId(),
+		branch_id: ctx.actor.branchId,
+		penalty_id: caseId,
+		kind,
+		cause_penalty_id: causeId,
+		created_at: ctx.now,
+		done_at: null,
+		done_by: null,
+		result: null,
+	})
+}
+
+/** What a revocation leaves for people: measures to look at again, later cases whose k counted this one (domain 4). */
+export async function leaveTasks(ctx: Ctx, tx: Tx, file: CaseFile, kind: TaskRow['kind']): Promise<void> {
+	const { row } = file
+	if (kind === 'measure-review') {
+		for (const measure of await measuresOf(tx, row.id)) {
+			if (measure.state !== 'PROPOSED' && measure.state !== 'IMPOSED') continue
+			await leave(ctx, tx, row.id, kind, row.id)
+			await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [
+				{ subjectKind: 'measure', subjectId: measure.id, kind: 'measure.review-due', after: { case: row.number } },
+			])
+			const tell = await tellRoles(tx, row, 'measure.review', ['APPROVER'], `measure-review:${measure.id}`)
+			await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, tell)
+		}
+		return
+	}
+	for (const later of await casesCounting(tx, row.branch_id, row.id)) {
+		if (!(await leave(ctx, tx, later.id, kind, row.id))) continue
+		await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [
+			{ subjectKind: 'penalty', subjectId: later.id, kind: 'penalty.recompute-due', after: { revoked: row.number } },
+		])
+		const told = { ...row, id: later.id, number: later.number }
+		const tell = await tellRoles(tx, told, 'penalty.recompute', ['COMPLIANCE_OFFICER'], `recompute:${row.id}`)
+		await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, tell)
+	}
+}

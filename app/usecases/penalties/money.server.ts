@@ -1,0 +1,69 @@
+import { holdForNotice, type Posting, releaseCase, reverseCase } from '#app/domain/ledger/ledger.ts'
+import type { Fen } from '#app/domain/money.ts'
+import { appendTxn, balancesOf, caseMoneyOf, lastDeduction } from '#db/queries/ledger.server.ts'
+import type { PenaltyRow } from '#db/queries/penalties.server.ts'
+import type { Tx } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
+
+type Case = Pick<PenaltyRow, 'id' | 'dealer_id'>
+
+/** Posts for a case; what the ledger refuses here is a fault of the program, because the amounts come from it. */
+async function post(ctx: Ctx, tx: Tx, row: Case, posting: Posting, key: string, voucher: string): Promise<void> {
+	const reversesId = posting.kind === 'REVERSAL' ? await lastDeduction(tx, row.id) : undefined
+	const done = await appendTxn(tx, {
+		id: ctx.newId(),
+		branchId: ctx.actor.branchId,
+		dealerId: row.dealer_id,
+		posting,
+		penaltyId: row.id,
+		reversesId: reversesId ?? null,
+		voucher,
+		key: `${row.id}:${posting.kind}:${key}`,
+		postedOn: ctx.today,
+		by: ctx.actor.accountId,
+		at: ctx.now,
+	})
+	if (!done.ok) throw new Error(`The ledger refused ${posting.kind} of case ${row.id}: ${done.error.rule}`)
+}
+
+/** HOLD min(available, amount) with the pre-notice; nothing when nothing is available (domain 3.2). */
+export async function holdFor(ctx: Ctx, tx: Tx, row: Case, amountFen: Fen, voucher: string): Promise<void> {
+	const { available } = await balancesOf(tx, row.dealer_id)
+	const { hold } = holdForNotice(available, amountFen)
+	if (hold > 0) await post(ctx, tx, row, { kind: 'HOLD', fen: hold }, 'pre-notice', voucher)
+}
+
+/** Gives back what is held above `keepFen`; `cause` makes it happen once. */
+export async function releaseDownTo(
+	ctx: Ctx,
+	tx: Tx,
+	row: Case,
+	keepFen: Fen,
+	cause: string,
+	voucher: string,
+): Promise<void> {
+	for (const posting of releaseCase(await caseMoneyOf(tx, row.id), keepFen))
+		await post(ctx, tx, row, posting, cause, voucher)
+}
+
+/** A revocation restores everything: RELEASE of what is held, REVERSAL of what was deducted. */
+export async function restoreAll(ctx: Ctx, tx: Tx, row: Case, voucher: string): Promise<void> {
+	for (const posting of reverseCase(await caseMoneyOf(tx, row.id)))
+		await post(ctx, tx, row, posting, 'revocation', voucher)
+}
+
+/** A recomputed case costs less: what was deducted above the new amount comes back, spare holds are released. */
+export async function lowerTo(
+	ctx: Ctx,
+	tx: Tx,
+	row: Case,
+	amountFen: Fen,
+	cause: string,
+	voucher: string,
+): Promise<{ readonly paidFen: Fen }> {
+	const { paidFen } = await caseMoneyOf(tx, row.id)
+	const back = Math.max(0, paidFen - amountFen)
+	if (back > 0) await post(ctx, tx, row, { kind: 'REVERSAL', fen: back }, cause, voucher)
+	await releaseDownTo(ctx, tx, row, Math.max(0, amountFen - paidFen), cause, voucher)
+	return { paidFen: paidFen - back }
+}

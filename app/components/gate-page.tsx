@@ -16,11 +16,11 @@ export function GatePage({ children }: { children: ReactNode }) {
 			<div className="gatepage">
 				<header className="hero">
 					<Mark />
-					<p className="pledge">{t('common.pledge')}</p>
+					<Pledge text={t('common.pledge')} />
 					<p className="second">
 						{t('common.product')} · {t('common.tagline')}
 					</p>
-					<p className="fine muted sm push-down">
+					<p className="fine muted sm">
 						{t('account.privacy')} <Link to={paths.help()}>{t('shell.help')}</Link>
 					</p>
 					<LanguageSwitch />
@@ -30,5 +30,16 @@ export function GatePage({ children }: { children: ReactNode }) {
 				</main>
 			</div>
 		</>
+	)
+}
+
+/** Two clauses, a line each. */
+function Pledge({ text }: { text: string }) {
+	return (
+		<p className="pledge">
+			{text.split(/(?<=[，,])\s*/).map((clause) => (
+				<span key={clause}>{clause}</span>
+			))}
+		</p>
 	)
 }

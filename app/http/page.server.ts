@@ -69,7 +69,7 @@ export type ShellData = {
 }
 
 /** Where a person begins: dealers at their desk, administrators at the people, everybody else at the own work. */
-export function homeOf(ctx: Ctx): string {
+export function homeOf(ctx: Pick<Ctx, 'actor'>): string {
 	if (may(ctx.actor, 'reference.read')) return paths.home()
 	return may(ctx.actor, 'desk.read') ? paths.desk() : paths.people()
 }

@@ -134,7 +134,11 @@ function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
 							{session.mine ? (
 								<span className="muted">{t('account.session.mine')}</span>
 							) : (
-								<PostButton small fields={{ intent: 'end-session', session: session.id }}>
+								<PostButton
+									small
+									fields={{ intent: 'end-session', session: session.id }}
+									label={t('account.session.end.label', { device: session.device })}
+								>
 									{t('account.session.end')}
 								</PostButton>
 							)}

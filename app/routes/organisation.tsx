@@ -102,21 +102,32 @@ export default function Organisation() {
 }
 
 function Tree() {
+	const t = useT()
 	const { counties } = useLoaderData<typeof loader>()
+	const columns = [
+		{ label: t('organisation.code') },
+		{ label: t('organisation.county') },
+		{ label: t('organisation.grids') },
+	]
 	return (
-		<ul>
+		<Table caption={t('organisation.counties')} columns={columns}>
 			{counties.map((county) => (
-				<li key={county.id}>
-					<b>{county.name}</b> <span className="muted mono">{county.code}</span>
-					<ul>
+				<Row key={county.id}>
+					<Cell label={t('organisation.code')}>
+						<span className="mono">{county.code}</span>
+					</Cell>
+					<Cell main label={t('organisation.county')}>
+						{county.name}
+					</Cell>
+					<Cell label={t('organisation.grids')}>
 						{county.grids.map((grid) => (
-							<li key={grid.id}>
-								{grid.name} <span className="muted mono">{grid.code}</span>
-							</li>
+							<span key={grid.id} className="row">
+								<span className="mono muted">{grid.code}</span> {grid.name}
+							</span>
 						))}
-					</ul>
-				</li>
+					</Cell>
+				</Row>
 			))}
-		</ul>
+		</Table>
 	)
 }

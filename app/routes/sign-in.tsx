@@ -17,6 +17,7 @@ import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
+import { actorOfAccount } from '#app/usecases/accounts/actor.server.ts'
 import { type DemoPerson, demoPeople } from '#app/usecases/accounts/demo-people.server.ts'
 import { signIn } from '#app/usecases/accounts/sign-in.server.ts'
 
@@ -36,11 +37,21 @@ export async function action(args: ActionFunctionArgs) {
 	const session = await sessionOf(args)
 	const done = await signIn(context.deps, form.value, deviceOf(args), session)
 	if (!done.ok) return invalid(refused(done.error, form.values))
-	const to = done.value.mustChangePassword ? paths.password() : localPath(form.value.next)
+	const to = done.value.mustChangePassword
+		? paths.password()
+		: await nextOf(args, done.value.accountId, form.value.next)
 	return redirect(to, {
 		status: 303,
 		headers: { 'Set-Cookie': await sessionHeader(context.settings, done.value.token) },
 	})
+}
+
+/** Where the person wanted to go, or where the person begins. */
+async function nextOf({ context }: ActionFunctionArgs, accountId: string, wanted: string | undefined) {
+	const next = localPath(wanted)
+	if (next !== paths.home()) return next
+	const actor = await actorOfAccount(context.deps, accountId)
+	return actor ? homeOf({ actor }) : next
 }
 
 export default function SignIn() {

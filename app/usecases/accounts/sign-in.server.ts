@@ -12,7 +12,7 @@ import type { Deps } from '../context.server.ts'
 import { type Device, openSession } from './session.server.ts'
 
 export type Credentials = { readonly login: string; readonly password: string }
-export type SignedIn = { readonly token: string; readonly mustChangePassword: boolean }
+export type SignedIn = { readonly token: string; readonly accountId: string; readonly mustChangePassword: boolean }
 type Person = NonNullable<Awaited<ReturnType<typeof personByLogin>>>
 
 /**
@@ -40,7 +40,7 @@ export async function signIn(
 		if (before) await revokeSession(tx, before.accountId, before.id, now)
 		const token = await openSession(tx, deps, now, { accountId: person.id, branchId: person.branch_id }, device)
 		await record(tx, person, now, 'account.signed-in')
-		return ok({ token, mustChangePassword: person.must_change_password === 1 })
+		return ok({ token, accountId: person.id, mustChangePassword: person.must_change_password === 1 })
 	})
 }
 

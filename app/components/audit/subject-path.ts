@@ -1,0 +1,31 @@
+import { paths } from '#app/paths.ts'
+
+/** The page of a subject of the log; null for what has no page that an auditor may open. */
+export function subjectPath(kind: string, id: string): string | null {
+	switch (kind) {
+		case 'dealer':
+			return paths.dealer(id)
+		case 'outlet':
+			return paths.outlet(id)
+		case 'inspection':
+			return paths.inspection(id)
+		case 'violation':
+			return paths.violation(id)
+		case 'penalty':
+			return paths.penalty(id)
+		case 'plan':
+			return paths.plan(id)
+		case 'order':
+			return paths.order(id)
+		case 'measure':
+			return paths.measure(id)
+		case 'opinion':
+			return paths.opinion(id)
+		case 'sample':
+			return paths.auditSample({ id })
+		case 'evidence':
+			return paths.evidence(id)
+		default:
+			return null
+	}
+}

@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requireAnyActor } from '#app/http/actor.server.ts'
+import { idOf } from '#app/http/params.server.ts'
+import { valueOrThrow } from '#app/http/respond.server.ts'
+import { viewEvidence } from '#app/usecases/evidence/view-evidence.server.ts'
+
+/** RFC 5987: the name as UTF-8, with a plain one for old clients. */
+function disposition(kind: 'inline' | 'attachment', name: string): string {
+	const plain = name.replace(/[^\w.-]/g, '_')
+	const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+	return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
+
+/** A piece of evidence, checked against its hash just now. It never runs as a page of this site. */
+export async function loader(args: LoaderFunctionArgs) {
+	const ctx = await requireAnyActor(args, ['evidence.read', 'desk.read'])
+	const copy = new URL(args.request.url).searchParams.get('variant') === 'copy'
+	const file = valueOrThrow(await viewEvidence(ctx, idOf(args), copy ? 'copy' : 'original'))
+	// Browsers other than Safari cannot draw HEIC, so it is saved.
+	const shown = file.mediaType.startsWith('image/') && file.mediaType !== 'image/heic'
+	return new Response(new Uint8Array(file.bytes), {
+		headers: {
+			'Content-Type': file.mediaType,
+			'Content-Length': String(file.bytes.length),
+			'Content-Disposition': disposition(shown ? 'inline' : 'attachment', file.fileName),
+			'Content-Security-Policy': "sandbox; default-src 'none'",
+			'X-Content-Type-Options': 'nosniff',
+			'Cross-Origin-Resource-Policy': 'same-origin',
+			'Cache-Control': 'private, no-store',
+		},
+	})
+}

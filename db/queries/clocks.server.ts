@@ -122,6 +122,25 @@ export async function clocksOf(handle: Handle, subjectKind: ClockSubject, subjec
 	return rows.map(clockOfRow)
 }
 
+/** The same for several subjects of one kind: the rows of one page. */
+export async function clocksOfMany(
+	handle: Handle,
+	subjectKind: ClockSubject,
+	ids: readonly string[],
+): Promise<StoredClock[]> {
+	if (ids.length === 0) return []
+	const rows = await handle
+		.selectFrom('clock')
+		.selectAll()
+		.where('subject_kind', '=', subjectKind)
+		.where('subject_id', 'in', ids)
+		.orderBy('started_at')
+		.orderBy('kind')
+		.orderBy('round')
+		.execute()
+	return rows.map(clockOfRow)
+}
+
 /** Running clocks whose moment has come, oldest due first; the sweep's work list, read by key from `after`. */
 export async function dueClocks(
 	handle: Handle,

@@ -100,7 +100,7 @@ async function live(stage: Stage, day: LocalDate, working: boolean): Promise<voi
 	stage.moveTo(atHour(day, 13.6))
 	await judgeFindings(stage)
 	await workOnCases(stage, 'everybody')
-	if (random.chance(0.62)) await newOrder(stage)
+	for (const probability of [0.8, 0.4]) if (random.chance(probability)) await newOrder(stage)
 	await workOnOrders(stage)
 	stage.moveTo(atHour(day, 18.2))
 	await sweep(stage)

@@ -42,8 +42,10 @@ export async function newOrder(stage: Stage): Promise<void> {
 	const place = random.pick(Object.values(STREETS).flat())
 	const ofComplaint = COMPLAINTS.includes(matter.source) && random.chance(0.7)
 	const lead = random.pick(DEPARTMENTS)
-	const assist = random.chance(0.3) ? random.pick(DEPARTMENTS.filter((code) => code !== lead)) : null
 	const urgency: Urgency = random.chance(0.04) ? 'CRITICAL' : defaultUrgency(matter.source)
+	// An assisting task ends before the order does.
+	const helpDays = urgency === 'NORMAL' && !ofComplaint ? random.int(8, 12) : urgency === 'IMPORTANT' ? 5 : 0
+	const assist = helpDays > 0 && random.chance(0.45) ? random.pick(DEPARTMENTS.filter((code) => code !== lead)) : null
 	const officer = random.pick(['orders', 'orders2'])
 	const form = {
 		id: '',
@@ -64,7 +66,7 @@ export async function newOrder(stage: Stage): Promise<void> {
 					{
 						departmentId: stage.laid.department(assist),
 						task: '提供受理单原件和系统日志，配合核实',
-						dueOn: addDays(stage.today(), random.int(4, 12)),
+						dueOn: addDays(stage.today(), helpDays),
 					},
 				]
 			: [],

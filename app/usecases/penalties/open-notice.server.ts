@@ -11,12 +11,12 @@ import { serviceAct, waitsForService } from './serve.server.ts'
 
 const AWAITED = { PRE_NOTICED: 'pre-notice', DECIDED: 'decision', REVIEWED: 'review-decision' } as const
 
-/** The document whose service the case waits for: the newest of its kind. */
+/** The document whose service the case waits for: the newest of its kind that was not served yet. */
 export async function awaitedNotice(tx: Tx, penaltyId: string): Promise<NoticeRow | undefined> {
 	const row = await penaltyById(tx, penaltyId)
 	if (!row || !(row.state in AWAITED)) return undefined
 	const kind = Object.entries(AWAITED).find(([state]) => state === row.state)?.[1]
-	return (await noticesOf(tx, penaltyId)).filter((one) => one.kind === kind).at(-1)
+	return (await noticesOf(tx, penaltyId)).filter((one) => one.kind === kind && one.served_at === null).at(-1)
 }
 
 /**
@@ -29,6 +29,8 @@ export async function openNotice(ctx: Ctx, noticeId: string): Promise<Outcome<{ 
 		if (!notice) return refuse('missing', 'not-found')
 		const penaltyId = notice.penalty_id
 		if (notice.opened_at !== null) return ok({ penaltyId })
+		const row = await penaltyById(tx, penaltyId)
+		const awaited = row && waitsForService(row.state) ? await awaitedNotice(tx, penaltyId) : undefined
 		const opened = { opened_by: ctx.actor.accountId, opened_at: ctx.now, opened_address: ctx.address }
 		const service = notice.served_at === null ? ({ served_at: ctx.now, served_how: 'opened' } as const) : {}
 		await serveNotice(tx, noticeId, { ...opened, ...service })
@@ -40,8 +42,6 @@ export async function openNotice(ctx: Ctx, noticeId: string): Promise<Outcome<{ 
 				after: { notice: notice.number, kind: notice.kind, address: ctx.address },
 			},
 		])
-		const row = await penaltyById(tx, penaltyId)
-		const awaited = row && waitsForService(row.state) ? await awaitedNotice(tx, penaltyId) : undefined
 		if (awaited?.id !== noticeId) return ok({ penaltyId })
 		const act = { ...serviceAct(ctx, penaltyId, 'OPENED'), version: undefined, actions: ['desk.answer'] as const }
 		const served = await actOfDealerIn(ctx, tx, act)

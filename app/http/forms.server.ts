@@ -1,7 +1,7 @@
 import { MaxFilesExceededError, parseFormData } from '@remix-run/form-data-parser'
 import { data } from '@remix-run/node'
 import { type $ZodType, parse, safeParse } from 'zod/v4/core'
-import { type FieldValues, type FormResult, issuesOf, schemaInput, valuesOf } from '#app/components/form-result.ts'
+import { type FieldValues, type FormResult, issuesOf, schemaInput, valuesOf, withDates } from '#app/components/form-result.ts'
 
 type Read<T> =
 	| { readonly ok: true; readonly value: T; readonly values: FieldValues }
@@ -41,6 +41,15 @@ export async function readForm<T>(request: Request, schema: $ZodType<T>): Promis
 		throw badRequest()
 	}
 	return judge(schema, valuesOf(form.entries()))
+}
+
+/** What was typed, unjudged, with dates as one text: for a preview while a form is filled in. */
+export async function readValues(request: Request): Promise<FieldValues> {
+	try {
+		return withDates(valuesOf((await request.formData()).entries()))
+	} catch {
+		throw badRequest()
+	}
 }
 
 /** A file that came with a form; the bytes are in memory, the type is what the browser claims. */

@@ -41,17 +41,6 @@ export async function updateViolation(
 	return result.numUpdatedRows === 1n
 }
 
-/** True when the finding already has a violation that was not dismissed. */
-export async function findingHasViolation(handle: Handle, findingId: string): Promise<boolean> {
-	const row = await handle
-		.selectFrom('violation')
-		.select('id')
-		.where('finding_id', '=', findingId)
-		.where('state', '<>', 'DISMISSED')
-		.executeTakeFirst()
-	return row !== undefined
-}
-
 export type ViolationFilter = {
 	readonly state?: ViolationRow['state'] | undefined
 	readonly severity?: ViolationRow['severity'] | undefined

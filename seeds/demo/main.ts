@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { DEMO_PASSWORD } from '#app/domain/demo-accounts.ts'
-import { addDays, addMs, HOUR_MS, instantMs, type LocalDate, localDateOf } from '#app/domain/time.ts'
+import { addDays, addMonths, addMs, HOUR_MS, instantMs, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { uuidv7 } from '#app/infra/ids.server.ts'
 import type { Deps } from '#app/usecases/context.server.ts'
 import { currentCalendar } from '#app/usecases/reference/load.server.ts'
@@ -14,6 +14,7 @@ import { inTransaction } from '#db/tx.server.ts'
 import { type LaidBranch, layBranch } from '../branch.ts'
 import { seeded } from '../random.ts'
 import { workOnCases } from './cases.ts'
+import { audit, caseByHand, mergeTwo, settleMonth, someCaseByHand, topUp } from './office.ts'
 import { newOrder, workOnOrders } from './orders.ts'
 import { registerAll } from './people.ts'
 import { atHour, daysOf, type Stage, stageOf } from './stage.ts'
@@ -21,6 +22,10 @@ import { endOddVisits, judgeFindings, planAhead, visit } from './visits.ts'
 
 const DAYS = 183
 const SEED = 20261122
+
+/** Nothing is decided about a day that no rulebook covers. */
+const FIRST_RULE_DAY: LocalDate = '2026-01-05'
+const settled = new Set<string>()
 
 export type Progress = (done: number, total: number, what: string) => void
 
@@ -36,8 +41,12 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 	const passwordHash = await deps.passwords.hash(DEMO_PASSWORD)
 	const laid = await lay(db, begin, passwordHash)
 	const asker = { actor: { branchId: laid.branchId }, today: from }
-	const stage = stageOf({ db, deps, random, laid, begin, calendar: await currentCalendar(asker, db.read) })
+	const stage = stageOf({ db, deps, random, laid, begin, end, calendar: await currentCalendar(asker, db.read) })
 	await registerAll(stage, passwordHash)
+	// Found late and left lying: it lapses by limitation, as the rule says (domain 4).
+	const late = addDays(addMonths(from, -6), 25)
+	const long = late < FIRST_RULE_DAY ? FIRST_RULE_DAY : late
+	await caseByHand(stage, { source: 'COMPLAINT', typeCode: 'C05', dealerShare: 100, occurredOn: long })
 	const today = localDateOf(end)
 	let done = 0
 	for (const { day, working } of daysOf(stage.calendar, from, today)) {
@@ -96,14 +105,32 @@ async function live(stage: Stage, day: LocalDate, working: boolean): Promise<voi
 		const type = random.pick(['PATROL', 'OPEN', 'OPEN', 'MYSTERY', 'ONLINE', 'CAMPAIGN'] as const)
 		await visit(stage, random.pick(all), { type }, day)
 	}
-	if (random.chance(0.03)) await endOddVisits(stage)
+	if (random.chance(0.05)) {
+		await planAhead(stage, random.pick(all), addDays(day, 2), false)
+		await endOddVisits(stage)
+	}
 	stage.moveTo(atHour(day, 13.6))
 	await judgeFindings(stage)
 	await workOnCases(stage, 'everybody')
 	for (const probability of [0.8, 0.4]) if (random.chance(probability)) await newOrder(stage)
 	await workOnOrders(stage)
+	if (random.chance(0.16)) await someCaseByHand(stage)
+	await onDates(stage, day, random.next())
 	stage.moveTo(atHour(day, 18.2))
 	await sweep(stage)
+}
+
+/** Once a month, once a while. */
+async function onDates(stage: Stage, day: LocalDate, dice: number): Promise<void> {
+	const month = day.slice(0, 7)
+	const first = addDays(day, -7).slice(0, 7) !== month
+	if (first && !settled.has(month)) {
+		settled.add(month)
+		await settleMonth(stage)
+	}
+	if (day.slice(8) > '14' && day.slice(8) < '17') await topUp(stage)
+	if (dice < 0.07) await audit(stage)
+	if (dice > 0.985) await mergeTwo(stage)
 }
 
 /** Today is still going on: only what fits before now, and plans for the days to come. */
@@ -118,6 +145,7 @@ async function lastDay(stage: Stage, day: LocalDate, end: ReturnType<typeof atHo
 	for (const outlet of stage.random.shuffle(all).slice(0, 8))
 		await planAhead(stage, outlet, addDays(day, stage.random.int(0, 5)), false)
 	if (working && instantMs(stage.now()) < instantMs(end)) await newOrder(stage)
+	await someCaseByHand(stage)
 	await sweep(stage)
 }
 

@@ -92,6 +92,7 @@ type Row = {
 	readonly version: number
 	readonly lead_department_id: string
 	readonly drafted_by: string
+	readonly drafted_at: Instant
 	readonly issued_by: string | null
 	readonly issued_at: Instant | null
 	readonly due_at: Instant | null
@@ -126,12 +127,13 @@ async function act(stage: Stage, row: Row): Promise<void> {
 		case 'PENDING_APPROVAL': {
 			if (random.chance(0.25)) return
 			const issuer = await stage.as(mood < 0.75 ? 'issuer' : 'issuer2')
-			if (mood > 0.96) await stage.attempt(rejectOrder(issuer, row.id, row.version, '事项不清，请补充涉及网点和用户数'))
-			else await stage.attempt(issueOrder(issuer, row.id, row.version))
+			if (mood > 0.94) await stage.attempt(rejectOrder(issuer, row.id, row.version, '事项不清，请补充涉及网点和用户数'))
+			else if (!(await stage.attempt(issueOrder(issuer, row.id, row.version))))
+				await stage.attempt(rejectOrder(issuer, row.id, row.version, '协办任务的日期晚于办理时限，请改后再报'))
 			return
 		}
 		case 'ISSUED': {
-			if (mood > 0.985) {
+			if (mood > 0.92 && random.chance(0.25)) {
 				await stage.attempt(
 					withdrawOrder(await stage.as('issuer'), row.id, row.version, '与已下达督办单重复，撤销本单'),
 				)
@@ -151,7 +153,7 @@ async function act(stage: Stage, row: Row): Promise<void> {
 			return
 		case 'COMPLETED': {
 			if (!row.completed_at || daysBetween(localDateOf(row.completed_at), stage.today()) < 31) return
-			const officer = await stage.as(random.pick(['orders', 'orders2', 'issuer']))
+			const officer = await stage.as(random.pick(['orders', 'orders2']))
 			await stage.attempt(strikeOffOrder(officer, row.id, row.version, ''))
 			return
 		}
@@ -160,7 +162,11 @@ async function act(stage: Stage, row: Row): Promise<void> {
 				await stage.attempt(assessOrder(await stage.as('orders'), row.id, row.version, mood > 0.93))
 			return
 		case 'DRAFT':
-			if (random.chance(0.15))
+			if (daysBetween(localDateOf(row.drafted_at), stage.today()) > 12)
+				await stage.attempt(
+					withdrawOrder(await stage.as('issuer'), row.id, row.version, '事项已由日常工单解决，不再下达'),
+				)
+			else if (random.chance(0.15))
 				await stage.attempt(submitForApproval(await stage.asAccount(row.drafted_by), row.id, row.version))
 	}
 }
@@ -270,6 +276,7 @@ export async function workOnOrders(stage: Stage): Promise<void> {
 			'supervision_order.version',
 			'supervision_order.lead_department_id',
 			'supervision_order.drafted_by',
+			'supervision_order.drafted_at',
 			'supervision_order.issued_by',
 			'supervision_order.issued_at',
 			'supervision_order.due_at',
@@ -289,6 +296,6 @@ export async function workOnOrders(stage: Stage): Promise<void> {
 		.execute()
 	for (const row of rows) {
 		stage.pass(1)
-		await act(stage, row)
+		if (!stage.lazy()) await act(stage, row)
 	}
 }

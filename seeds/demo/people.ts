@@ -38,7 +38,7 @@ export async function registerAll(stage: Stage, passwordHash: string): Promise<v
 		const own = outlets.filter((outlet) => outlet.dealer === i)
 		const deposit = Math.max(...own.map((outlet) => required[outlet.type] ?? 500_000))
 		// Nobody who inspects in the dealer's grids signed it up, or the conflict rule would shut every case.
-		const signer = i % 9 === 0 ? 'manager8' : 'supervisor4'
+		const signer = i % 20 === 3 ? 'manager8' : 'approver2'
 		const made = await stage.attempt(
 			registerDealer(await stage.as('compliance'), {
 				code: dealer.code,

@@ -26,6 +26,8 @@ export type Stage = {
 	readonly asAccount: (accountId: string) => Promise<Ctx>
 	/** The value, or undefined when it was refused; refusals are counted by rule. */
 	readonly attempt: <T>(outcome: Promise<Outcome<T>>) => Promise<T | undefined>
+	/** In the last days half of the work is left lying, so that the demo opens in the middle of things. */
+	readonly lazy: () => boolean
 	readonly refusals: ReadonlyMap<string, number>
 }
 
@@ -36,8 +38,10 @@ export function stageOf(parts: {
 	readonly calendar: Calendar
 	readonly laid: LaidBranch
 	readonly begin: Instant
+	readonly end: Instant
 }): Stage {
 	let now = parts.begin
+	const lastDays = addMs(parts.end, -9 * DAY_MS)
 	const { random, db, laid } = parts
 	const deps: Deps = { ...parts.deps, now: () => now, newId: () => uuidv7(now, random.bytes) }
 	const refusals = new Map<string, number>()
@@ -68,6 +72,7 @@ export function stageOf(parts: {
 			refusals.set(answer.error.rule, (refusals.get(answer.error.rule) ?? 0) + 1)
 			return undefined
 		},
+		lazy: () => now > lastDays && random.chance(0.55),
 		refusals,
 	}
 }

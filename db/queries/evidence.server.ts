@@ -234,3 +234,17 @@ export async function setCopy(
 		.where('copy_state', '=', 'pending')
 		.execute()
 }
+
+/** Does the subject already have a file with these bytes? */
+export async function hasFile(handle: Handle, subject: EvidenceSubject, sha256: string): Promise<boolean> {
+	const row = await handle
+		.selectFrom('evidence_link')
+		.innerJoin('evidence', 'evidence.id', 'evidence_link.evidence_id')
+		.select('evidence.id')
+		.where('evidence_link.subject_kind', '=', subject.kind)
+		.where('evidence_link.subject_id', '=', subject.id)
+		.where('evidence.sha256', '=', sha256)
+		.limit(1)
+		.executeTakeFirst()
+	return row !== undefined
+}

@@ -1,7 +1,7 @@
 import type { DealerStatus, OutletStatus } from '#app/domain/dealer.ts'
 import { isOutletType } from '#app/domain/dealer.ts'
 import { INSPECTION_STATES, type InspectionState } from '#app/domain/inspection/inspection.ts'
-import { INSPECTION_TYPES } from '#app/domain/inspection/types.ts'
+import { INSPECTION_TYPES, type InspectionType } from '#app/domain/inspection/types.ts'
 import type { T } from '#app/i18n/messages.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { StateBadge, type StateKind } from '../badge.tsx'
@@ -49,4 +49,9 @@ export function outletTypeLabel(t: T, type: string): string {
 export function inspectionTypeLabel(t: T, type: string): string {
 	const known = INSPECTION_TYPES.find((one) => one === type)
 	return known ? t(`inspection.type.${known}`) : type
+}
+
+/** The type as the rules know it; imported words count as patrols. */
+export function inspectionTypeOf(type: string): InspectionType {
+	return INSPECTION_TYPES.find((one) => one === type) ?? 'PATROL'
 }

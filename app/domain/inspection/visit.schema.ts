@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { optionalTextField } from '../fields.schema.ts'
+import { optionalTextField, textField } from '../fields.schema.ts'
 import { maskNumbersIn } from '../violation/mask.ts'
 import { plainLines } from './draft.ts'
 import { newInspectionSchema } from './inspection.schema.ts'
@@ -65,13 +65,26 @@ export const sheetDraftSchema = z.object({
 	items: z
 		.record(z.string().check(z.regex(/^q\d{1,4}$/)), postedItem)
 		.check(z.refine((items) => Object.keys(items).length <= MAX_ITEMS, 'issue.too-long')),
-	remark: optionalTextField(500),
 })
 export type SheetDraft = z.output<typeof sheetDraftSchema>
 
+/** The last step asks nothing: the act itself is the answer. */
+export const submitSchema = z.object({})
+
+const findingId = z.string().check(z.minLength(1, 'issue.required'), z.maxLength(64, 'issue.too-long'))
+
 export const closeFindingSchema = z.object({
-	findingId: z.string().check(z.minLength(1, 'issue.required'), z.maxLength(64, 'issue.too-long')),
-	reason: z
-		.string('issue.required')
-		.check(z.trim(), z.minLength(5, 'issue.too-short'), z.maxLength(500, 'issue.too-long')),
+	intent: z.literal('close'),
+	findingId,
+	reason: textField(5, 500),
 })
+export const recordFindingSchema = z.object({ intent: z.literal('record'), findingId, typeCode: optionalTextField(3) })
+export const inspectionFilesSchema = z.object({ intent: z.literal('evidence'), caption: optionalTextField(200) })
+
+/** The acts on an inspection's own page. */
+export const inspectionIntentSchema = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('start'), ...positionShape }),
+	recordFindingSchema,
+	closeFindingSchema,
+	inspectionFilesSchema,
+])

@@ -5,7 +5,7 @@ import { type Instant, instantAt } from '#app/domain/time.ts'
 import { checkFile, type FileFault } from '#app/infra/evidence/inspect.server.ts'
 import { type MediaType, safeFileName } from '#app/infra/evidence/sniff.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
-import { addedSince, type EvidenceRow, insertEvidence, linkEvidence } from '#db/queries/evidence.server.ts'
+import { addedSince, type EvidenceRow, hasFile, insertEvidence, linkEvidence } from '#db/queries/evidence.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { mayAddTo } from './access.server.ts'
@@ -77,7 +77,10 @@ export async function addStagedIn(
 	const today = await addedSince(tx, ctx.actor.accountId, instantAt(ctx.today, 0))
 	if (today + staged.length > DAILY_QUOTA) return refuse('invalid', 'evidence.quota', { max: DAILY_QUOTA })
 	const ids: string[] = []
-	for (const one of staged) ids.push(await addOne(ctx, tx, subject, one))
+	for (const one of staged) {
+		// The same picture sent twice (a retry, two taps) is one piece of evidence.
+		if (!(await hasFile(tx, subject, one.sha256))) ids.push(await addOne(ctx, tx, subject, one))
+	}
 	return ok(ids)
 }
 

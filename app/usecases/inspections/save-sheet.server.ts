@@ -26,6 +26,13 @@ export type SheetSave = {
 	readonly remark?: string
 }
 
+/** What was kept: the new versions of the changed answers and the ids of the new photos, by item. */
+export type SheetSaved = {
+	readonly id: string
+	readonly versions: readonly (readonly [number, number])[]
+	readonly photos: readonly (readonly [number, string])[]
+}
+
 export function storedAnswer(row: AnswerRow): StoredAnswer {
 	return {
 		itemNo: row.item_no,
@@ -40,19 +47,22 @@ export function storedAnswer(row: AnswerRow): StoredAnswer {
  * Keeps a draft of the sheet: every changed answer and every photo, or nothing. An answer that somebody else changed
  * since the writer saw it refuses the whole draft ('stale', with who, when and which items).
  */
-export async function saveSheet(ctx: Ctx, id: string, save: SheetSave): Promise<Outcome<{ id: string }>> {
+export async function saveSheet(ctx: Ctx, id: string, save: SheetSave): Promise<Outcome<SheetSaved>> {
 	const photos = save.photos ?? []
 	const staged = await stageFiles(
 		ctx,
 		photos.map((photo) => photo.file),
 	)
 	if (!staged.ok) return staged
-	const saved = await ctx.inTx<{ id: string }>(ctx.actor.branchId, async (tx) => {
+	const saved = await ctx.inTx<SheetSaved>(ctx.actor.branchId, async (tx) => {
 		const stored = await answersOf(tx, id)
 		const merge = mergeDraft(stored.map(storedAnswer), save.answers)
 		const written = await writeDraft(ctx, tx, id, stored, merge, save.remark)
 		if (!written.ok) return written
-		return addPhotos(ctx, tx, id, photos, staged.value)
+		const added = await addPhotos(ctx, tx, id, photos, staged.value)
+		if (!added.ok) return added
+		const versions = merge.changes.map(({ posted, stored: old }) => [posted.itemNo, (old?.version ?? 0) + 1] as const)
+		return ok({ id, versions, photos: added.value })
 	})
 	if (saved.ok) await keepFiles(ctx, staged.value)
 	return saved
@@ -145,11 +155,13 @@ async function addPhotos(
 	id: string,
 	photos: readonly SheetPhoto[],
 	staged: readonly StagedFile[],
-): Promise<Outcome<{ id: string }>> {
+): Promise<Outcome<(readonly [number, string])[]>> {
+	const ids: [number, string][] = []
 	for (const [i, photo] of photos.entries()) {
 		const file = staged[i]
 		const added = await addStagedIn(ctx, tx, itemSubject(id, photo.itemNo), file ? [file] : [])
 		if (!added.ok) return added
+		for (const evidenceId of added.value) ids.push([photo.itemNo, evidenceId])
 	}
-	return ok({ id })
+	return ok(ids)
 }

@@ -1,7 +1,7 @@
 import { may, scopeOf } from '#app/domain/access.ts'
 import { INSPECTION_STATES } from '#app/domain/inspection/inspection.ts'
 import { INSPECTION_TYPES } from '#app/domain/inspection/types.ts'
-import { refuse } from '#app/domain/refusal.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { isLocalDate, type LocalDate } from '#app/domain/time.ts'
 import {
@@ -10,8 +10,8 @@ import {
 	type InspectionListRow,
 	inspectionsPage,
 } from '#db/queries/inspections.server.ts'
-import { outletIn, outletsPage } from '#db/queries/outlets.server.ts'
-import { holdersOf } from '#db/queries/people.server.ts'
+import { type OutletListRow, outletIn, outletsPage } from '#db/queries/outlets.server.ts'
+import { type Holder, holdersOf } from '#db/queries/people.server.ts'
 import type { Page } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { INSPECTOR_ROLES } from './plan-visit.server.ts'
@@ -101,24 +101,37 @@ export async function* exportInspections(ctx: Ctx, query: InspectionQuery) {
 	} while (after !== null)
 }
 
+export type NewVisitPage = {
+	readonly outlet: {
+		readonly id: string
+		readonly name: string
+		readonly code: string
+		readonly address: string
+	} | null
+	/** Outlets to choose from as long as none is chosen. */
+	readonly choices: readonly OutletListRow[]
+	/** Who may inspect the chosen outlet. */
+	readonly people: readonly Holder[]
+	readonly me: string
+	readonly today: LocalDate
+}
+
 /** The form of a new visit: the outlet when it is known, else outlets to choose from, and who may inspect it. */
-export async function newVisitPage(ctx: Ctx, outletId: string | undefined, q: string | undefined) {
+export async function newVisitPage(
+	ctx: Ctx,
+	outletId: string | undefined,
+	q: string | undefined,
+): Promise<Outcome<NewVisitPage>> {
 	const scope = scopeOf(ctx.actor, 'inspection.plan')
+	const common = { me: ctx.actor.accountId, today: ctx.today }
 	if (!outletId) {
 		const found = await outletsPage(ctx.read, scope, { q, status: 'ACTIVE' }, null, 20)
-		return ok({ outlet: null, choices: found.rows, people: [], today: ctx.today })
+		return ok({ ...common, outlet: null, choices: found.rows, people: [] })
 	}
 	const outlet = await outletIn(ctx.read, scope, outletId)
 	if (!outlet) return refuse('missing', 'not-found')
-	const people = await holdersOf(ctx.read, ctx.actor.branchId, INSPECTOR_ROLES, {
-		countyId: outlet.county_id,
-		gridId: outlet.grid_id,
-	})
-	return ok({
-		outlet: { id: outlet.id, name: outlet.name, code: outlet.code, address: outlet.address },
-		choices: [],
-		people,
-		me: ctx.actor.accountId,
-		today: ctx.today,
-	})
+	const where = { countyId: outlet.county_id, gridId: outlet.grid_id }
+	const people = await holdersOf(ctx.read, ctx.actor.branchId, INSPECTOR_ROLES, where)
+	const { id, name, code, address } = outlet
+	return ok({ ...common, outlet: { id, name, code, address }, choices: [], people })
 }

@@ -2,7 +2,16 @@
 import type { Calendar } from '#app/domain/calendar.ts'
 import { isWorkingDay } from '#app/domain/calendar.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
-import { addDays, addMs, type Instant, instantAt, type LocalDate, localDateOf, MINUTE_MS } from '#app/domain/time.ts'
+import {
+	addDays,
+	addMs,
+	DAY_MS,
+	type Instant,
+	instantAt,
+	type LocalDate,
+	localDateOf,
+	MINUTE_MS,
+} from '#app/domain/time.ts'
 import { uuidv7 } from '#app/infra/ids.server.ts'
 import { type Ctx, contextOf, type Deps } from '#app/usecases/context.server.ts'
 import type { Db } from '#db/client.server.ts'

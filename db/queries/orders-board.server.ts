@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import type { BoardView } from '#app/domain/order/board.schema.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { Database, SupervisionOrderTable } from '../schema.ts'
 import { decodeCursor, likePattern, type Page, type Predicate, pageOf } from '../sql.server.ts'
@@ -7,22 +8,8 @@ import { type OrderReach, withinReach } from './orders.server.ts'
 
 type Eb = ExpressionBuilder<Database, 'supervision_order'>
 
-export const ORDER_VIEWS = [
-	'open',
-	'red',
-	'yellow',
-	'sign',
-	'judge',
-	'strike',
-	'statutory',
-	'mine',
-	'draft',
-	'closed',
-] as const
-export type OrderView = (typeof ORDER_VIEWS)[number]
-
 export type BoardFilter = {
-	readonly view: OrderView
+	readonly view: BoardView
 	readonly q?: string | undefined
 	readonly department?: string | undefined
 	readonly source?: string | undefined
@@ -53,7 +40,7 @@ const lights = {
 		sql<boolean>`(${ACKNOWLEDGED} and ${o('due_at')} >= ${now} and ${o('returned_count')} = 0 and ${o('near_at')} > ${now})`,
 }
 
-function inView(view: OrderView, asker: BoardAsker) {
+function inView(view: BoardView, asker: BoardAsker) {
 	switch (view) {
 		case 'open':
 			return OPEN
@@ -171,7 +158,7 @@ const many = (condition: ReturnType<typeof inView>) =>
 	sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`
 
 /** How many orders each view of what is open holds, read in one pass. */
-export async function viewCounts(handle: Handle, asker: BoardAsker): Promise<Record<OrderView, number>> {
+export async function viewCounts(handle: Handle, asker: BoardAsker): Promise<Record<BoardView, number>> {
 	const { now, accountId } = asker
 	const open = await handle
 		.selectFrom('supervision_order')

@@ -75,7 +75,7 @@ function acknowledgePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknow
 		if (order?.state !== 'ISSUED') return undefined
 		const told = [...(await handlersOf(tx, order)), ...(await headOf(tx, order.branch_id, order.lead_department_id))]
 		const tell = tellAll(order, 'order.escalated', 'acknowledge-overdue', [...told, ...issuingSide(order)], {
-			what: 'acknowledge',
+			variant: 'acknowledge',
 			due: clock.dueOn,
 		})
 		return { order, kind: 'order.acknowledge-overdue', tell, after: {} }
@@ -91,7 +91,7 @@ function assistPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
 		const department = found.assists.find(({ id }) => id === task.id)?.departmentName ?? ''
 		const told = [...(await departmentPeople(tx, found.branch_id, task.department_id)), ...issuingSide(found)]
 		const tell = tellAll(found, 'order.escalated', `assist-overdue:${task.id}`, told, {
-			what: 'assist',
+			variant: 'assist',
 			department,
 			due: clock.dueOn,
 		})
@@ -106,7 +106,7 @@ function statutoryPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>
 		const order = await orderOf(ctx, tx, clock.subjectId)
 		if (!order) return refuse('missing', 'not-found')
 		const told = [...issuingSide(order), ...(await issuers(tx, order.branch_id))]
-		const params = { what: 'statutory', due: clock.dueOn }
+		const params = { variant: 'statutory', due: clock.dueOn }
 		await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, [
 			...tellAll(order, 'order.escalated', 'statutory-overdue', told, params),
 		])

@@ -38,7 +38,7 @@ export async function decideOnExtension(
 					set: newDates(calendar, row, change.value),
 					after: { decided: decided.state, newDueAt: decided.newDueAt },
 					tell: tellAll(row, 'order.extension-decided', `decide:${row.version}`, await handlersOf(tx, row), {
-						granted: decision.approve ? 1 : 0,
+						variant: decision.approve ? 'granted' : 'refused',
 						due: change.value.set.dueOn ?? row.due_on ?? '',
 					}),
 					also: (inTx) => decideExtensionRow(inTx, id, decided),

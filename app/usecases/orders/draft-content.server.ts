@@ -37,7 +37,9 @@ function localDate(text: string): LocalDate | null {
 
 /** Numbers as typed, one a line or apart by commas; kept masked, never whole (domain 4, privacy). */
 export function maskedUsers(text: string): string[] {
-	return [...new Set(text.split(/[\s,，、;；]+/).filter((number) => number !== ''))].slice(0, 200).map(maskNumber)
+	return [...new Set(text.split(/[\s,，、;；]+/).filter((number) => number !== ''))]
+		.slice(0, 200)
+		.map((number) => (number.includes('*') ? number : maskNumber(number)))
 }
 
 /** What a search finds: number, title, the source's number and the tails of the users' numbers. */

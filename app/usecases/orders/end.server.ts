@@ -64,7 +64,10 @@ export async function mergeOrder(
 				moveOf(ctx, row, change.value, {
 					set: { end_reason: change.value.reason, merged_into_id: target.id },
 					after: { into: target.number },
-					tell: tellAll(row, 'order.withdrawn', 'merged', told, { into: target.number ?? '' }),
+					tell: tellAll(row, 'order.withdrawn', 'merged', told, {
+						variant: 'merged',
+						into: target.number ?? '',
+					}),
 				}),
 			)
 		},

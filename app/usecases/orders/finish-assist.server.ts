@@ -33,7 +33,7 @@ export async function finishAssistTask(
 					tell: tellAll(row, 'order.assist', `assist-done:${task.id}`, told, {
 						due: task.due_on,
 						department: task.departmentName,
-						done: 1,
+						variant: 'done',
 					}),
 					also: async (inTx) => {
 						await stopClocks(inTx, 'assist', task.id, ['order.assist'], ctx.now, 'answered')

@@ -78,7 +78,7 @@ export type OrderCase = OrderRow & {
 	readonly requests: readonly OrderExtensionTable[]
 }
 
-function stateOf(text: string): OrderState {
+export function stateOf(text: string): OrderState {
 	const state = ORDER_STATES.find((known) => known === text)
 	if (!state) throw new Error(`Unknown state of an order: ${text}`)
 	return state

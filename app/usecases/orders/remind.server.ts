@@ -71,7 +71,8 @@ async function sendRung(ctx: Ctx, row: LadderRow, rung: DueRung): Promise<boolea
 			at: rung.at,
 		})
 		if (rung.audience !== 'handler') await chased(ctx, tx, order, rung)
-		const params = { rung: rung.rung, due: row.dueOn, what: 'ladder' }
+		const late = rung.audience === 'vice-manager' || rung.audience === 'circular'
+		const params = { rung: rung.rung, due: row.dueOn, ...(late ? { variant: rung.audience } : {}) }
 		const told = tellAll(order, KIND_OF[rung.audience], rung.key, people, params)
 		await writeOutbox(tx, order.branch_id, ctx.now, ctx.newId, told)
 		return ok(true)

@@ -20,10 +20,14 @@ export const due = {
 	'due.roll': '{{from}}是休息日，顺延到 {{to}}。',
 	'due.clock-hours': '{{hours}} 小时连续计时，到 {{at}}。',
 	'due.work': '{{day}} {{from}} 到 {{to}} 计入，累计 {{hours}} 小时。',
-	'due.statutory.not-needed': '用户 {{complaint}} 投诉，法定答复期限是 {{statutory}}。留 2 个工作日，最晚 {{latest}}；{{uncut}} 更早，不用提前。',
-	'due.statutory.cut': '用户 {{complaint}} 投诉，法定答复期限是 {{statutory}}，须留 2 个工作日。按紧急程度是 {{uncut}}，因此提前到 {{latest}}。',
-	'due.statutory.urgent': '用户 {{complaint}} 投诉，法定答复期限是 {{statutory}}，提前 2 个工作日是 {{latest}}，按紧急程度是 {{uncut}}。剩余时间不足 1 个工作日，改为紧急，下一个工作日或法定期限办完，取早的一天。',
-	'due.statutory.passed': '用户 {{complaint}} 投诉，法定答复期限 {{statutory}} 已过（提前 2 个工作日是 {{latest}}，按紧急程度是 {{uncut}}）。改为紧急，1 个工作日内办完。',
+	'due.statutory.not-needed':
+		'用户 {{complaint}} 投诉，法定答复期限是 {{statutory}}。留 2 个工作日，最晚 {{latest}}；{{uncut}} 更早，不用提前。',
+	'due.statutory.cut':
+		'用户 {{complaint}} 投诉，法定答复期限是 {{statutory}}，须留 2 个工作日。按紧急程度是 {{uncut}}，因此提前到 {{latest}}。',
+	'due.statutory.urgent':
+		'用户 {{complaint}} 投诉，法定答复期限是 {{statutory}}，提前 2 个工作日是 {{latest}}，按紧急程度是 {{uncut}}。剩余时间不足 1 个工作日，改为紧急，下一个工作日或法定期限办完，取早的一天。',
+	'due.statutory.passed':
+		'用户 {{complaint}} 投诉，法定答复期限 {{statutory}} 已过（提前 2 个工作日是 {{latest}}，按紧急程度是 {{uncut}}）。改为紧急，1 个工作日内办完。',
 	'due.extended': '同意延期 {{limit}}，到期日从 {{from}} 改为 {{to}}。',
 	'due.suspended': '{{since}} 到 {{until}} 挂起，补回这段时间，到期日改为 {{to}}。',
 	'due.provisional-year': '{{year}} 年放假安排还没有公布，日期暂定，公布后重算。',

@@ -6,6 +6,7 @@ import { clock } from './clock.ts'
 import { common } from './common.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
+import { eventOrder } from './event-order.ts'
 import { eventOther } from './event-other.ts'
 import { evidence } from './evidence.ts'
 import { exportWords } from './export-words.ts'
@@ -14,7 +15,9 @@ import { importWords } from './import-words.ts'
 import { inspection } from './inspection.ts'
 import { issue } from './issue.ts'
 import { nav } from './nav.ts'
+import { noticeOrder } from './notice-order.ts'
 import { noticeOther } from './notice-other.ts'
+import { order } from './order.ts'
 import { reference } from './reference.ts'
 import { refusalCommon } from './refusal-common.ts'
 import { refusalInspection } from './refusal-inspection.ts'
@@ -37,6 +40,7 @@ export const messages = {
 	...common,
 	...due,
 	...error,
+	...eventOrder,
 	...eventOther,
 	...evidence,
 	...exportWords,
@@ -45,7 +49,9 @@ export const messages = {
 	...inspection,
 	...issue,
 	...nav,
+	...noticeOrder,
 	...noticeOther,
+	...order,
 	...reference,
 	...refusalCommon,
 	...refusalInspection,

@@ -1,0 +1,171 @@
+import { Link, useFetcher } from '@remix-run/react'
+import { type FormEvent, useEffect, useState } from 'react'
+import { orderFormSchema } from '#app/domain/order/order-forms.schema.ts'
+import type { LocalDate } from '#app/domain/time.ts'
+import { useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { ButtonLink } from '../act.tsx'
+import { DateField } from '../date-field.tsx'
+import { ErrorSummary } from '../error-summary.tsx'
+import { TextArea, TextField } from '../field.tsx'
+import { CheckField, RadioGroup, SelectField } from '../field-choice.tsx'
+import { ActForm, SubmitButton, useActForm } from '../form.tsx'
+import type { FormResult } from '../form-result.ts'
+import { PageHead, Section } from '../page-head.tsx'
+import { DuePreviewFacts, type Preview } from './due-preview.tsx'
+import { useSourceOptions, useUrgencyOptions } from './words.tsx'
+
+export type DraftResult = FormResult & { readonly preview?: Preview | null }
+
+type DraftFormProps = {
+	title: string
+	page: {
+		readonly id: string
+		readonly version: number | null
+		readonly values: Readonly<Record<string, string>>
+		readonly violation: { readonly id: string; readonly number: string } | null
+		readonly rows: number
+		readonly today: LocalDate
+		readonly departments: readonly { readonly id: string; readonly name: string }[]
+		readonly preview: Preview | null
+	}
+	result: DraftResult | undefined
+	back: string
+}
+
+const PLAIN = [
+	'title',
+	'matter',
+	'source',
+	'sourceRef',
+	'complaintOn',
+	'users',
+	'category',
+	'urgency',
+	'leadDepartmentId',
+	'confidential',
+] as const
+
+/** Every field's label, in the order of the page; the rows of assisting departments by number. */
+function useLabels(rows: number): Record<string, string> {
+	const t = useT()
+	const plain = PLAIN.map((name) => [name, t(`order.field.${name}`)])
+	const assists = Array.from({ length: rows }, (_, i) => i).flatMap((i) =>
+		(['departmentId', 'task', 'dueOn'] as const).map((name) => [
+			`assists.${i}.${name}`,
+			t(`order.assist.row.${name}`, { n: i + 1 }),
+		]),
+	)
+	return Object.fromEntries([...plain, ...assists])
+}
+
+/** The dates as the server counts them from what is filled in: the same function as at issue. */
+function useLivePreview(first: Preview | null) {
+	const fetcher = useFetcher<DraftResult>()
+	const [typed, setTyped] = useState<string | null>(null)
+	const { submit } = fetcher
+	useEffect(() => {
+		if (typed === null) return
+		const form = new FormData()
+		form.set('intent', 'preview')
+		for (const [name, value] of new URLSearchParams(typed)) form.append(name, value)
+		submit(form, { method: 'post' })
+	}, [typed, submit])
+	function onInput(event: FormEvent<HTMLElement>): void {
+		const form = event.target instanceof Element ? event.target.closest('form') : null
+		if (!form) return
+		const names = ['urgency', 'complaintOn.y', 'complaintOn.m', 'complaintOn.d']
+		const all = new FormData(form)
+		const chosen = names.map((name) => [name, String(all.get(name) ?? '')])
+		setTyped(new URLSearchParams(chosen).toString())
+	}
+	return { preview: fetcher.data?.preview ?? first, onInput }
+}
+
+/** A draft, new or changed: what is asked, of whom, by when. */
+export function DraftForm({ title, page, result, back }: DraftFormProps) {
+	const t = useT()
+	const labels = useLabels(page.rows)
+	const form = useActForm(orderFormSchema, { labels, defaults: page.values, result })
+	const { preview, onInput } = useLivePreview(result?.preview ?? page.preview)
+	const departments = page.departments.map(({ id, name }) => ({ value: id, label: name }))
+	const hidden = {
+		id: page.id,
+		violationId: page.values.violationId ?? '',
+		outletId: page.values.outletId ?? '',
+	}
+	return (
+		<>
+			<ErrorSummary form={form} />
+			<PageHead
+				title={title}
+				crumbs={[{ label: t('order.board'), to: paths.orders() }, { label: title }]}
+				lead={t('order.draft.lead')}
+			/>
+			{page.violation ? (
+				<p className="sm">
+					{t('order.from-violation')} <Link to={paths.violation(page.violation.id)}>{page.violation.number}</Link>
+				</p>
+			) : null}
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: hears the fields of the form inside it */}
+			<div onInput={onInput} onBlur={onInput}>
+				<ActForm form={form} version={page.version ?? undefined} hidden={hidden} guard className="mt4">
+					<Section id="what" title={t('order.draft.what')}>
+						<TextField name="title" hint={t('order.field.title.hint')} maxLength={120} />
+						<TextArea name="matter" hint={t('order.field.matter.hint')} max={4000} />
+						<SelectField name="source" options={useSourceOptions()} />
+						<TextField name="sourceRef" hint={t('order.field.sourceRef.hint')} optional width="m" />
+						<DateField name="complaintOn" hint={t('order.field.complaintOn.hint')} optional />
+						<TextArea name="users" hint={t('order.field.users.hint')} optional short />
+						<TextField name="category" hint={t('order.field.category.hint')} optional width="m" />
+					</Section>
+					<Section id="who" title={t('order.draft.who')}>
+						<RadioGroup
+							name="urgency"
+							options={useUrgencyOptions().map(({ value, label }) => ({
+								value,
+								label,
+								hint: t(`order.urgency.${value}.limit`),
+							}))}
+						/>
+						<SelectField name="leadDepartmentId" options={departments} />
+						<CheckField name="confidential" hint={t('order.field.confidential.hint')} />
+					</Section>
+					<Section id="dates" title={t('due.preview')} sub={t('due.preview.note')}>
+						<div aria-live="polite">
+							<DuePreviewFacts preview={preview} today={page.today} />
+						</div>
+						<div className="btns">
+							<SubmitButton unchecked name="intent" value="preview" variant="plain">
+								{t('due.preview.show')}
+							</SubmitButton>
+						</div>
+					</Section>
+					<Section id="help" title={t('order.assists')} sub={t('order.assist.sub')}>
+						{Array.from({ length: page.rows }, (_, i) => (
+							<AssistRow key={i} i={i} departments={departments} />
+						))}
+					</Section>
+					<div className="btns">
+						<SubmitButton>{t('order.draft.save')}</SubmitButton>
+						<ButtonLink variant="quiet" to={back}>
+							{t('common.cancel')}
+						</ButtonLink>
+					</div>
+				</ActForm>
+			</div>
+		</>
+	)
+}
+
+function AssistRow({ i, departments }: { i: number; departments: readonly { value: string; label: string }[] }) {
+	const t = useT()
+	return (
+		<fieldset className="stack mt4">
+			<legend className="strong">{t('order.assist.row', { n: i + 1 })}</legend>
+			<SelectField name={`assists.${i}.departmentId`} label={t('order.department')} options={departments} optional />
+			<TextArea name={`assists.${i}.task`} label={t('order.assist.task')} short optional />
+			<DateField name={`assists.${i}.dueOn`} label={t('order.assist.due')} optional />
+		</fieldset>
+	)
+}

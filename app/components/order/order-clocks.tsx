@@ -1,0 +1,132 @@
+import type { ClockKind, ClockState } from '#app/domain/clock.ts'
+import type { DueStep, LimitUnit } from '#app/domain/due-date.ts'
+import type { Light } from '#app/domain/light.ts'
+import type { Instant, LocalDate } from '#app/domain/time.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { Cell, Row, Table } from '#app/ui/table.tsx'
+import { ClockChip } from '../clock-chip.tsx'
+import { closingTime, limitWords, WhyDate } from '../due/why-date.tsx'
+import { LightChip } from '../light.tsx'
+import { Section } from '../page-head.tsx'
+
+export type ShownClock = {
+	readonly id: string
+	readonly kind: ClockKind
+	readonly state: ClockState
+	readonly startedAt: Instant
+	readonly endedAt: Instant | null
+	readonly dueAt: Instant
+	readonly dueOn: LocalDate
+	readonly provisional: boolean
+	readonly amount: number
+	readonly unit: LimitUnit | 'date'
+	readonly steps: readonly DueStep[]
+	readonly light: Light | null
+}
+
+type Props = { clocks: readonly ShownClock[]; today: LocalDate; extended: number; open: boolean }
+
+const KINDS = ['order.acknowledge', 'order.handle', 'order.statutory'] as const
+
+/** The three clocks, and why the handling date is what it is. */
+export function OrderClocks({ clocks, today, extended, open }: Props) {
+	const t = useT()
+	const columns = ['clock', 'start', 'limit', 'due', 'result'] as const
+	const handle = clocks.find((clock) => clock.kind === 'order.handle')
+	return (
+		<Section id="clocks" title={t('order.clocks')}>
+			<Table caption={t('order.clocks')} columns={columns.map((name) => ({ label: t(`order.clock.${name}`) }))}>
+				{KINDS.map((kind) => (
+					<ClockRow
+						key={kind}
+						kind={kind}
+						clock={clocks.find((clock) => clock.kind === kind)}
+						today={today}
+						extended={kind === 'order.handle' ? extended : 0}
+					/>
+				))}
+			</Table>
+			{handle ? (
+				<div className="mt4">
+					<WhyDate
+						due={handle}
+						steps={handle.steps}
+						today={today}
+						open={open}
+						json={
+							handle.unit === 'date'
+								? undefined
+								: { from: handle.startedAt, limit: { amount: handle.amount, unit: handle.unit } }
+						}
+					/>
+				</div>
+			) : null}
+		</Section>
+	)
+}
+
+type RowProps = {
+	kind: (typeof KINDS)[number]
+	clock: ShownClock | undefined
+	today: LocalDate
+	extended: number
+}
+
+function ClockRow({ kind, clock, today, extended }: RowProps) {
+	const t = useT()
+	const formats = useFormats()
+	if (!clock) {
+		return (
+			<Row>
+				<Cell main>
+					<b>{t(`clock.${kind}`)}</b>
+				</Cell>
+				<Cell label={t('order.clock.start')}>{t('order.clock.no-complaint')}</Cell>
+				<Cell label={t('order.clock.limit')}>{t('order.clock.not-applicable')}</Cell>
+				<Cell label={t('order.clock.due')}>{t('common.none')}</Cell>
+				<Cell label={t('order.clock.result')}>
+					<LightChip colour="stop" text={t('clock.none')} />
+				</Cell>
+			</Row>
+		)
+	}
+	const { amount, unit } = clock
+	const limit = unit === 'date' ? t('due.limit.date') : limitWords(t, { amount, unit })
+	return (
+		<Row>
+			<Cell main>
+				<b>{t(`clock.${kind}`)}</b>
+			</Cell>
+			<Cell label={t('order.clock.start')}>{formats.moment(clock.startedAt, today)}</Cell>
+			<Cell label={t('order.clock.limit')}>
+				{extended > 0 ? t('order.clock.extended', { limit, count: extended }) : limit}
+			</Cell>
+			<Cell label={t('order.clock.due')}>
+				<b>
+					{formats.day(clock.dueOn, today)} {closingTime(formats, clock.dueOn, clock.dueAt)}
+				</b>
+				{clock.provisional ? <span className="prov"> {t('ui.provisional')}</span> : null}
+			</Cell>
+			<Cell label={t('order.clock.result')}>
+				<ClockResult clock={clock} today={today} />
+			</Cell>
+		</Row>
+	)
+}
+
+function ClockResult({ clock, today }: { clock: ShownClock; today: LocalDate }) {
+	const t = useT()
+	const formats = useFormats()
+	const at = clock.endedAt === null ? '' : formats.moment(clock.endedAt, today)
+	const running = clock.light !== null && clock.light.reason !== 'stopped'
+	if (running && clock.light) return <ClockChip light={clock.light} time={formats.clock(clock.dueAt)} />
+	switch (clock.state) {
+		case 'MET':
+			return <LightChip colour="green" text={t('clock.met', { at })} />
+		case 'BREACHED':
+			return <LightChip colour="red" text={t('clock.breached', { at })} />
+		case 'CANCELLED':
+		case 'RUNNING':
+			return <LightChip colour="stop" text={t('clock.cancelled')} />
+	}
+}

@@ -1,0 +1,99 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Tag } from '#app/components/badge.tsx'
+import { ClockChip } from '#app/components/clock-chip.tsx'
+import { RefusalNote } from '#app/components/error-summary.tsx'
+import { OrderAside } from '#app/components/order/order-aside.tsx'
+import { OrderClocks } from '#app/components/order/order-clocks.tsx'
+import {
+	OrderChases,
+	OrderEvents,
+	OrderExtensions,
+	OrderFeedbacks,
+	OrderProgress,
+} from '#app/components/order/order-record.tsx'
+import { OrderSteps } from '#app/components/order/order-steps.tsx'
+import { OrderBadge } from '#app/components/order/words.tsx'
+import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
+import { requireActor } from '#app/http/actor.server.ts'
+import type { PageHandle } from '#app/http/handle.ts'
+import { idOf, versionOf } from '#app/http/params.server.ts'
+import { respond, valueOrThrow } from '#app/http/respond.server.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { orderPage } from '#app/usecases/orders/page.server.ts'
+import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
+
+export const handle: PageHandle = { title: (_, data) => titleOf(data), width: 'mid' }
+
+function titleOf(data: unknown): string {
+	return typeof data === 'object' && data !== null && 'title' in data ? String(data.title) : ''
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+	const ctx = await requireActor(args, 'order.read')
+	return valueOrThrow(await orderPage(ctx, idOf(args)))
+}
+
+/** The one act without questions: the draft goes to whoever may issue it. */
+export async function action(args: ActionFunctionArgs) {
+	const ctx = await requireActor(args, 'order.draft')
+	const id = idOf(args)
+	const values = Object.fromEntries([...(await args.request.formData()).entries()].map(([k, v]) => [k, String(v)]))
+	return respond(await submitForApproval(ctx, id, versionOf(values)), paths.order(id), { values })
+}
+
+export default function OrderPage() {
+	const t = useT()
+	const order = useLoaderData<typeof loader>()
+	const result = useActionData<typeof action>()
+	const formats = useFormats()
+	const { today } = order
+	const crumbs = [{ label: t('order.board'), to: paths.orders() }, { label: order.number ?? t('order.no-number') }]
+	const source = [t(`order.source.${order.source}`), order.sourceRef].filter((part) => part !== null).join(' ')
+	return (
+		<>
+			<PageHead
+				title={order.title}
+				crumbs={crumbs}
+				meta={
+					<>
+						{order.documentNumber ? <span className="docno">{order.documentNumber}</span> : null}
+						<span>{t(`order.urgency.${order.urgency}`)}</span>
+						<span>{source}</span>
+						{order.confidential ? <Tag icon="lock">{t('order.confidential')}</Tag> : null}
+						<OrderBadge state={order.state} returned={order.returnedCount} />
+						{order.light ? (
+							<ClockChip light={order.light} time={order.dueAt ? formats.clock(order.dueAt) : undefined} />
+						) : null}
+						{order.overdueAt && order.light?.reason !== 'overdue' ? <Tag tone="red">{t('order.was-late')}</Tag> : null}
+					</>
+				}
+			/>
+			<RefusalNote refusal={result?.refusal} />
+			<OrderSteps order={order} />
+			<Columns aside={<OrderAside order={order} />} asideLabel={t('order.aside')}>
+				<Section id="matter" title={t('order.matter')}>
+					<p className="read">{order.matter}</p>
+					{order.endReason ? <p className="read mt2">{t('order.end-reason', { reason: order.endReason })}</p> : null}
+					{order.strikeOffNote ? (
+						<p className="read mt2">{t('order.strike-note', { note: order.strikeOffNote })}</p>
+					) : null}
+				</Section>
+				{order.clocks.length > 0 ? (
+					<OrderClocks
+						clocks={order.clocks}
+						today={today}
+						extended={order.extensionCount}
+						open={order.light !== null}
+					/>
+				) : null}
+				<OrderFeedbacks feedbacks={order.feedbacks} today={today} />
+				<OrderExtensions extensions={order.extensions} today={today} room={null} />
+				<OrderChases chases={order.chases} today={today} />
+				<OrderProgress notes={order.progress} today={today} />
+				<OrderEvents events={order.events} today={today} />
+			</Columns>
+		</>
+	)
+}

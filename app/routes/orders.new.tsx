@@ -1,0 +1,37 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { DraftForm } from '#app/components/order/draft-form.tsx'
+import { orderFormSchema } from '#app/domain/order/order-forms.schema.ts'
+import { requireActor } from '#app/http/actor.server.ts'
+import { readForm, readValues } from '#app/http/forms.server.ts'
+import type { PageHandle } from '#app/http/handle.ts'
+import { intentOf } from '#app/http/intent.server.ts'
+import { invalid, respond } from '#app/http/respond.server.ts'
+import { useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { draftOrder } from '#app/usecases/orders/draft.server.ts'
+import { duePreview, newDraftPage } from '#app/usecases/orders/draft-page.server.ts'
+
+export const handle: PageHandle = { title: 'order.new', width: 'form' }
+
+export async function loader(args: LoaderFunctionArgs) {
+	const ctx = await requireActor(args, 'order.draft')
+	return newDraftPage(ctx, new URL(args.request.url).searchParams.get('violation'))
+}
+
+export async function action(args: ActionFunctionArgs) {
+	const ctx = await requireActor(args, 'order.draft')
+	if ((await intentOf(args.request, ['preview'])) === 'preview') {
+		const values = await readValues(args.request)
+		return data({ ok: false as const, values, errors: {}, preview: await duePreview(ctx, values) })
+	}
+	const form = await readForm(args.request, orderFormSchema)
+	if (!form.ok) return invalid(form.result)
+	return respond(await draftOrder(ctx, form.value), ({ id }) => paths.order(id), { values: form.values })
+}
+
+export default function NewOrder() {
+	const t = useT()
+	const page = useLoaderData<typeof loader>()
+	return <DraftForm title={t('order.new')} page={page} result={useActionData<typeof action>()} back={paths.orders()} />
+}

@@ -1,0 +1,145 @@
+import { may } from '#app/domain/access.ts'
+import type { Calendar } from '#app/domain/calendar.ts'
+import {
+	acknowledge,
+	assess,
+	complete,
+	editDraft,
+	issue,
+	observedUntil,
+	progress,
+	returnFeedback,
+	strikeOff,
+	submitDraft,
+	submitFeedback,
+	withdraw,
+} from '#app/domain/order/acts.ts'
+import { extensionRoom, orderDue } from '#app/domain/order/deadline.ts'
+import { gate, isClosed } from '#app/domain/order/order.ts'
+import { chase, decideExtension, pendingExtension } from '#app/domain/order/side-acts.ts'
+import type { Outcome, Refusal } from '#app/domain/refusal.ts'
+import type { LocalDate } from '#app/domain/time.ts'
+import type { Ctx } from '../context.server.ts'
+import { actsFor, type OrderCase, orderActorOf } from './order.server.ts'
+
+/** What a person may do with an order, by the word of its page. */
+export type OrderActName =
+	| 'edit'
+	| 'submit'
+	| 'issue'
+	| 'acknowledge'
+	| 'progress'
+	| 'feedback'
+	| 'extension'
+	| 'assist'
+	| 'judge'
+	| 'decide-extension'
+	| 'chase'
+	| 'strike-off'
+	| 'assess'
+	| 'withdraw'
+
+/** An act that this person's role has; shut with the reason for which it cannot be done now. */
+export type OrderActView = { readonly act: OrderActName; readonly shut: Refusal | null }
+
+/** Whether the rules would let it be done: a reason is thought to be given. */
+const GIVEN = '—'
+const shutBy = (outcome: Outcome<unknown>): Refusal | null => (outcome.ok ? null : outcome.error)
+
+type Candidate = readonly [OrderActName, boolean, () => Refusal | null]
+
+function draftActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] {
+	const actor = orderActorOf(ctx.actor)
+	const draft = row.state === 'DRAFT' && may(ctx.actor, 'order.draft')
+	const due = () => orderDue(calendar, ctx.now, row.facts.urgency, row.complaint_on)
+	return [
+		['submit', draft, () => shutBy(submitDraft(row.facts))],
+		['edit', draft, () => shutBy(editDraft(row.facts))],
+		[
+			'issue',
+			row.state === 'PENDING_APPROVAL' && may(ctx.actor, 'order.issue'),
+			() => shutBy(issue(row.facts, actor, due(), ctx.now)),
+		],
+	]
+}
+
+function departmentActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] {
+	const actor = orderActorOf(ctx.actor)
+	const lead = actsFor(ctx.actor, 'order.work', row.lead_department_id)
+	const atWork = lead && gate(row.facts, 'requestExtension').ok
+	const answers = { result: GIVEN, cause: GIVEN, mechanism: GIVEN }
+	const helps = row.assists.some(
+		(task) => task.done_at === null && actsFor(ctx.actor, 'order.work', task.department_id),
+	)
+	return [
+		['acknowledge', lead && row.state === 'ISSUED', () => shutBy(acknowledge(row.facts, ctx.now))],
+		['feedback', atWork, () => shutBy(submitFeedback(row.facts, actor, answers, ctx.now))],
+		['progress', atWork, () => shutBy(progress(row.facts))],
+		['extension', atWork, () => shutBy(extensionRoom(calendar, row.facts, ctx.now))],
+		['assist', helps, () => shutBy(gate(row.facts, 'assistDone'))],
+	]
+}
+
+function issuingActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] {
+	const actor = orderActorOf(ctx.actor)
+	const pending = pendingExtension(row.facts) !== null
+	const decision = { approve: false, reason: GIVEN }
+	const judging = row.state === 'SUBMITTED' && may(ctx.actor, 'order.judge-feedback')
+	return [
+		[
+			'decide-extension',
+			pending && may(ctx.actor, 'order.decide-extension'),
+			() => shutBy(decideExtension(calendar, row.facts, actor, decision, ctx.now)),
+		],
+		['judge', judging, () => shutBy(returnFeedback(row.facts, actor, GIVEN))],
+		[
+			'strike-off',
+			row.state === 'COMPLETED' && may(ctx.actor, 'order.strike-off'),
+			// The page also reopens, which only the machine has to allow.
+			() => null,
+		],
+		['assess', row.state === 'STRUCK_OFF' && may(ctx.actor, 'order.assess'), () => shutBy(assess(row.facts))],
+		['chase', may(ctx.actor, 'order.chase') && gate(row.facts, 'chase').ok, () => shutBy(chase(row.facts, GIVEN))],
+		[
+			'withdraw',
+			gate(row.facts, 'withdraw').ok && (may(ctx.actor, 'order.withdraw') || may(ctx.actor, 'order.draft')),
+			() => shutBy(withdraw(row.facts, actor, GIVEN)),
+		],
+	]
+}
+
+/** The acts that this person's roles have on this order now, the next step first. */
+export function actsOf(ctx: Ctx, calendar: Calendar, row: OrderCase): OrderActView[] {
+	const candidates = [
+		...draftActs(ctx, calendar, row),
+		...departmentActs(ctx, calendar, row),
+		...issuingActs(ctx, calendar, row),
+	]
+	return candidates.filter(([, shown]) => shown).map(([act, , shut]) => ({ act, shut: shut() }))
+}
+
+/** What still stands before 办结 and 销号, for everybody who reads the order. */
+export type OrderEnds = {
+	readonly closed: boolean
+	readonly completed: boolean
+	readonly feedbackWaits: boolean
+	readonly openAssists: readonly string[]
+	readonly callbackNeeded: boolean
+	readonly completeShut: Refusal | null
+	readonly observedUntil: LocalDate | null
+	readonly strikeShut: Refusal | null
+}
+
+export function endsOf(ctx: Ctx, row: OrderCase): OrderEnds {
+	const actor = orderActorOf(ctx.actor)
+	return {
+		closed: isClosed(row.facts.state) && row.state !== 'COMPLETED',
+		completed: row.state === 'COMPLETED',
+		feedbackWaits: row.state === 'SUBMITTED',
+		openAssists: row.assists.filter((task) => task.done_at === null).map((task) => task.departmentName),
+		callbackNeeded: row.facts.affectedUsers > 0,
+		completeShut: shutBy(complete(row.facts, actor, { callback: 'SATISFIED', reason: GIVEN }, ctx.now)),
+		observedUntil: observedUntil(row.facts),
+		strikeShut: shutBy(strikeOff(row.facts, actor, '', ctx.today)),
+	}
+}

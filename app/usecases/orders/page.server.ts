@@ -1,0 +1,242 @@
+import { may, scopeOf } from '#app/domain/access.ts'
+import type { Calendar } from '#app/domain/calendar.ts'
+import { type Light, light } from '#app/domain/light.ts'
+import { assessment } from '#app/domain/order/assessment.ts'
+import { type ExtensionRoom, extensionRoom } from '#app/domain/order/deadline.ts'
+import { type Outcome, type Refusal, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
+import { type EventView, eventsOf } from '#db/queries/events.server.ts'
+import { chasesOf, departmentsOf, feedbacksOf, orderIn, progressOf } from '#db/queries/orders.server.ts'
+import { outletIn } from '#db/queries/outlets.server.ts'
+import { holdersOf, namesOf } from '#db/queries/people.server.ts'
+import { violationIn } from '#db/queries/violations.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { calendarById, currentCalendar } from '../reference/load.server.ts'
+import { actsOf, endsOf, type OrderActName } from './acts.server.ts'
+import { lightOf, sourceOf } from './board.server.ts'
+import { actsFor, loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
+
+/** What a page of an order shows; names stand beside ids. */
+export type OrderPage = Awaited<ReturnType<typeof pageOf>>
+
+/** Everything of one order that its reader may see; refuses ('missing') what lies outside of the reach. */
+export async function orderPage(ctx: Ctx, id: string): Promise<Outcome<OrderPage>> {
+	const row = await loadOrder(ctx.read, reachOf(ctx.actor, 'order.read'), id)
+	return row ? ok(await pageOf(ctx, row)) : refuse('missing', 'not-found')
+}
+
+export type OrderActPage = {
+	readonly order: OrderPage
+	readonly shut: Refusal | null
+	/** Who may take the work over. */
+	readonly colleagues: readonly { readonly id: string; readonly name: string }[]
+	/** Assisting tasks of the actor's own departments that are still open. */
+	readonly ownTasks: OrderPage['assists']
+}
+
+/** The same for the page of one act: shut when the rules do not let it be done now. */
+export async function orderActPage(ctx: Ctx, id: string, act: OrderActName): Promise<Outcome<OrderActPage>> {
+	const page = await orderPage(ctx, id)
+	if (!page.ok) return page
+	const order = page.value
+	const found = order.acts.find((view) => view.act === act)
+	const wrong: Refusal = { kind: 'procedure', rule: 'wrong-state' }
+	const where = { departmentId: order.departmentId }
+	const roles = ['DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD'] as const
+	const colleagues = act === 'progress' ? await holdersOf(ctx.read, ctx.actor.branchId, roles, where) : []
+	const own = (task: OrderPage['assists'][number]) =>
+		task.done_at === null && actsFor(ctx.actor, 'order.work', task.department_id)
+	return ok({ order, shut: found ? found.shut : wrong, colleagues, ownTasks: order.assists.filter(own) })
+}
+
+async function pageOf(ctx: Ctx, row: OrderCase) {
+	const calendar = await currentCalendar(ctx, ctx.read)
+	const feedbacks = await feedbacksOf(ctx.read, row.id)
+	const chases = await chasesOf(ctx.read, row.id)
+	const progress = await progressOf(ctx.read, row.id)
+	const events = await eventsOf(ctx.read, 'order', row.id)
+	const names = await peopleOf(ctx, row, [
+		...feedbacks.flatMap((f) => [f.submitted_by, f.judged_by]),
+		...chases.map((c) => c.by_account_id),
+	])
+	const nameOf = (who: string | null) => (who === null ? '' : (names.get(who) ?? ''))
+	const departments = await departmentsOf(ctx.read, row.branch_id)
+	return {
+		...headOf(row),
+		today: ctx.today,
+		now: ctx.now,
+		light: lightOf(calendar, row, ctx.now),
+		departmentId: row.lead_department_id,
+		handlerId: row.handler_id,
+		department: departments.find(({ id }) => id === row.lead_department_id)?.name ?? '',
+		people: {
+			drafter: nameOf(row.drafted_by),
+			issuer: nameOf(row.issued_by),
+			handler: nameOf(row.handler_id),
+			acknowledgedBy: nameOf(row.acknowledged_by),
+			completer: nameOf(row.completed_by),
+			striker: nameOf(row.struck_off_by),
+		},
+		clocks: await clockViews(ctx, row),
+		feedbacks: feedbacks.map((f) => ({ ...f, by: nameOf(f.submitted_by), judge: nameOf(f.judged_by) })),
+		extensions: row.requests.map((r) => ({ ...r, by: nameOf(r.asked_by), decider: nameOf(r.decided_by) })),
+		room: roomOf(calendar, row, ctx),
+		chases: chases.map((c) => ({ ...c, by: nameOf(c.by_account_id) })),
+		assists: row.assists.map((task) => ({ ...task, light: assistLight(calendar, task, row, ctx) })),
+		progress,
+		events: events.toReversed().map(eventView),
+		links: await linksOf(ctx, row),
+		assessment: row.assessment_tenths === null ? null : assessment(row.facts, recurredIn(events)),
+		acts: actsOf(ctx, calendar, row),
+		ends: endsOf(ctx, row),
+		mayOpine: may(ctx.actor, 'audit.opine'),
+		auditor: may(ctx.actor, 'audit.read'),
+	}
+}
+
+function headOf(row: OrderCase) {
+	const { id, version, number, title, matter, urgency, category } = row
+	return {
+		id,
+		version,
+		number,
+		documentNumber: row.document_number,
+		title,
+		matter,
+		state: row.facts.state,
+		urgency: row.facts.urgency,
+		urgencyText: urgency,
+		source: sourceOf(row.source),
+		sourceRef: row.source_ref,
+		category,
+		confidential: row.confidential === 1,
+		users: usersOf(row),
+		draftedAt: row.drafted_at,
+		issuedAt: row.issued_at,
+		complaintOn: row.complaint_on,
+		statutoryOn: row.statutory_due_on,
+		dueAt: row.due_at,
+		dueOn: row.due_on,
+		provisional: row.due_provisional === 1,
+		acknowledgedAt: row.acknowledged_at,
+		ackDueAt: row.ack_due_at,
+		ackLate: row.ack_late === 1,
+		submittedAt: row.submitted_at,
+		overdueAt: row.overdue_at,
+		completedAt: row.completed_at,
+		callback: row.callback_result,
+		observeUntil: row.observe_until,
+		struckOffAt: row.struck_off_at,
+		strikeOffNote: row.strike_off_note,
+		assessedAt: row.assessed_at,
+		returnedCount: row.returned_count,
+		extensionCount: row.extension_count,
+		endReason: row.end_reason,
+		limitDays: row.limit_days,
+	}
+}
+
+async function peopleOf(ctx: Ctx, row: OrderCase, others: readonly (string | null)[]): Promise<Map<string, string>> {
+	return namesOf(ctx.read, [
+		row.drafted_by,
+		row.issued_by,
+		row.handler_id,
+		row.acknowledged_by,
+		row.completed_by,
+		row.struck_off_by,
+		...row.requests.flatMap((r) => [r.asked_by, r.decided_by]),
+		...others,
+	])
+}
+
+/** A clock with its light, judged by the calendar that it pins. */
+async function clockViews(ctx: Ctx, row: OrderCase) {
+	const clocks = await clocksOf(ctx.read, 'order', row.id)
+	const newest = new Map<string, StoredClock>()
+	for (const clock of clocks) newest.set(clock.kind, clock)
+	const views = []
+	for (const clock of newest.values()) {
+		const { body } = await calendarById(ctx.read, clock.calendarVersionId)
+		views.push({ ...clock, light: clockLight(body, clock, row, ctx) })
+	}
+	return views
+}
+
+function clockLight(calendar: Calendar, clock: StoredClock, row: OrderCase, ctx: Ctx): Light | null {
+	if (clock.kind === 'order.handle') return lightOf(calendar, row, ctx.now)
+	if (clock.state !== 'RUNNING') return null
+	return light({
+		now: ctx.now,
+		today: ctx.today,
+		calendar,
+		dueAt: clock.dueAt,
+		dueOn: clock.dueOn,
+		startedAt: clock.startedAt,
+		acknowledged: true,
+		ackDueAt: null,
+		returnedOnce: false,
+		stopped: false,
+		urgent24h: clock.unit === 'h' || clock.unit === 'wh',
+	})
+}
+
+function assistLight(calendar: Calendar, task: OrderCase['assists'][number], row: OrderCase, ctx: Ctx): Light | null {
+	if (task.done_at !== null || row.issued_at === null) return null
+	return light({
+		now: ctx.now,
+		today: ctx.today,
+		calendar,
+		dueAt: task.due_at,
+		dueOn: task.due_on,
+		startedAt: row.issued_at,
+		acknowledged: true,
+		ackDueAt: null,
+		returnedOnce: false,
+		stopped: row.completed_at !== null || row.end_reason !== null,
+		urgent24h: false,
+	})
+}
+
+function roomOf(calendar: Calendar, row: OrderCase, ctx: Ctx): Outcome<ExtensionRoom> | null {
+	return row.due_at === null ? null : extensionRoom(calendar, row.facts, ctx.now)
+}
+
+function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventView) {
+	const after: Record<string, unknown> = JSON.parse(after_json)
+	const text = (name: string) => (typeof after[name] === 'string' ? after[name] : '')
+	return {
+		id,
+		at,
+		kind,
+		reason,
+		actor: actorName ?? '',
+		hash,
+		number: text('number'),
+		handler: text('handler'),
+		department: text('department'),
+		due: text('due_on') || text('due'),
+		rung: text('rung'),
+		into: text('into'),
+	}
+}
+
+function recurredIn(events: readonly EventView[]): boolean {
+	const assessed = events.find(({ kind }) => kind === 'order.assessed')
+	return assessed?.after_json.includes('"recurred"') ?? false
+}
+
+/** What the order is about, as far as the reader may see it. */
+async function linksOf(ctx: Ctx, row: OrderCase) {
+	const { actor, read } = ctx
+	const outlet = row.outlet_id ? await outletIn(read, scopeOf(actor, 'register.read'), row.outlet_id) : undefined
+	const violation = row.violation_id
+		? await violationIn(read, scopeOf(actor, 'violation.read'), row.violation_id)
+		: undefined
+	const target = row.merged_into_id ? await orderIn(read, reachOf(actor, 'order.read'), row.merged_into_id) : undefined
+	return {
+		outlet: outlet ? { id: outlet.id, name: outlet.name, code: outlet.code } : null,
+		violation: violation ? { id: violation.id, number: violation.number } : null,
+		mergedInto: target ? { id: target.id, number: target.number ?? '' } : null,
+	}
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Scope } from '#app/domain/access.ts'
 import type { ViolationTable } from '../schema.ts'
 import { decodeCursor, likePattern, type Page, pageOf } from '../sql.server.ts'
@@ -84,12 +85,8 @@ function filtered(handle: Handle, scope: Scope, filter: ViolationFilter) {
 	if (source) query = query.where('violation.source', '=', source)
 	if (q) {
 		const like = likePattern(q)
-		query = query.where((eb) =>
-			eb.or([
-				eb('outlet.search_text', 'like', like),
-				eb('dealer.search_text', 'like', like),
-				eb(eb.fn<string>('lower', ['violation.number']), 'like', like),
-			]),
+		query = query.where(
+			sql<boolean>`(outlet.search_text like ${like} escape '\\' or dealer.search_text like ${like} escape '\\' or lower(violation.number) like ${like} escape '\\')`,
 		)
 	}
 	return query
@@ -106,9 +103,9 @@ export async function violationsPage(
 	const after = decodeCursor(cursor, 2)
 	let query = filtered(handle, scope, filter)
 	if (after) {
-		const [at, id] = [String(after[0]), String(after[1])]
-		query = query.where(({ eb, refTuple, tuple }) =>
-			eb(refTuple('violation.opened_at', 'violation.id'), '<', tuple(at as ViolationRow['opened_at'], id)),
+		const [at, id] = [after[0], String(after[1])]
+		query = query.where(
+			sql<boolean>`(violation.opened_at < ${at} or (violation.opened_at = ${at} and violation.id < ${id}))`,
 		)
 	}
 	const rows = await query

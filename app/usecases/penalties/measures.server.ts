@@ -6,13 +6,13 @@ import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
 import { casesCounting } from '#db/queries/penalties.server.ts'
 import { holdersOf } from '#db/queries/people.server.ts'
 import { pointsRecords } from '#db/queries/points.server.ts'
-import type { Tx } from '#db/tx.server.ts'
+import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import type { CaseFile } from './case-file.server.ts'
 import { tellRoles } from './tell.server.ts'
 
 /** The case that set the ladder off counts as final on this day (domain 3.2). */
-export async function ladderOf(ctx: Ctx, tx: Tx, { row, rulebook }: CaseFile) {
+export async function ladderOf(ctx: Ctx, tx: Handle, { row, rulebook }: CaseFile) {
 	const fresh = {
 		penaltyId: row.id,
 		outletId: row.outlet_id,

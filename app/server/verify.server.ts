@@ -8,10 +8,10 @@ import { openForCommand, runCommand, say } from './command.server.ts'
 async function main(): Promise<number> {
 	const { db, deps, env, close } = await openForCommand()
 	try {
-		const sound = await withSnapshot(db, (handle) =>
+		const sound = await withSnapshot(db, (handle, fresh) =>
 			verify(handle, {
 				dialect: db.dialect,
-				evidence: { dir: env.evidenceDir, nowMs: instantMs(deps.now()), fresh: db.write, wait: (ms) => wait(ms) },
+				evidence: { dir: env.evidenceDir, nowMs: instantMs(deps.now()), fresh, wait: (ms) => wait(ms) },
 				onCheck: (check) => {
 					for (const note of check.notes) say(`note: ${check.name}: ${note}`)
 					process.stdout.write(`${check.faults.length > 0 ? 'FAULT' : 'ok'}  ${check.name}: ${check.looked}\n`)

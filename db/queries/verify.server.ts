@@ -5,15 +5,16 @@ import type { Handle } from '../tx.server.ts'
 
 /**
  * Reads that `verify` needs; they cross branches because it checks the whole database. `work` sees one moment of it,
- * while others go on writing: a read transaction that takes no lock.
+ * while others go on writing: a read transaction that takes no lock. `fresh` sees what came since.
  */
-export async function withSnapshot<T>(db: Db, work: (handle: Handle) => Promise<T>): Promise<T> {
+export async function withSnapshot<T>(db: Db, work: (handle: Handle, fresh: Handle) => Promise<T>): Promise<T> {
 	return db.read.connection().execute(async (handle) => {
 		const sqlite = db.dialect === 'sqlite'
 		if (sqlite) await sql`pragma query_only = on`.execute(handle)
 		await sql.raw(sqlite ? 'begin' : 'begin isolation level repeatable read read only').execute(handle)
 		try {
-			return await work(handle)
+			// A database in memory has one connection.
+			return await work(handle, sqlite && db.read === db.write ? handle : db.write)
 		} finally {
 			await sql`rollback`.execute(handle)
 			if (sqlite) await sql`pragma query_only = off`.execute(handle)

@@ -10,6 +10,7 @@ import type { Deps } from '#app/usecases/context.server.ts'
 import { currentCalendar } from '#app/usecases/reference/load.server.ts'
 import { runSweep } from '#app/usecases/sweep/run.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { writeSetting } from '#db/queries/settings.server.ts'
 import { inTransaction } from '#db/tx.server.ts'
 import { type LaidBranch, layBranch } from '../branch.ts'
 import { seeded } from '../random.ts'
@@ -151,10 +152,7 @@ async function lastDay(stage: Stage, day: LocalDate, end: ReturnType<typeof atHo
 
 async function mark(stage: Stage): Promise<void> {
 	await inTransaction(stage.db, stage.laid.branchId, async (tx) => {
-		await tx
-			.insertInto('setting')
-			.values({ branch_id: stage.laid.branchId, name: 'demo.seeded', value_json: JSON.stringify(stage.now()) })
-			.execute()
+		await writeSetting(tx, stage.laid.branchId, 'demo.seeded', true)
 		return { ok: true }
 	})
 }

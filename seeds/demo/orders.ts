@@ -193,8 +193,8 @@ async function work(stage: Stage, row: Row, mood: number): Promise<void> {
 		await stage.attempt(noteProgress(handler, row.id, row.version, '已联系网点调取受理单，核对用户确认记录'))
 		return
 	}
-	// Most answer before the date, one in ten after it.
-	const ready = mood < 0.88 ? left <= 1 + Math.round(mood * 4) : left < -Math.round(mood * 6)
+	// Most answer before the date, one in five after it.
+	const ready = mood < 0.8 ? left <= 1 + Math.round(mood * 4) : left < -Math.round((mood - 0.75) * 60)
 	if (!ready || random.chance(0.3)) return
 	await stage.attempt(
 		giveFeedback(handler, row.id, row.version, {

@@ -93,7 +93,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>, mo
 			databaseUrl: values.DATABASE_URL,
 			evidenceDir: values.EVIDENCE_DIR,
 			port: values.PORT,
-			host: values.HOST,
+			// The demo's accounts are open to everybody who reaches it.
+			host: mode === 'demo' ? '127.0.0.1' : values.HOST,
 			origin: (values.ORIGIN || local).replace(/\/$/, ''),
 			secrets,
 			logLevel: values.LOG_LEVEL,

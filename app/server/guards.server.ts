@@ -17,6 +17,12 @@ export async function refuseRequest(req: Request, res: Response, status: number)
 			.send(await answer.text())
 		return
 	}
+	if (req.path.endsWith('.data') && req.method === 'POST') {
+		// What Remix's client reads as an error of this status, so that its error page shows.
+		res.status(status).set({ 'Content-Type': 'text/x-script', 'X-Remix-Response': 'yes', 'Cache-Control': 'no-store' })
+		res.end(`[{"_1":2},"error",["ErrorResponse",3,4,5],"",${status},"refused"]\n`)
+		return
+	}
 	await sendPlainPage(req, res, status, settingsOf(req))
 }
 
@@ -94,12 +100,15 @@ const MB = 1024 * 1024
 /** Five files of ten megabytes and the fields beside them; any other form is text. */
 const UPLOAD_LIMIT = 55 * MB
 const TEXT_LIMIT = MB
+const DRAIN_LIMIT = 4 * UPLOAD_LIMIT
 
 /** 413 before anything is read, also when a chunked body only later turns out to be too long. */
 export function bodyLimit(req: Request, res: Response, next: NextFunction): void {
 	const limit = /^multipart\/form-data\b/i.test(req.get('content-type') ?? '') ? UPLOAD_LIMIT : TEXT_LIMIT
-	if (Number(req.get('content-length') ?? 0) > limit) {
-		res.set('Connection', 'close')
+	const length = Number(req.get('content-length') ?? 0)
+	if (length > limit) {
+		// A browser reads the answer only after it has sent its body: Node throws that away, within reason.
+		if (length > DRAIN_LIMIT) res.set('Connection', 'close')
 		void refuseRequest(req, res, 413)
 		return
 	}

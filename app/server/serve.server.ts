@@ -3,11 +3,11 @@ import type { ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
 import type { Env } from '#app/infra/env.server.ts'
 import { createLog } from '#app/infra/log.server.ts'
+import { type SweepLoop, startSweep } from '#app/jobs/sweep-loop.server.ts'
 import { createApp } from './app.server.ts'
 import { makeDeps, type Process } from './deps.server.ts'
 import { readinessOf } from './ready.server.ts'
 import { databaseFaults, placeFaults } from './start-checks.server.ts'
-import { type StopSweep, startInside } from './sweep.server.ts'
 
 const FORCE_MS = 10_000
 const root = new URL('../../', import.meta.url).pathname
@@ -65,8 +65,8 @@ export async function serve({ env, build, before }: Serving): Promise<Running> {
 	})
 	server.on('request', app)
 	const port = await listen(server, env)
-	const stopSweep = env.sweep === 'inside' ? await startInside(running.deps) : undefined
-	const stop = once(() => stopAll(server, running, stopSweep))
+	const sweep = env.sweep === 'inside' ? startSweep(running.deps) : undefined
+	const stop = once(() => stopAll(server, running, sweep))
 	for (const signal of ['SIGTERM', 'SIGINT'] as const)
 		process.once(signal, () => {
 			log.info({ signal }, 'stopping')
@@ -103,7 +103,7 @@ function listen(server: Server, env: Env): Promise<number> {
 }
 
 /** No new requests, the ones under way finish, then the sweep, then the database. */
-async function stopAll(server: Server, running: Process, stopSweep: StopSweep | undefined): Promise<void> {
+async function stopAll(server: Server, running: Process, sweep: SweepLoop | undefined): Promise<void> {
 	const closed = new Promise<void>((resolve) => {
 		server.close(() => resolve())
 		server.closeIdleConnections()
@@ -111,6 +111,6 @@ async function stopAll(server: Server, running: Process, stopSweep: StopSweep | 
 	const force = setTimeout(() => server.closeAllConnections(), FORCE_MS - 1000)
 	await closed
 	clearTimeout(force)
-	await stopSweep?.()
+	await sweep?.stop()
 	await running.close()
 }

@@ -117,7 +117,7 @@ function Around({ proof }: { proof: Proof }) {
 					<ul className="stack">
 						{proof.opinions.map((opinion) => (
 							<li key={opinion.id}>
-								<Link to={paths.opinion(opinion.id)}>{opinion.text.slice(0, 40)}</Link>
+								<Link to={paths.opinion(opinion.id)}>{opinion.text.slice(0, 40)}</Link>{' '}
 								<span className="sub">{t(opinion.answered ? 'audit.opinions.answered' : 'audit.opinions.open')}</span>
 							</li>
 						))}

@@ -62,11 +62,13 @@ export default function Sample() {
 			</Section>
 			<Section id="earlier" title={t('audit.sample.earlier')}>
 				<SampleList rows={earlier?.rows ?? []} today={today} />
-				<Pager
-					text={t('audit.sample.earlier')}
-					prev={first ? null : paths.auditSample()}
-					next={earlier?.next ? paths.auditSample({ cursor: earlier.next }) : null}
-				/>
+				{earlier?.next || !first ? (
+					<Pager
+						text={t('audit.sample.earlier')}
+						prev={first ? null : paths.auditSample()}
+						next={earlier?.next ? paths.auditSample({ cursor: earlier.next }) : null}
+					/>
+				) : null}
 			</Section>
 		</>
 	)

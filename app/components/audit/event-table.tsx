@@ -85,8 +85,8 @@ export function SubjectName({ kind, id, number, title }: SubjectNameProps) {
 	const name = number || title || words.subject(kind)
 	return (
 		<>
-			{to ? <Link to={to}>{name}</Link> : name}
-			<span className="sub">{[words.subject(kind), number ? title : ''].filter(Boolean).join(' · ')}</span>
+			{to ? <Link to={to}>{name}</Link> : name}{' '}
+			<span className="sub">{[words.subject(kind), number ? title : ''].filter(Boolean).join(' ')}</span>
 		</>
 	)
 }

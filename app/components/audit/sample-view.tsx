@@ -108,11 +108,12 @@ function Cases({ kind, cases, today }: CasesProps) {
 		if (isLocalDate(text)) return formats.day(text, today)
 		return isInstant(text) ? formats.day(localDateOf(text), today) : ''
 	}
+	const [severities, amounts] = [kind === 'penalty' || kind === 'plan', kind === 'penalty']
 	const columns = [
 		{ label: t('audit.sample.case') },
 		{ label: t('audit.sample.state') },
-		{ label: t('audit.sample.severity') },
-		{ label: t('audit.sample.amount'), num: true },
+		...(severities ? [{ label: t('audit.sample.severity') }] : []),
+		...(amounts ? [{ label: t('audit.sample.amount'), num: true }] : []),
 		{ label: t('audit.sample.opened') },
 		{ label: t('audit.sample.acts') },
 	]
@@ -125,10 +126,12 @@ function Cases({ kind, cases, today }: CasesProps) {
 						{one.number ? <span className="sub">{one.title}</span> : null}
 					</Cell>
 					<Cell label={t('audit.sample.state')}>{words.state(kind, one.state)}</Cell>
-					<Cell label={t('audit.sample.severity')}>{one.severity ?? ''}</Cell>
-					<Cell label={t('audit.sample.amount')} num>
-						{one.amountFen === null ? '' : formats.money(one.amountFen)}
-					</Cell>
+					{severities ? <Cell label={t('audit.sample.severity')}>{one.severity ?? ''}</Cell> : null}
+					{amounts ? (
+						<Cell label={t('audit.sample.amount')} num>
+							{one.amountFen === null ? '' : formats.money(one.amountFen)}
+						</Cell>
+					) : null}
 					<Cell label={t('audit.sample.opened')} nowrap>
 						{day(one.openedAt)}
 					</Cell>

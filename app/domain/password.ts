@@ -17,13 +17,17 @@ export function plainForm(password: string): string {
 	return [...password.toLowerCase()].map((char) => LEET[char] ?? char).join('')
 }
 
-function mostlyIs(password: string, word: string): boolean {
-	return word.length >= 3 && password.includes(word) && password.length - word.length < 6
+/** What remains of the password without these words. */
+function without(password: string, words: readonly string[]): string {
+	return words.reduce((rest, word) => (word.length < 2 ? rest : rest.replaceAll(word, '')), password)
 }
 
+/** Fewer characters than this beside a known word are no secret. */
+const OWN_CHARACTERS = 6
+
 /**
- * True when a password falls to the first guesses: common, one character over and over, a run of the keyboard, or
- * little more than a word of the product or of the person. `isCommon` looks into the list of common passwords.
+ * True when a password falls to the first guesses: common, one character over and over, or little more than words of
+ * the product or of the person. `isCommon` looks into the list of common passwords.
  */
 export function isWeakPassword(
 	password: string,
@@ -31,10 +35,14 @@ export function isWeakPassword(
 	isCommon: (password: string) => boolean,
 ): boolean {
 	const low = password.toLowerCase()
-	const plain = plainForm(password)
 	if (new Set(low).size < 4) return true
-	if (isCommon(low) || isCommon(plain)) return true
-	return [...CONTEXT_WORDS, ...personWords.map((word) => word.toLowerCase())].some(
-		(word) => mostlyIs(low, word) || mostlyIs(plain, plainForm(word)),
-	)
+	// 'p@ssw0rd1': replacements are undone in the word, not in the figures behind it.
+	const tail = /[0-9!@#$.]*$/.exec(low)?.[0] ?? ''
+	const word = plainForm(low.slice(0, low.length - tail.length))
+	if ([low, plainForm(low), word + tail].some(isCommon)) return true
+	const words = [...CONTEXT_WORDS, ...personWords.map((one) => one.toLowerCase())]
+	return [
+		[low, without(low, words)],
+		[word + tail, without(word + tail, words.map(plainForm))],
+	].some(([whole = '', rest = '']) => rest !== whole && [...rest].length < OWN_CHARACTERS)
 }

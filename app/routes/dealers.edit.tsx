@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { DealerEntryForm } from '#app/components/inspection/dealer-form.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { dealerSchema } from '#app/domain/dealer.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -13,6 +14,7 @@ import { dealerFormPage } from '#app/usecases/registers/dealers.server.ts'
 import { changeDealer } from '#app/usecases/registers/save-dealer.server.ts'
 
 export const handle: PageHandle = { title: 'register.dealer.edit', width: 'form' }
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'register.edit')

@@ -5,6 +5,7 @@ import { ErrorSummary, RefusalNote } from '#app/components/error-summary.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { endInspectionSchema } from '#app/domain/inspection/inspection.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -17,6 +18,7 @@ import { inspectionPage } from '#app/usecases/inspections/detail.server.ts'
 import { cancelVisit, voidVisit } from '#app/usecases/inspections/end-visit.server.ts'
 
 export const handle: PageHandle = { title: 'inspection.title', width: 'form' }
+export const shouldRevalidate = afterConflict
 
 /** Calling off and declaring void are two acts with one question: why. */
 function actOf(params: Readonly<Record<string, string | undefined>>): 'cancel' | 'void' {

@@ -10,6 +10,7 @@ import { Findings } from '#app/components/inspection/findings.tsx'
 import { InspectionActs } from '#app/components/inspection/inspection-acts.tsx'
 import { RegisterTimeline } from '#app/components/inspection/register-timeline.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { inspectionIntentSchema } from '#app/domain/inspection/visit.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readUpload } from '#app/http/forms.server.ts'
@@ -24,6 +25,7 @@ import { closeFinding, violationFromFinding } from '#app/usecases/inspections/ju
 import { startVisit } from '#app/usecases/inspections/start-visit.server.ts'
 
 export const handle: PageHandle = { title: 'inspection.title' }
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'inspection.read')

@@ -5,6 +5,7 @@ import { SheetForm } from '#app/components/inspection/sheet-form.tsx'
 import { itemOfPhoto, ranges } from '#app/components/inspection/sheet-values.ts'
 import { SAVED_AT, SAVED_PHOTOS, SAVED_VERSIONS } from '#app/components/inspection/use-autosave.ts'
 import { TaskBar } from '#app/components/phone-form.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { itemUse } from '#app/domain/inspection/sheet.ts'
 import { sheetDraftSchema } from '#app/domain/inspection/visit.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -18,6 +19,7 @@ import { sheetPage } from '#app/usecases/inspections/detail.server.ts'
 import { saveSheet } from '#app/usecases/inspections/save-sheet.server.ts'
 
 export const handle: PageHandle = { title: 'inspection.open', layout: 'plain', width: 'sheet' }
+export const shouldRevalidate = afterConflict
 /** What an autosave answers stands in the headers; see use-autosave.ts. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 

@@ -8,6 +8,7 @@ import { ConsequenceList } from '#app/components/gate.tsx'
 import { inspectionTypeOf } from '#app/components/inspection/badges.tsx'
 import { wordsIn } from '#app/components/inspection/words.ts'
 import { PageHead, Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { progress } from '#app/domain/inspection/sheet.ts'
 import { submitSchema } from '#app/domain/inspection/visit.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -22,6 +23,7 @@ import { submitPage } from '#app/usecases/inspections/detail.server.ts'
 import { submitSheet } from '#app/usecases/inspections/submit-sheet.server.ts'
 
 export const handle: PageHandle = { title: 'inspection.submit.title', width: 'form' }
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'inspection.fill')

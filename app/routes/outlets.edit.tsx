@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { OutletEntryForm } from '#app/components/inspection/outlet-form.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { outletSchema } from '#app/domain/dealer.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -13,6 +14,7 @@ import { outletFormPage } from '#app/usecases/registers/outlets.server.ts'
 import { changeOutlet } from '#app/usecases/registers/save-outlet.server.ts'
 
 export const handle: PageHandle = { title: 'register.outlet.edit', width: 'form' }
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'register.edit')

@@ -78,7 +78,11 @@ export function SheetForm({ sheet, type, answers, photos, result }: Props) {
 	const save = useAutosave(form.formRef, basesOf(answers))
 	const [values, setValues] = useState<FieldValues>(first)
 	const [scripts, setScripts] = useState(false)
-	useEffect(() => setScripts(true), [])
+	// biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was tapped before the scripts came
+	useEffect(() => {
+		setScripts(true)
+		changed()
+	}, [])
 	const { resume } = save
 	// biome-ignore lint/correctness/useExhaustiveDependencies: an attempt that failed here is what resumes it
 	useEffect(resume, [form.attempt])
@@ -133,7 +137,8 @@ export function SheetForm({ sheet, type, answers, photos, result }: Props) {
 							</SheetSection>
 						)
 					})}
-					<Foot sheet={sheet} type={type} now={now} state={save.state} onSave={saveInPlace} />
+					<SaveRow onSave={saveInPlace} />
+					<Foot sheet={sheet} type={type} now={now} state={save.state} />
 				</ActForm>
 			</div>
 		</>
@@ -198,10 +203,26 @@ type FootProps = {
 	type: InspectionType
 	now: ReturnType<typeof answersIn>
 	state: SaveState
-	onSave: (event: MouseEvent) => void
 }
 
-function Foot({ sheet, type, now, state, onSave }: FootProps) {
+/** 'Next' saves, too; this one stays on the page. With scripts it saves in place. */
+function SaveRow({ onSave }: { onSave: (event: MouseEvent) => void }) {
+	const t = useT()
+	return (
+		<div className="split mt4">
+			<span className="second sm">{t('inspection.sheet.draft')}</span>
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside is what is pressed */}
+			{/* biome-ignore lint/a11y/useKeyWithClickEvents: a button is clicked by keyboard, too */}
+			<span onClick={onSave}>
+				<SubmitButton unchecked variant="plain" name="save" value="1">
+					{t('inspection.do.save')}
+				</SubmitButton>
+			</span>
+		</div>
+	)
+}
+
+function Foot({ sheet, type, now, state }: FootProps) {
 	const t = useT()
 	const formats = useFormats()
 	const { asked, answered, failed } = progress(sheet, type, now)
@@ -215,13 +236,6 @@ function Foot({ sheet, type, now, state, onSave }: FootProps) {
 				saved ?? (failed > 0 ? t('inspection.sheet.will-open', { count: failed }) : t('inspection.sheet.none-failed')),
 			]}
 		>
-			{/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside is what is pressed */}
-			{/* biome-ignore lint/a11y/useKeyWithClickEvents: a button is clicked by keyboard, too */}
-			<span onClick={onSave}>
-				<SubmitButton unchecked variant="plain" name="save" value="1">
-					{t('common.save')}
-				</SubmitButton>
-			</span>
 			<SubmitButton name="next" value="1">
 				{t('inspection.do.next')}
 			</SubmitButton>

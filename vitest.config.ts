@@ -22,7 +22,7 @@ export default defineConfig({
 				test: {
 					name: 'database',
 					include: ['tests/{db,usecases,walks,import,verify,http,routes,kill}/**/*.test.ts'],
-					globalSetup: ['tests/support/postgres.ts'],
+					globalSetup: ['tests/support/postgres.ts', 'tests/support/build.ts'],
 					testTimeout: long ? 1_200_000 : 120_000,
 					hookTimeout: 120_000,
 				},

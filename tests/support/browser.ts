@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { ensureBuilt } from './built.ts'
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -26,11 +26,8 @@ async function findChromium(): Promise<string> {
 	return chromium.executablePath()
 }
 
-/** The pages as they ship, and a browser. Building is part of the run: a stale build would prove nothing. */
+/** The pages as they ship, and a browser. */
 export default async function setup(project: TestProject): Promise<void> {
-	if (process.env['FANGXIN_SKIP_BUILD'] !== '1') {
-		const built = spawnSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] })
-		if (built.status !== 0) throw new Error('npm run build failed')
-	}
+	ensureBuilt()
 	project.provide('chromium', await findChromium())
 }

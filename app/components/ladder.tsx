@@ -10,10 +10,10 @@ type LadderProps = {
 	/** Points of open cases: hatched cells, never added to the solid ones. */
 	pending: number
 	rungs: readonly Rung[]
-	size?: number
+	size?: number | undefined
 	/** Words under the ladder. */
-	solidNote?: string
-	pendingNote?: string
+	solidNote?: string | undefined
+	pendingNote?: string | undefined
 }
 
 /** The points ladder; consequences stand under the cell where they begin to bite. */

@@ -30,3 +30,6 @@ export type DeskPlanForm = z.output<typeof deskPlanSchema>
 
 /** A step is done: what shows it. */
 export const stepDoneSchema = z.object({ stepId: z.string('issue.required'), proof: textField(2, 500) })
+
+/** Everything is done: the form asks nothing. */
+export const handInSchema = z.object({ intent: z.optional(z.string()) })

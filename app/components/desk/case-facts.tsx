@@ -1,0 +1,122 @@
+import type { DeskCaseView, DeskFile } from '#app/domain/desk/views.ts'
+import type { LocalDate } from '#app/domain/time.ts'
+import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { Icon } from '#app/ui/icon.tsx'
+import { EvidenceList } from '../evidence-list.tsx'
+import { Facts } from '../facts.tsx'
+import { Section } from '../page-head.tsx'
+import { Prose, useName } from './words.tsx'
+import { Working } from './working.tsx'
+
+type Props = { view: DeskCaseView; today: LocalDate }
+
+/** What happened and the clause, as the notice told it. */
+export function WhatHappened({ view, today }: Props) {
+	const t = useT()
+	const formats = useFormats()
+	const name = useName()
+	const { told } = view
+	return (
+		<Section id="happened" title={t('desk.happened')}>
+			<Prose text={told.facts} />
+			<p className="mt2">
+				{t('desk.clause', { code: told.clause.code, name: name(told.clause.names), rulebook: told.clause.rulebook })}
+				{told.clause.agreementFrom
+					? ` ${t('desk.clause.accepted', { day: formats.longDay(told.clause.agreementFrom, today) })}`
+					: null}
+			</p>
+			{told.rights.length > 0 ? (
+				<p className="sm second mt2">{t('desk.rights', { list: formats.list(told.rights.map(String)) })}</p>
+			) : null}
+		</Section>
+	)
+}
+
+/** Copies without metadata; what has no copy yet is named, never shown. */
+export function ProofFiles({ files }: { files: readonly DeskFile[] }) {
+	const t = useT()
+	const formats = useFormats()
+	const ready = files.filter((file) => file.copyState === 'ready')
+	const waiting = files.filter((file) => file.copyState !== 'ready')
+	return (
+		<>
+			{ready.length > 0 ? (
+				<EvidenceList
+					items={ready.map((file) => ({
+						href: paths.evidence(file.id, 'copy'),
+						thumb: file.isImage ? paths.evidence(file.id, 'copy') : undefined,
+						caption: file.caption || t('desk.proof.unnamed'),
+						meta: formats.moment(file.receivedAt),
+						integrity: 'intact',
+					}))}
+				/>
+			) : null}
+			{waiting.map((file) => (
+				<p key={file.id} className="sm muted mt2">
+					<Icon name="clock" size="s" /> {file.caption || t('desk.proof.unnamed')} {t('desk.proof.pending')}
+				</p>
+			))}
+			{files.length === 0 ? <p className="muted">{t('desk.proof.none')}</p> : null}
+		</>
+	)
+}
+
+export function CaseWorking({ view }: { view: DeskCaseView }) {
+	const t = useT()
+	const formats = useFormats()
+	const decided = view.told.kind !== 'pre-notice'
+	const lower = view.toldFen !== null && view.amountFen < view.toldFen
+	return (
+		<Section id="working" title={t('desk.working', { amount: formats.money(view.toldFen ?? view.amountFen) })}>
+			<Working told={view.told} total={{ label: t('desk.working.total'), fen: view.toldFen ?? view.amountFen }} />
+			{decided && lower ? (
+				<p className="mt2">
+					{t('desk.working.lowered', { told: formats.money(view.toldFen ?? 0), now: formats.money(view.amountFen) })}
+				</p>
+			) : null}
+		</Section>
+	)
+}
+
+/** Deposit, points and the next consequence. */
+export function CaseEffect({ view }: { view: DeskCaseView }) {
+	const t = useT()
+	const formats = useFormats()
+	const word = useDynamicT()
+	const { deposit, money } = view
+	const open = !['WAIVED', 'WITHDRAWN', 'REVOKED', 'LAPSED', 'CLOSED', 'SETTLED'].includes(view.state)
+	return (
+		<Section id="effect" title={t('desk.effect')}>
+			<Facts
+				items={[
+					{
+						label: t('desk.effect.deposit'),
+						value: t('desk.effect.deposit.text', {
+							balance: formats.money(deposit.balanceFen),
+							held: formats.money(deposit.heldFen),
+							own: formats.money(money.heldFen),
+							available: formats.money(deposit.availableFen),
+						}),
+					},
+					open && { label: t('desk.effect.from'), value: t('desk.effect.from.text') },
+					{
+						label: t('desk.effect.points'),
+						value:
+							view.pointsAfter === view.pointsNow || !open
+								? t('desk.effect.points.now', { now: view.pointsNow })
+								: t('desk.effect.points.after', { now: view.pointsNow, after: view.pointsAfter }),
+					},
+				]}
+			/>
+			{view.measure && open ? (
+				<div className="note note--warn mt3">
+					<Icon name="warn" />
+					<span>
+						{t('desk.effect.measure', { at: view.measure.at, what: word(`desk.measure.${view.measure.measure}.does`) })}
+					</span>
+				</div>
+			) : null}
+		</Section>
+	)
+}

@@ -1,0 +1,39 @@
+import { Form, useLocation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { DealerPage } from '../dealer-page.tsx'
+import { Tabs } from '../views-nav.tsx'
+
+type DeskPageProps = {
+	title: ReactNode
+	docno?: ReactNode
+	before?: ReactNode
+	bar?: ReactNode
+	children: ReactNode
+}
+
+/** A page of the dealer's desk: one column, and under it the places that a dealer has. */
+export function DeskPage({ title, docno, before, bar, children }: DeskPageProps) {
+	const t = useT()
+	const { pathname } = useLocation()
+	const places = [
+		{ to: paths.desk(), label: t('desk.nav.home') },
+		{ to: paths.deskStanding(), label: t('desk.nav.standing') },
+		{ to: paths.deskHistory(), label: t('desk.nav.history') },
+		{ to: paths.inbox(), label: t('desk.nav.inbox') },
+	]
+	return (
+		<DealerPage title={title} docno={docno} before={before} bar={bar}>
+			{children}
+			<div className="sec">
+				<Tabs label={t('desk.nav')} views={places.map((place) => ({ ...place, current: place.to === pathname }))} />
+				<Form method="post" action={paths.signOut()} className="mt3">
+					<button type="submit" className="linkish">
+						{t('shell.sign-out')}
+					</button>
+				</Form>
+			</div>
+		</DealerPage>
+	)
+}

@@ -1,0 +1,18 @@
+export const eventPlan = {
+	'event.deposit.paid-in': 'Deposit paid in',
+	'event.deposit.topped-up': 'Deposit topped up',
+	'event.deposit.refunded': 'Deposit refunded',
+	'event.settlement.posted': 'Settlement posted',
+	'event.plan.opened': 'Plan opened',
+	'event.plan.clock-started': 'Period of the plan began',
+	'event.plan.submitted': 'Plan submitted',
+	'event.plan.approved': 'Plan approved',
+	'event.plan.returned': 'Plan sent back',
+	'event.plan.step-done': 'A step was done',
+	'event.plan.handed-in': 'Work handed in',
+	'event.plan.struck-off': 'Plan struck off',
+	'event.plan.extended': 'Period extended',
+	'event.plan.overdue': 'Plan overdue',
+	'event.plan.cancelled': 'Plan cancelled',
+	'event.plan.reopened': 'Plan ineffective, reopened',
+} as const

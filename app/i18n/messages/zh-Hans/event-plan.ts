@@ -1,0 +1,18 @@
+export const eventPlan = {
+	'event.deposit.paid-in': '缴存保证金',
+	'event.deposit.topped-up': '补足保证金',
+	'event.deposit.refunded': '退还保证金',
+	'event.settlement.posted': '结算记账',
+	'event.plan.opened': '开立整改计划',
+	'event.plan.clock-started': '整改期开始',
+	'event.plan.submitted': '提交整改计划',
+	'event.plan.approved': '整改计划通过',
+	'event.plan.returned': '整改退回',
+	'event.plan.step-done': '完成一个步骤',
+	'event.plan.handed-in': '整改交验',
+	'event.plan.struck-off': '整改销号',
+	'event.plan.extended': '整改期延长',
+	'event.plan.overdue': '整改逾期',
+	'event.plan.cancelled': '整改取消',
+	'event.plan.reopened': '整改无效，重新开始',
+} as const

@@ -1,0 +1,84 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ButtonLink } from '#app/components/act.tsx'
+import { DoBar } from '#app/components/dealer-page.tsx'
+import { CaseEffect, CaseWorking, ProofFiles, WhatHappened } from '#app/components/desk/case-facts.tsx'
+import { CaseAnswer, caseTitle } from '#app/components/desk/case-head.tsx'
+import { CaseFoot, CaseWays, Conversation, Silence } from '#app/components/desk/case-talk.tsx'
+import { DeskPage } from '#app/components/desk/desk-page.tsx'
+import { Section } from '#app/components/page-head.tsx'
+import { Receipt } from '#app/components/receipt.tsx'
+import { requireActor } from '#app/http/actor.server.ts'
+import type { PageHandle } from '#app/http/handle.ts'
+import { idOf } from '#app/http/params.server.ts'
+import { valueOrThrow } from '#app/http/respond.server.ts'
+import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { deskCase } from '#app/usecases/desk/case.server.ts'
+
+export const handle: PageHandle = { title: 'desk.case', layout: 'plain' }
+
+const DONE = ['defence', 'acknowledge', 'review', 'withdraw-review'] as const
+
+export async function loader(args: LoaderFunctionArgs) {
+	const ctx = await requireActor(args, 'desk.read')
+	const done = new URL(args.request.url).searchParams.get('done')
+	const view = valueOrThrow(await deskCase(ctx, idOf(args)))
+	return { view, today: ctx.today, done: DONE.find((one) => one === done) ?? null }
+}
+
+export default function DeskCasePage() {
+	const t = useT()
+	const word = useDynamicT()
+	const formats = useFormats()
+	const { view, today, done } = useLoaderData<typeof loader>()
+	const last = view.notices.at(-1)
+	return (
+		<DeskPage
+			docno={last ? t('desk.docno', { kind: word(`desk.notice-kind.${last.kind}`), number: last.number }) : view.number}
+			title={caseTitle(t, view, formats.money(view.amountFen))}
+			bar={<CaseBar view={view} today={today} />}
+		>
+			{done ? <Receipt number={`${view.number}-${view.version}`} title={t(`desk.done.${done}`)} /> : null}
+			<CaseAnswer view={view} today={today} />
+			<WhatHappened view={view} today={today} />
+			<Section id="proof" title={t('desk.proof')}>
+				<ProofFiles files={view.evidence} />
+			</Section>
+			{view.amountFen > 0 || view.toldFen ? <CaseWorking view={view} /> : null}
+			<CaseWays view={view} today={today} />
+			<Silence view={view} today={today} />
+			<Conversation view={view} today={today} />
+			<CaseEffect view={view} />
+			<CaseFoot view={view} today={today} />
+		</DeskPage>
+	)
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** The first act again, where the thumb is. */
+function CaseBar({ view, today }: Pick<Data, 'view' | 'today'>) {
+	const t = useT()
+	const formats = useFormats()
+	const { deadline, gates } = view
+	if (!deadline) return null
+	const act =
+		view.state === 'DEFENCE' && !gates.defence.refusal
+			? ({ to: paths.deskAct(view.id, 'defence'), label: t('desk.bar.defence') } as const)
+			: view.state === 'SERVED' && !gates.review.refusal
+				? ({ to: paths.deskAct(view.id, 'review'), label: t('desk.bar.review') } as const)
+				: null
+	if (!act) return null
+	return (
+		<DoBar
+			title={deadline.left === 0 ? t('ui.light.today-plain') : t('desk.bar.left', { count: deadline.left })}
+			text={t('desk.bar.until', { day: formats.longDay(deadline.dueOn, today) })}
+			action={
+				<ButtonLink to={act.to} variant="primary">
+					{act.label}
+				</ButtonLink>
+			}
+		/>
+	)
+}

@@ -1,0 +1,113 @@
+import { may, scopeOf } from '#app/domain/access.ts'
+import { LEDGER_ACCOUNTS, LEDGER_KINDS } from '#app/domain/ledger/ledger.ts'
+import { checkPeriod, isPeriod, type Period, periodBefore, periodOf } from '#app/domain/ledger/period.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
+import { isLocalDate, type LocalDate } from '#app/domain/time.ts'
+import { dealerIn, dealerOptions } from '#db/queries/dealers.server.ts'
+import { branchBalances, countLedger, type LedgerFilter, ledgerPage } from '#db/queries/ledger-views.server.ts'
+import { caseNumbers } from '#db/queries/points.server.ts'
+import { runOfPeriod, runsOf } from '#db/queries/settlements.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { depositOf } from '../desk/standing.server.ts'
+import { computeSettlement } from './settle.server.ts'
+
+const PAGE_SIZE = 50
+
+export type LedgerQuery = {
+	readonly dealer?: string | undefined
+	readonly penalty?: string | undefined
+	readonly kind?: string | undefined
+	readonly account?: string | undefined
+	readonly run?: string | undefined
+	readonly txn?: string | undefined
+	readonly from?: string | undefined
+	readonly to?: string | undefined
+	readonly q?: string | undefined
+	readonly after?: string | undefined
+}
+
+const dateOf = (text: string | undefined): LocalDate | undefined => (text && isLocalDate(text) ? text : undefined)
+
+function filterOf(query: LedgerQuery): LedgerFilter {
+	return {
+		dealerId: query.dealer,
+		penaltyId: query.penalty,
+		kind: LEDGER_KINDS.find((kind) => kind === query.kind),
+		account: LEDGER_ACCOUNTS.find((account) => account === query.account),
+		runId: query.run,
+		txnId: query.txn,
+		from: dateOf(query.from),
+		to: dateOf(query.to),
+		q: query.q,
+	}
+}
+
+/** The branch's ledger with its filters; a chosen dealer or case is named. */
+export async function listLedger(ctx: Ctx, query: LedgerQuery) {
+	const { branchId } = ctx.actor
+	const filter = filterOf(query)
+	const [page, total, sums] = await Promise.all([
+		ledgerPage(ctx.read, branchId, filter, query.after ?? null, PAGE_SIZE),
+		countLedger(ctx.read, branchId, filter),
+		branchBalances(ctx.read, branchId),
+	])
+	const dealer = query.dealer ? await dealerIn(ctx.read, scopeOf(ctx.actor, 'ledger.read'), query.dealer) : undefined
+	const numbers = query.penalty ? await caseNumbers(ctx.read, [query.penalty]) : new Map<string, string>()
+	return {
+		...page,
+		total,
+		sums,
+		filter,
+		dealerName: dealer?.name ?? null,
+		penaltyNumber: query.penalty ? (numbers.get(query.penalty) ?? null) : null,
+		dealers: await dealerOptions(ctx.read, scopeOf(ctx.actor, 'ledger.read')),
+		maySettle: may(ctx.actor, 'ledger.settle'),
+	}
+}
+
+/** The dealer's deposit before something is paid in, topped up or paid back. */
+export async function depositForm(ctx: Ctx, dealerId: string) {
+	const dealer = await dealerIn(ctx.read, scopeOf(ctx.actor, 'ledger.deposit'), dealerId)
+	if (!dealer) return refuse('missing', 'not-found')
+	return ok({
+		dealer: { id: dealer.id, code: dealer.code, name: dealer.name },
+		deposit: await depositOf(ctx.read, dealer.id, dealer.deposit_required_fen),
+		idempotencyKey: ctx.newId(),
+	})
+}
+
+/** Runs so far, and what the chosen period would post; the default is the month before this one. */
+export async function settlementPage(ctx: Ctx, wanted: string | undefined) {
+	const period: Period = wanted && isPeriod(wanted) ? wanted : periodBefore(periodOf(ctx.today))
+	const allowed = checkPeriod(period, ctx.today)
+	const { branchId } = ctx.actor
+	const known = await runOfPeriod(ctx.read, branchId, period)
+	const preview = known || !allowed.ok ? ok([]) : await computeSettlement(ctx.read, branchId, period)
+	if (!preview.ok) return preview
+	const runs = await runsOf(ctx.read, branchId)
+	return ok({
+		period,
+		thisPeriod: periodOf(ctx.today),
+		ahead: allowed.ok ? null : allowed.error,
+		known: known ? runView({ ...known, byName: null }) : null,
+		preview: preview.value,
+		runs: runs.map(runView),
+		maySettle: may(ctx.actor, 'ledger.settle'),
+	})
+}
+
+function runView(run: Awaited<ReturnType<typeof runsOf>>[number]) {
+	return {
+		id: run.id,
+		period: run.period,
+		startedAt: run.started_at,
+		by: run.byName,
+		cases: run.cases,
+		deductedFen: run.deducted_fen,
+		outstandingFen: run.outstanding_fen,
+	}
+}
+
+type Answer = Awaited<ReturnType<typeof settlementPage>>
+export type SettlementView = Answer extends Outcome<infer T> ? T : never

@@ -89,7 +89,7 @@ export function PersonGrants({ person }: { person: PersonData }) {
 	]
 	const fields = (grant: string) => ({ intent: 'revoke', grant, version: String(person.version) })
 	return (
-		<Table caption={t('people.roles')} columns={columns}>
+		<Table caption={t('people.roles.held')} columns={columns}>
 			{person.grants.map((grant) => (
 				<Row key={grant.id}>
 					<Cell main label={t('account.role')}>

@@ -119,7 +119,7 @@ function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
 	]
 	return (
 		<Section id="sessions" title={t('account.sessions')} sub={t('account.sessions.why')}>
-			<Table caption={t('account.sessions')} columns={columns}>
+			<Table caption={t('account.sessions.list')} columns={columns}>
 				{sessions.map((session) => (
 					<Row key={session.id} on={session.mine}>
 						<Cell main label={t('account.session.device')}>

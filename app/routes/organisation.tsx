@@ -73,7 +73,7 @@ export default function Organisation() {
 			</Section>
 			<Section id="departments" title={t('organisation.departments')}>
 				{departments.length === 0 ? <p className="muted">{t('organisation.no-departments')}</p> : null}
-				<Table caption={t('organisation.departments')} columns={columns}>
+				<Table caption={t('organisation.departments.list')} columns={columns}>
 					{departments.map((row) => (
 						<Row key={row.id}>
 							<Cell label={t('organisation.code')}>
@@ -110,7 +110,7 @@ function Tree() {
 		{ label: t('organisation.grids') },
 	]
 	return (
-		<Table caption={t('organisation.counties')} columns={columns}>
+		<Table caption={t('organisation.counties.list')} columns={columns}>
 			{counties.map((county) => (
 				<Row key={county.id}>
 					<Cell label={t('organisation.code')}>

@@ -92,7 +92,7 @@ function DemoAccounts({ people, next }: { people: readonly DemoPerson[]; next: s
 				<h2 id="demo-accounts">{t('account.demo.title')}</h2>
 				<span className="sub">{t('account.demo.password', { password: DEMO_PASSWORD })}</span>
 			</div>
-			<Table caption={t('account.demo.title')} columns={columns}>
+			<Table caption={t('account.demo.list')} columns={columns}>
 				{people.map((person) => (
 					<Row key={person.login}>
 						<Cell main label={t('account.role')}>

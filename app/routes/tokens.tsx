@@ -87,7 +87,7 @@ function List() {
 		{ label: t('account.act'), silent: true },
 	]
 	return (
-		<Table caption={t('tokens.title')} columns={columns}>
+		<Table caption={t('tokens.list')} columns={columns}>
 			{tokens.map((token) => (
 				<Row key={token.id}>
 					<Cell main label={t('tokens.label')}>

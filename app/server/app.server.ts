@@ -129,6 +129,8 @@ function signInLimit(settings: EdgeSettings): RequestHandler {
 		limit: settings.demo ? 600 : 30,
 		standardHeaders: 'draft-7',
 		legacyHeaders: false,
+		// A forged address is simply not believed (trust proxy), and no reason to write to the console.
+		validate: { xForwardedForHeader: false },
 		skip: (req) => req.method !== 'POST',
 		keyGenerator: addressKey,
 		handler: tooMany,
@@ -141,6 +143,8 @@ function apiLimit(): RequestHandler {
 		limit: 3000,
 		standardHeaders: 'draft-7',
 		legacyHeaders: false,
+		// A forged address is simply not believed (trust proxy), and no reason to write to the console.
+		validate: { xForwardedForHeader: false },
 		keyGenerator: (req) => {
 			if (!hasBearer(req)) return addressKey(req)
 			return createHash('sha256')

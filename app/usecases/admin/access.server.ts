@@ -54,6 +54,15 @@ export async function resetPassword(
 			set: { password_hash: hash, must_change_password: 1 },
 			// The hash is no one's business, not even the log's.
 			event: { kind: 'account.password-reset', before: {}, after: {} },
+			tell: [
+				{
+					key: `reset:${ctx.now}`,
+					kind: 'account.password-reset',
+					accountId: id,
+					subjectKind: 'account',
+					subjectId: id,
+				},
+			],
 			also: async (inner) => {
 				await revokeSessionsOf(inner, id, ctx.now)
 				await clearThrottle(inner, sha256Hex(row.login))

@@ -28,6 +28,7 @@ export const admin = {
 	'people.facts': 'Facts',
 	'people.save': 'Save',
 	'people.roles': 'Roles',
+	'people.roles.held': 'Roles held now',
 	'people.roles.none': 'No role: sees nothing after sign-in',
 	'people.grant': 'Add a role',
 	'people.revoke': 'Take back',
@@ -49,6 +50,8 @@ export const admin = {
 	'organisation.title': 'Organisation',
 	'organisation.counties': 'Counties and grids',
 	'organisation.departments': 'Departments',
+	'organisation.departments.list': 'List of departments',
+	'organisation.counties.list': 'List of counties and grids',
 	'organisation.code': 'Code',
 	'organisation.name': 'Name',
 	'organisation.county': 'County',
@@ -78,5 +81,6 @@ export const admin = {
 	'tokens.revoked': 'Revoked',
 	'tokens.revoke': 'Revoke',
 	'tokens.revoke.label': 'Revoke token {{label}}',
+	'tokens.list': 'List of tokens',
 	'tokens.none': 'No token yet',
 } as const

@@ -4,20 +4,27 @@ import { admin } from './admin.ts'
 import { audit } from './audit.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
+import { desk } from './desk.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
+import { eventCase } from './event-case.ts'
 import { eventOrder } from './event-order.ts'
 import { eventOther } from './event-other.ts'
+import { eventPlan } from './event-plan.ts'
 import { evidence } from './evidence.ts'
 import { exportWords } from './export-words.ts'
 import { help } from './help.ts'
 import { importWords } from './import-words.ts'
 import { inspection } from './inspection.ts'
 import { issue } from './issue.ts'
+import { ledger } from './ledger.ts'
 import { nav } from './nav.ts'
+import { noticeCase } from './notice-case.ts'
 import { noticeOrder } from './notice-order.ts'
 import { noticeOther } from './notice-other.ts'
+import { noticePlan } from './notice-plan.ts'
 import { order } from './order.ts'
+import { plan } from './plan.ts'
 import { reference } from './reference.ts'
 import { refusalCommon } from './refusal-common.ts'
 import { refusalInspection } from './refusal-inspection.ts'
@@ -38,20 +45,27 @@ export const messages = {
 	...audit,
 	...clock,
 	...common,
+	...desk,
 	...due,
 	...error,
+	...eventCase,
 	...eventOrder,
 	...eventOther,
+	...eventPlan,
 	...evidence,
 	...exportWords,
 	...help,
 	...importWords,
 	...inspection,
 	...issue,
+	...ledger,
 	...nav,
+	...noticeCase,
 	...noticeOrder,
 	...noticeOther,
+	...noticePlan,
 	...order,
+	...plan,
 	...reference,
 	...refusalCommon,
 	...refusalInspection,

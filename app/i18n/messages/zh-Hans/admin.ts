@@ -27,6 +27,7 @@ export const admin = {
 	'people.facts': '基本信息',
 	'people.save': '保存',
 	'people.roles': '角色',
+	'people.roles.held': '现有角色',
 	'people.roles.none': '没有角色，登录后什么也看不到',
 	'people.grant': '增加角色',
 	'people.revoke': '收回',
@@ -47,6 +48,8 @@ export const admin = {
 	'organisation.title': '组织',
 	'organisation.counties': '县区和网格',
 	'organisation.departments': '部门',
+	'organisation.departments.list': '部门一览',
+	'organisation.counties.list': '县区和网格一览',
 	'organisation.code': '编码',
 	'organisation.name': '名称',
 	'organisation.county': '县区',
@@ -76,5 +79,6 @@ export const admin = {
 	'tokens.revoked': '已收回',
 	'tokens.revoke': '收回',
 	'tokens.revoke.label': '收回令牌 {{label}}',
+	'tokens.list': '令牌一览',
 	'tokens.none': '还没有令牌',
 } as const

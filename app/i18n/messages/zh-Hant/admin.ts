@@ -28,6 +28,7 @@ export const admin = {
 	'people.facts': '基本信息',
 	'people.save': '保存',
 	'people.roles': '角色',
+	'people.roles.held': '現有角色',
 	'people.roles.none': '沒有角色，登錄後什麼也看不到',
 	'people.grant': '增加角色',
 	'people.revoke': '收回',
@@ -48,6 +49,8 @@ export const admin = {
 	'organisation.title': '組織',
 	'organisation.counties': '縣區和網格',
 	'organisation.departments': '部門',
+	'organisation.departments.list': '部門一覽',
+	'organisation.counties.list': '縣區和網格一覽',
 	'organisation.code': '編碼',
 	'organisation.name': '名稱',
 	'organisation.county': '縣區',
@@ -77,5 +80,6 @@ export const admin = {
 	'tokens.revoked': '已收回',
 	'tokens.revoke': '收回',
 	'tokens.revoke.label': '收回令牌 {{label}}',
+	'tokens.list': '令牌一覽',
 	'tokens.none': '還沒有令牌',
 } as const

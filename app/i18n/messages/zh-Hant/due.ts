@@ -21,10 +21,14 @@ export const due = {
 	'due.roll': '{{from}}是休息日，順延到 {{to}}。',
 	'due.clock-hours': '{{hours}} 小時連續計時，到 {{at}}。',
 	'due.work': '{{day}} {{from}} 到 {{to}} 計入，累計 {{hours}} 小時。',
-	'due.statutory.not-needed': '用戶 {{complaint}} 投訴，法定答覆期限是 {{statutory}}。留 2 個工作日，最晚 {{latest}}；{{uncut}} 更早，不用提前。',
-	'due.statutory.cut': '用戶 {{complaint}} 投訴，法定答覆期限是 {{statutory}}，須留 2 個工作日。按緊急程度是 {{uncut}}，因此提前到 {{latest}}。',
-	'due.statutory.urgent': '用戶 {{complaint}} 投訴，法定答覆期限是 {{statutory}}，提前 2 個工作日是 {{latest}}，按緊急程度是 {{uncut}}。剩餘時間不足 1 個工作日，改為緊急，下一個工作日或法定期限辦完，取早的一天。',
-	'due.statutory.passed': '用戶 {{complaint}} 投訴，法定答覆期限 {{statutory}} 已過（提前 2 個工作日是 {{latest}}，按緊急程度是 {{uncut}}）。改為緊急，1 個工作日內辦完。',
+	'due.statutory.not-needed':
+		'用戶 {{complaint}} 投訴，法定答覆期限是 {{statutory}}。留 2 個工作日，最晚 {{latest}}；{{uncut}} 更早，不用提前。',
+	'due.statutory.cut':
+		'用戶 {{complaint}} 投訴，法定答覆期限是 {{statutory}}，須留 2 個工作日。按緊急程度是 {{uncut}}，因此提前到 {{latest}}。',
+	'due.statutory.urgent':
+		'用戶 {{complaint}} 投訴，法定答覆期限是 {{statutory}}，提前 2 個工作日是 {{latest}}，按緊急程度是 {{uncut}}。剩餘時間不足 1 個工作日，改為緊急，下一個工作日或法定期限辦完，取早的一天。',
+	'due.statutory.passed':
+		'用戶 {{complaint}} 投訴，法定答覆期限 {{statutory}} 已過（提前 2 個工作日是 {{latest}}，按緊急程度是 {{uncut}}）。改為緊急，1 個工作日內辦完。',
 	'due.extended': '同意延期 {{limit}}，到期日從 {{from}} 改為 {{to}}。',
 	'due.suspended': '{{since}} 到 {{until}} 掛起，補回這段時間，到期日改為 {{to}}。',
 	'due.provisional-year': '{{year}} 年放假安排還沒有公佈，日期暫定，公佈後重算。',

@@ -1,16 +1,19 @@
 import { Link } from '@remix-run/react'
 import { closeFindingSchema, recordFindingSchema } from '#app/domain/inspection/visit.schema.ts'
+import type { LocalDate } from '#app/domain/time.ts'
 import { useLanguage, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { More } from '#app/ui/details.tsx'
 import { Tag, Tags } from '../badge.tsx'
 import { ErrorSummary } from '../error-summary.tsx'
+import { EvidenceList } from '../evidence-list.tsx'
 import { TextArea } from '../field.tsx'
 import { SelectField } from '../field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '../form.tsx'
 import type { FormResult } from '../form-result.ts'
 import { Section } from '../page-head.tsx'
 import { FindingBadge } from './badges.tsx'
+import { type FileItem, useEvidenceItems } from './files-section.tsx'
 import { type Words, wordsIn } from './words.ts'
 
 type Finding = {
@@ -26,12 +29,14 @@ type Finding = {
 	historic: 0 | 1
 	violationId: string | null
 	violationNumber: string | null
+	files: readonly FileItem[]
 }
 type Type = { code: string; category: string; name: Words; severity: 'L1' | 'L2' | 'L3' | 'L4' }
 type Category = { code: string; name: Words }
 
 type Props = {
 	data: {
+		today: LocalDate
 		head: { state: string; historic: boolean }
 		findings: readonly Finding[]
 		types: readonly Type[]
@@ -68,6 +73,7 @@ function OneFinding({ finding, data, result }: { finding: Finding } & Props) {
 	const t = useT()
 	const language = useLanguage()
 	const type = data.types.find((one) => one.code === finding.violation_type)
+	const files = useEvidenceItems(finding.files, data.today)
 	const open = finding.state === 'OPEN' && finding.historic === 0 && data.acts.record
 	return (
 		<article className="stack" aria-labelledby={finding.id}>
@@ -94,6 +100,7 @@ function OneFinding({ finding, data, result }: { finding: Finding } & Props) {
 					</Link>
 				</p>
 			) : null}
+			{files.length > 0 ? <EvidenceList items={files} /> : null}
 			{open ? <Judge finding={finding} data={data} result={result} /> : null}
 		</article>
 	)

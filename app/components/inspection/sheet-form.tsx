@@ -1,4 +1,5 @@
 import { type MouseEvent, useEffect, useState } from 'react'
+import { fingerprint } from '#app/domain/inspection/draft.ts'
 import type { SheetItem as Item, Sheet } from '#app/domain/inspection/sheet.schema.ts'
 import { itemUse, progress, score, sectionsFor } from '#app/domain/inspection/sheet.ts'
 import type { InspectionType } from '#app/domain/inspection/types.ts'
@@ -81,7 +82,8 @@ export function SheetForm({ sheet, type, answers, photos, result }: Props) {
 	// biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was tapped before the scripts came
 	useEffect(() => {
 		setScripts(true)
-		changed()
+		const held = form.formRef.current ? valuesOf(new FormData(form.formRef.current).entries()) : first
+		if (items.some(({ no }) => fingerprint(wordsOf(held, no)) !== fingerprint(wordsOf(first, no)))) changed()
 	}, [])
 	const { resume } = save
 	// biome-ignore lint/correctness/useExhaustiveDependencies: an attempt that failed here is what resumes it

@@ -9,7 +9,7 @@ import {
 } from '#app/domain/inspection/inspection.ts'
 import { type Outcome, type Refusal, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { eventsOf } from '#db/queries/events.server.ts'
+import { type EventView, eventsOf } from '#db/queries/events.server.ts'
 import { findingsOf } from '#db/queries/findings.server.ts'
 import { answersOf, confirmedOn, type InspectionRow, inspectionIn } from '#db/queries/inspections.server.ts'
 import { type OutletRow, outletOfCase } from '#db/queries/outlets.server.ts'
@@ -88,13 +88,27 @@ async function actsOf(ctx: Ctx, data: NonNullable<Awaited<ReturnType<typeof load
 	}
 }
 
+/** Of the drafts that one person saved in a row only the last one is told. */
+function withoutRepeats(events: readonly EventView[]): EventView[] {
+	return events.filter((event, i) => {
+		const next = events[i + 1]
+		const draft = event.kind === 'inspection.saved'
+		return !(draft && next?.kind === event.kind && next.actor_id === event.actor_id)
+	})
+}
+
 /** An inspection with answers, findings, evidence and history; refused outside of the scope. */
 export async function inspectionPage(ctx: Ctx, id: string) {
 	const data = await loaded(ctx, id)
 	if (!data?.outlet) return refuse('missing', 'not-found')
 	const { row, sheet, answers } = data
-	const [findings, photos, files, events, taxonomy] = await Promise.all([
-		findingsOf(ctx.read, id),
+	const findings = await findingsOf(ctx.read, id)
+	const [proofs, photos, files, events, taxonomy] = await Promise.all([
+		evidenceItemsByKey(
+			ctx.read,
+			'finding',
+			findings.map((finding) => finding.id),
+		),
 		evidenceItemsByKey(
 			ctx.read,
 			'inspection-item',
@@ -110,10 +124,10 @@ export async function inspectionPage(ctx: Ctx, id: string) {
 		answers: answers.map(storedAnswer),
 		photos: Object.fromEntries([...photos].map(([key, items]) => [key.split(':')[1] ?? '', items])),
 		files,
-		findings,
+		findings: findings.map((finding) => ({ ...finding, files: proofs.get(finding.id) ?? [] })),
 		types: taxonomy.body.types,
 		categories: taxonomy.body.categories,
-		events,
+		events: withoutRepeats(events),
 		acts: await actsOf(ctx, data),
 		today: ctx.today,
 	})

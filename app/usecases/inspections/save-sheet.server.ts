@@ -1,9 +1,10 @@
+import { scopeOf } from '#app/domain/access.ts'
 import { itemSubject } from '#app/domain/evidence.ts'
 import { type DraftMerge, mergeDraft, type PostedAnswer, type StoredAnswer } from '#app/domain/inspection/draft.ts'
 import { saveDraft } from '#app/domain/inspection/inspection.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { type AnswerRow, answersOf, insertAnswer, updateAnswer } from '#db/queries/inspections.server.ts'
+import { type AnswerRow, answersOf, insertAnswer, inspectionIn, updateAnswer } from '#db/queries/inspections.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -23,7 +24,6 @@ export type SheetPhoto = { readonly itemNo: number; readonly file: IncomingFile 
 export type SheetSave = {
 	readonly answers: readonly PostedAnswer[]
 	readonly photos?: readonly SheetPhoto[]
-	readonly remark?: string
 }
 
 /** What was kept: the new versions of the changed answers and the ids of the new photos, by item. */
@@ -57,7 +57,7 @@ export async function saveSheet(ctx: Ctx, id: string, save: SheetSave): Promise<
 	const saved = await ctx.inTx<SheetSaved>(ctx.actor.branchId, async (tx) => {
 		const stored = await answersOf(tx, id)
 		const merge = mergeDraft(stored.map(storedAnswer), save.answers)
-		const written = await writeDraft(ctx, tx, id, stored, merge, save.remark)
+		const written = await writeDraft(ctx, tx, id, stored, merge)
 		if (!written.ok) return written
 		const added = await addPhotos(ctx, tx, id, photos, staged.value)
 		if (!added.ok) return added
@@ -74,8 +74,8 @@ async function writeDraft(
 	id: string,
 	stored: readonly AnswerRow[],
 	merge: DraftMerge,
-	remark: string | undefined,
 ): Promise<Outcome<{ id: string }>> {
+	if (merge.changes.length === 0 && merge.conflicts.length === 0) return mayWrite(ctx, tx, id, stored)
 	const door = inspectionDoor(id, undefined, 'inspection.fill', async (row, inTx) => {
 		const sheet = await sheetById(inTx, row.sheet_version_id)
 		const after = new Map(stored.map((answer) => [answer.item_no, { ...storedAnswer(answer) }]))
@@ -89,7 +89,6 @@ async function writeDraft(
 			set: {
 				score_tenths: change.value.set.scoreTenths ?? null,
 				failed_items: answers.filter((answer) => answer.result === 'fail').length,
-				...(remark === undefined ? {} : { remark: remark || null }),
 			},
 			event: {
 				kind: 'inspection.saved',
@@ -102,6 +101,16 @@ async function writeDraft(
 		})
 	})
 	return transitionIn(ctx, tx, door)
+}
+
+/** A draft that says nothing new is judged like any other, and leaves no trace. */
+async function mayWrite(ctx: Ctx, tx: Tx, id: string, stored: readonly AnswerRow[]): Promise<Outcome<{ id: string }>> {
+	const row = await inspectionIn(tx, scopeOf(ctx.actor, 'inspection.fill'), id)
+	if (!row) return refuse('missing', 'not-found')
+	const sheet = await sheetById(tx, row.sheet_version_id)
+	const answers = stored.map(storedAnswer)
+	const may = saveDraft(factsOf(ctx, row), { sheet: sheet.body, answers }, ctx.actor.accountId)
+	return may.ok ? ok({ id }) : may
 }
 
 async function conflictRefusal(tx: Tx, stored: readonly AnswerRow[], merge: DraftMerge) {

@@ -2,13 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
 import { DealerBadge } from '#app/components/inspection/badges.tsx'
-import {
-	DealerCases,
-	DealerFacts,
-	DealerFigures,
-	DealerMeasures,
-	DealerOutlets,
-} from '#app/components/ledger/dealer-sections.tsx'
+import { DealerFacts, DealerOutlets } from '#app/components/ledger/dealer-register.tsx'
+import { DealerCases, DealerFigures, DealerMeasures } from '#app/components/ledger/dealer-sections.tsx'
 import { DealerLedger } from '#app/components/ledger/entries.tsx'
 import { DepositNow, Holds, PointsLadder } from '#app/components/ledger/standing.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'

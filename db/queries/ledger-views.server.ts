@@ -41,8 +41,20 @@ export type LedgerLine = {
 }
 
 function filtered(handle: Handle, branchId: string, filter: LedgerFilter) {
+	// The last entry of a posting gives its place: entries are numbered as they were written, moments may be equal.
 	let query = handle
-		.selectFrom('ledger_txn as t')
+		.selectFrom('ledger_entry as last')
+		.where((eb) =>
+			eb(
+				'last.id',
+				'=',
+				eb
+					.selectFrom('ledger_entry as own')
+					.whereRef('own.txn_id', '=', 'last.txn_id')
+					.select((inner) => inner.fn.max('own.id').as('id')),
+			),
+		)
+		.innerJoin('ledger_txn as t', 't.id', 'last.txn_id')
 		.innerJoin('dealer', 'dealer.id', 't.dealer_id')
 		.leftJoin('penalty', 'penalty.id', 't.penalty_id')
 		.leftJoin('account', 'account.id', 't.created_by')
@@ -125,18 +137,13 @@ export async function ledgerPage(
 	cursor: string | null,
 	size: number,
 ): Promise<Page<LedgerLine>> {
-	const after = decodeCursor(cursor, 2)
+	const after = decodeCursor(cursor, 1)
 	let query = filtered(handle, branchId, filter)
-	if (after) {
-		// The cursor was made by this very list, from a moment and an id.
-		const [at, id] = [String(after[0]) as Instant, String(after[1])]
-		query = query.where((eb) =>
-			eb.or([eb('t.created_at', '<', at), eb.and([eb('t.created_at', '=', at), eb('t.id', '<', id)])]),
-		)
-	}
+	if (after) query = query.where('last.id', '<', Number(after[0]))
 	const rows = await query
 		.select([
 			't.id',
+			'last.id as place',
 			't.kind',
 			't.amount_fen as amountFen',
 			't.posted_on as postedOn',
@@ -148,19 +155,18 @@ export async function ledgerPage(
 			'penalty.number as penaltyNumber',
 			'account.name as byName',
 		])
-		.orderBy('t.created_at', 'desc')
-		.orderBy('t.id', 'desc')
+		.orderBy('last.id', 'desc')
 		.limit(size + 1)
 		.execute()
-	const page = pageOf(rows, size, (row) => [row.createdAt, row.id])
+	const page = pageOf(rows, size, (row) => [row.place])
 	const entries = await entriesOf(
 		handle,
 		page.rows.map((row) => row.id),
 	)
 	const lines: LedgerLine[] = []
-	for (const row of page.rows) {
+	for (const { place, ...row } of page.rows) {
 		const own = entries.get(row.id) ?? []
-		const stand = await standAt(handle, row.dealerId, own.at(-1)?.id ?? 0)
+		const stand = await standAt(handle, row.dealerId, place)
 		const heldChangeFen = net(own, 'DEPOSIT_HELD')
 		lines.push({
 			...row,

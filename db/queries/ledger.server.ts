@@ -130,6 +130,15 @@ export async function appendTxn(tx: Tx, draft: TxnDraft): Promise<Outcome<boolea
 	return ok(true)
 }
 
+/** The posting of an idempotency key, when there is one. */
+export async function txnByKey(handle: Handle, key: string) {
+	return handle
+		.selectFrom('ledger_txn')
+		.select(['id', 'kind', 'amount_fen', 'voucher'])
+		.where('idempotency_key', '=', key)
+		.executeTakeFirst()
+}
+
 /** The deduction of a case that a reversal gives back; undefined when nothing was deducted. */
 export async function lastDeduction(handle: Handle, penaltyId: string): Promise<string | undefined> {
 	const row = await handle
@@ -150,7 +159,11 @@ export async function txnsOfCase(handle: Handle, penaltyId: string) {
 		.selectFrom('ledger_txn')
 		.select(['id', 'kind', 'amount_fen', 'voucher', 'posted_on', 'created_at'])
 		.where('penalty_id', '=', penaltyId)
-		.orderBy('created_at')
-		.orderBy('id')
+		.orderBy((eb) =>
+			eb
+				.selectFrom('ledger_entry as e')
+				.whereRef('e.txn_id', '=', 'ledger_txn.id')
+				.select((inner) => inner.fn.max('e.id').as('place')),
+		)
 		.execute()
 }

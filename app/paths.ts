@@ -114,7 +114,8 @@ export const paths = {
 	person: (id: string) => `/people/${s(id)}`,
 	organisation: () => '/organisation',
 	tokens: () => '/tokens',
-	import: () => '/import',
+	import: (query?: Query) => q('/import', query),
+	importFile: (upload: string) => q('/import/file', { upload }),
 
 	evidence: (id: string, variant?: 'copy') => q(`/evidence/${s(id)}`, { variant }),
 	exportList: (list: 'orders' | 'penalties' | 'events' | 'outlets' | 'ledger' | 'inspections', query?: Query) =>

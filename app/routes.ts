@@ -108,6 +108,7 @@ const all: RouteConfigEntry[] = [
 	route('organisation', 'routes/organisation.tsx'),
 	route('tokens', 'routes/tokens.tsx'),
 	route('import', 'routes/import.tsx'),
+	route('import/file', 'routes/import.file.ts'),
 
 	route('evidence/:id', 'routes/evidence.ts'),
 	route('export/:list', 'routes/export.ts'),

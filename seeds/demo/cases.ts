@@ -31,7 +31,12 @@ async function judgeViolations(stage: Stage): Promise<void> {
 		.execute()
 	for (const row of drafts) {
 		const mood = temperOf(row.id)
-		if (stage.lazy() || daysBetween(localDateOf(row.opened_at), stage.today()) < 1 + Math.floor(mood * 4)) continue
+		if (
+			stage.kept.has(row.id) ||
+			stage.lazy() ||
+			daysBetween(localDateOf(row.opened_at), stage.today()) < 1 + Math.floor(mood * 4)
+		)
+			continue
 		const checker = await stage.as(row.opened_by === stage.laid.person('compliance') ? 'compliance2' : 'compliance')
 		stage.pass(4)
 		if (mood > 0.88)
@@ -47,6 +52,7 @@ export type CaseRow = {
 	readonly severity: string | null
 	readonly amount_fen: number
 	readonly notice_amount_fen: number | null
+	readonly decided_amount_fen: number | null
 	readonly opened_by: string
 	readonly checked_by: string | null
 	readonly checked_at: Instant | null
@@ -73,6 +79,7 @@ async function openCases(stage: Stage): Promise<CaseRow[]> {
 			'penalty.severity',
 			'penalty.amount_fen',
 			'penalty.notice_amount_fen',
+			'penalty.decided_amount_fen',
 			'penalty.opened_by',
 			'penalty.checked_by',
 			'penalty.checked_at',
@@ -193,7 +200,8 @@ async function decide(stage: Stage, row: CaseRow, mood: number): Promise<void> {
 	}
 	const by = row.severity === 'L4' ? 'panel1' : decider(row)
 	const lower = await answerArguments(stage, row, by)
-	const ceiling = row.notice_amount_fen ?? row.amount_fen
+	// A new decision after a return stays at or below the first one.
+	const ceiling = row.decided_amount_fen ?? row.notice_amount_fen ?? row.amount_fen
 	const amountFen = lower ? Math.max(10_000, Math.round((ceiling * 0.7) / 10_000) * 10_000) : ceiling
 	if (row.severity === 'L4') {
 		const voted = await stage.db.read
@@ -268,7 +276,8 @@ async function branchActs(stage: Stage): Promise<void> {
 	for (const row of await openCases(stage)) {
 		stage.pass(1)
 		// Found months later and left lying: limitation ends it.
-		if (stage.lazy() || daysBetween(row.occurred_on, localDateOf(row.opened_at)) > 100) continue
+		if (stage.kept.has(row.id) || stage.lazy() || daysBetween(row.occurred_on, localDateOf(row.opened_at)) > 100)
+			continue
 		const mood = temperOf(row.id)
 		if (row.state === 'DRAFT' || row.state === 'CHECKED') await prepare(stage, row, mood)
 		else if (row.state === 'DEFENCE') await decide(stage, row, mood)

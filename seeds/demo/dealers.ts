@@ -54,6 +54,7 @@ async function answerNotices(stage: Stage): Promise<void> {
 		.where('defence_state', '=', 'OPEN')
 		.execute()
 	for (const row of cases) {
+		if (stage.kept.has(row.id)) continue
 		const mood = temperOf(`${row.id}d`)
 		if (stage.random.chance(0.6)) continue
 		const owner = await ownerOf(stage, row.dealer_id)
@@ -74,6 +75,7 @@ async function askReviews(stage: Stage): Promise<void> {
 		.where('state', 'in', ['SERVED', 'REVIEW'])
 		.execute()
 	for (const row of served) {
+		if (stage.kept.has(row.id)) continue
 		const mood = temperOf(`${row.id}r`)
 		const owner = await ownerOf(stage, row.dealer_id)
 		if (!owner || stage.random.chance(0.7)) continue

@@ -19,6 +19,7 @@ import { audit, caseByHand, mergeTwo, settleMonth, someCaseByHand, topUp } from 
 import { newOrder, workOnOrders } from './orders.ts'
 import { registerAll } from './people.ts'
 import { atHour, daysOf, type Stage, stageOf } from './stage.ts'
+import { type Stories, storiesOf } from './stories.ts'
 import { endOddVisits, judgeFindings, planAhead, visit } from './visits.ts'
 
 const DAYS = 183
@@ -50,10 +51,11 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 	await caseByHand(stage, { source: 'COMPLAINT', typeCode: 'C05', dealerShare: 100, occurredOn: long })
 	const today = localDateOf(end)
 	let done = 0
+	const stories = storiesOf(stage, today)
 	for (const { day, working } of daysOf(stage.calendar, from, today)) {
 		done += 1
 		if (day === today) await lastDay(stage, day, end, working)
-		else await live(stage, day, working)
+		else await live(stage, day, working, stories)
 		if (done % 15 === 0) progress(done, DAYS + 1, day)
 	}
 	await mark(stage)
@@ -91,7 +93,7 @@ async function outlets(stage: Stage) {
 }
 
 /** One day: the sweep before work, visits, cases, orders, the sweep at the end of the day. */
-async function live(stage: Stage, day: LocalDate, working: boolean): Promise<void> {
+async function live(stage: Stage, day: LocalDate, working: boolean, stories: Stories): Promise<void> {
 	stage.moveTo(atHour(day, 8.5))
 	await sweep(stage)
 	if (!working) {
@@ -109,6 +111,10 @@ async function live(stage: Stage, day: LocalDate, working: boolean): Promise<voi
 	if (random.chance(0.05)) {
 		await planAhead(stage, random.pick(all), addDays(day, 2), false)
 		await endOddVisits(stage)
+	}
+	for (const step of stories.get(day) ?? []) {
+		stage.pass(5)
+		await step()
 	}
 	stage.moveTo(atHour(day, 13.6))
 	await judgeFindings(stage)

@@ -48,7 +48,11 @@ type ByHand = {
 }
 
 /** A case that no inspection found: a complaint, the regulator, the press, the dealer itself, or our own system's fault. */
-export async function caseByHand(stage: Stage, how: ByHand): Promise<void> {
+export async function caseByHand(
+	stage: Stage,
+	how: ByHand,
+	at?: { readonly id: string; readonly code: string },
+): Promise<{ id: string } | undefined> {
 	const { random } = stage
 	const outlets = await stage.db.read
 		.selectFrom('outlet')
@@ -56,14 +60,14 @@ export async function caseByHand(stage: Stage, how: ByHand): Promise<void> {
 		.where('status', '=', 'ACTIVE')
 		.orderBy('code')
 		.execute()
-	const outlet = random.pick(outlets)
+	const outlet = at ?? random.pick(outlets)
 	const facts = random.pick(FACTS[how.typeCode] ?? ['用户反映门店未经同意办理业务，录音和受理单已调取'])
 	const file = {
 		name: 'evidence.jpg',
 		bytes: await photo(random, outlet.code, how.occurredOn.slice(5)),
 		caption: '受理单',
 	}
-	await stage.attempt(
+	return stage.attempt(
 		recordViolation(
 			await stage.as('compliance2'),
 			{

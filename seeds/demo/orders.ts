@@ -253,7 +253,7 @@ async function extensions(stage: Stage): Promise<void> {
 		.where('order_extension.state', '=', 'PENDING')
 		.execute()
 	for (const row of asked) {
-		if (stage.random.chance(0.2)) continue
+		if (stage.kept.has(row.order_id) || stage.random.chance(0.2)) continue
 		const issuer = row.issued_by ? await stage.asAccount(row.issued_by) : await stage.as('issuer')
 		const approve = stage.random.chance(0.75)
 		const reason = approve
@@ -296,6 +296,6 @@ export async function workOnOrders(stage: Stage): Promise<void> {
 		.execute()
 	for (const row of rows) {
 		stage.pass(1)
-		if (!stage.lazy()) await act(stage, row)
+		if (!stage.kept.has(row.id) && !stage.lazy()) await act(stage, row)
 	}
 }

@@ -126,7 +126,7 @@ async function verify(stage: Stage, plan: PlanRow): Promise<void> {
 export async function workOnPlans(stage: Stage): Promise<void> {
 	for (const plan of await plansIn(stage, ['TO_SUBMIT', 'RETURNED', 'IN_APPROVAL', 'IN_WORK', 'IN_VERIFICATION'])) {
 		stage.pass(1)
-		if (stage.lazy()) continue
+		if (stage.lazy() || (plan.penalty_id !== null && stage.kept.has(plan.penalty_id))) continue
 		if (plan.state === 'TO_SUBMIT' || (plan.state === 'RETURNED' && plan.returned_from === 'APPROVAL'))
 			await submit(stage, plan)
 		else if (plan.state === 'IN_APPROVAL') await approve(stage, plan)

@@ -37,6 +37,8 @@ export type Stage = {
 	readonly attempt: <T>(outcome: Promise<Outcome<T>>) => Promise<T | undefined>
 	/** In the last days half of the work is left lying, so that the demo opens in the middle of things. */
 	readonly lazy: () => boolean
+	/** Ids that a story has in its hands: everybody else leaves them alone. */
+	readonly kept: Set<string>
 	readonly refusals: ReadonlyMap<string, number>
 }
 
@@ -82,6 +84,7 @@ export function stageOf(parts: {
 			return undefined
 		},
 		lazy: () => now > lastDays && random.chance(0.55),
+		kept: new Set(),
 		refusals,
 	}
 }

@@ -1,6 +1,17 @@
+import { may } from '#app/domain/access.ts'
+import { paths } from '#app/paths.ts'
+import { viewCounts } from '#db/queries/orders-board.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { reachOf } from '../orders/order.server.ts'
+import { workTotal } from './queues.server.ts'
 
-/** Numbers beside the places of the navigation, by path. */
-export async function navCounts(_ctx: Ctx): Promise<Readonly<Record<string, number>>> {
-	return {}
+/** Numbers beside the places of the navigation, by path; each equals the list behind it. */
+export async function navCounts(ctx: Ctx): Promise<Readonly<Record<string, number>>> {
+	const counts: Record<string, number> = {}
+	if (may(ctx.actor, 'reference.read')) counts[paths.home()] = await workTotal(ctx)
+	if (may(ctx.actor, 'order.read')) {
+		const asker = { reach: reachOf(ctx.actor, 'order.read'), accountId: ctx.actor.accountId, now: ctx.now }
+		counts[paths.orders()] = (await viewCounts(ctx.read, asker)).open
+	}
+	return counts
 }

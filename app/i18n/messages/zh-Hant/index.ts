@@ -15,6 +15,7 @@ import { evidence } from './evidence.ts'
 import { exportWords } from './export-words.ts'
 import { help } from './help.ts'
 import { importWords } from './import-words.ts'
+import { inbox } from './inbox.ts'
 import { inspection } from './inspection.ts'
 import { issue } from './issue.ts'
 import { ledger } from './ledger.ts'
@@ -38,6 +39,7 @@ import { roles } from './roles.ts'
 import { search } from './search.ts'
 import { shell } from './shell.ts'
 import { ui } from './ui.ts'
+import { work } from './work.ts'
 
 export const messages = {
 	...account,
@@ -56,6 +58,7 @@ export const messages = {
 	...exportWords,
 	...help,
 	...importWords,
+	...inbox,
 	...inspection,
 	...issue,
 	...ledger,
@@ -79,4 +82,5 @@ export const messages = {
 	...search,
 	...shell,
 	...ui,
+	...work,
 } as const

@@ -1,0 +1,18 @@
+export const inbox = {
+	'inbox.title': 'Messages',
+	'inbox.finding': '{{count}} unread messages',
+	'inbox.finding_one': '{{count}} unread message',
+	'inbox.finding.none': 'Every message has been read',
+	'inbox.unread': 'Unread',
+	'inbox.read': 'Read',
+	'inbox.col.at': 'Time',
+	'inbox.col.what': 'Message',
+	'inbox.col.act': 'Mark',
+	'inbox.mark': 'Mark as read: {{text}}',
+	'inbox.mark-short': 'Mark as read',
+	'inbox.mark-all': 'Mark all as read',
+	'inbox.empty': 'No unread messages',
+	'inbox.empty.read': 'No read messages',
+	'inbox.empty.why': 'News of cases, reminders and chases appear here.',
+	'inbox.more': 'There are older messages',
+} as const

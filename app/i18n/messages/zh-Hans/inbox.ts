@@ -1,0 +1,17 @@
+export const inbox = {
+	'inbox.title': '消息',
+	'inbox.finding': '{{count}} 条消息没有读',
+	'inbox.finding.none': '消息都读过了',
+	'inbox.unread': '未读',
+	'inbox.read': '已读',
+	'inbox.col.at': '时间',
+	'inbox.col.what': '内容',
+	'inbox.col.act': '标记',
+	'inbox.mark': '标为已读：{{text}}',
+	'inbox.mark-short': '标为已读',
+	'inbox.mark-all': '全部标为已读',
+	'inbox.empty': '没有未读消息',
+	'inbox.empty.read': '没有已读消息',
+	'inbox.empty.why': '办理进展、到期提醒和催办会出现在这里。',
+	'inbox.more': '还有更早的消息',
+} as const

@@ -52,7 +52,6 @@ export type CaseRow = {
 	readonly severity: string | null
 	readonly amount_fen: number
 	readonly notice_amount_fen: number | null
-	readonly decided_amount_fen: number | null
 	readonly opened_by: string
 	readonly checked_by: string | null
 	readonly checked_at: Instant | null
@@ -79,7 +78,6 @@ async function openCases(stage: Stage): Promise<CaseRow[]> {
 			'penalty.severity',
 			'penalty.amount_fen',
 			'penalty.notice_amount_fen',
-			'penalty.decided_amount_fen',
 			'penalty.opened_by',
 			'penalty.checked_by',
 			'penalty.checked_at',
@@ -201,7 +199,12 @@ async function decide(stage: Stage, row: CaseRow, mood: number): Promise<void> {
 	const by = row.severity === 'L4' ? 'panel1' : decider(row)
 	const lower = await answerArguments(stage, row, by)
 	// A new decision after a return stays at or below the first one.
-	const ceiling = row.decided_amount_fen ?? row.notice_amount_fen ?? row.amount_fen
+	const earlier = await stage.db.read
+		.selectFrom('decision')
+		.select('amount_fen')
+		.where('penalty_id', '=', row.id)
+		.execute()
+	const ceiling = Math.min(row.notice_amount_fen ?? row.amount_fen, ...earlier.map((decision) => decision.amount_fen))
 	const amountFen = lower ? Math.max(10_000, Math.round((ceiling * 0.7) / 10_000) * 10_000) : ceiling
 	if (row.severity === 'L4') {
 		const voted = await stage.db.read

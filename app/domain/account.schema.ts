@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-export const LOGIN_MAX = 64
+const LOGIN_MAX = 64
 /** trust Appendix A (ASVS 6.2): 8 at least, 15 advised, 128 at most, any composition. */
 export const PASSWORD_MIN = 8
 export const PASSWORD_ADVISED = 15
-export const PASSWORD_MAX = 128
+const PASSWORD_MAX = 128
 
 /** Login names are compared in lower case and without the spaces around them. */
 export const loginName = z.string().trim().toLowerCase().min(1, 'issue.required').max(LOGIN_MAX)
@@ -15,7 +15,7 @@ export const signInSchema = z.object({
 	next: z.string().max(500).optional(),
 })
 
-export const newPassword = z.string().min(1, 'issue.required').min(PASSWORD_MIN).max(PASSWORD_MAX)
+const newPassword = z.string().min(1, 'issue.required').min(PASSWORD_MIN).max(PASSWORD_MAX)
 
 export const passwordSchema = z
 	.object({ current: z.string().min(1, 'issue.required').max(1000), password: newPassword, again: z.string() })

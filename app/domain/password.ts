@@ -13,7 +13,7 @@ const LEET: Readonly<Record<string, string>> = {
 }
 
 /** The password as a guesser sees it: small letters, usual replacements undone. */
-export function plainForm(password: string): string {
+function plainForm(password: string): string {
 	return [...password.toLowerCase()].map((char) => LEET[char] ?? char).join('')
 }
 

@@ -14,7 +14,7 @@ const text = (max: number) => z.string().trim().max(max).default('')
 const placeText = z.string().regex(/^(branch|(unit|department|dealer):[0-9a-f-]{8,64})$/, 'issue.choose')
 const roleText = z.string().min(1, 'issue.choose').max(40)
 
-export const newLogin = loginName.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'issue.bad-format')
+const newLogin = loginName.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'issue.bad-format')
 
 export const newPersonSchema = z.object({
 	login: newLogin,

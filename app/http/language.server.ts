@@ -19,7 +19,7 @@ export async function themeHeader(settings: EdgeSettings, theme: Theme): Promise
 	return preference('fx-theme', settings).serialize(theme)
 }
 
-export function isTheme(value: unknown): value is Theme {
+function isTheme(value: unknown): value is Theme {
 	return THEMES.some((theme) => theme === value)
 }
 

@@ -57,7 +57,7 @@ const GROUPS: readonly Group[] = [
 	},
 ]
 
-export type ShellPlace = Pick<Place, 'to' | 'key' | 'icon'> & { readonly count: number | null }
+type ShellPlace = Pick<Place, 'to' | 'key' | 'icon'> & { readonly count: number | null }
 export type ShellData = {
 	readonly name: string
 	readonly roles: readonly Role[]

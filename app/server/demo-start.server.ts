@@ -32,7 +32,7 @@ export async function startDemo(args: readonly string[]): Promise<void> {
 function demoEnv(args: readonly string[]): Env {
 	const options = { reset: { type: 'boolean' }, port: { type: 'string' } } as const
 	const { values } = parse(() => parseArgs({ args: [...args], options, strict: true }))
-	const port = values.port ?? process.env['PORT'] ?? '3000'
+	const port = values.port ?? process.env.PORT ?? '3000'
 	const read = readEnv({ LOG_LEVEL: 'warn', ...DEFAULTS, ...process.env, ORIGIN: '', PORT: port }, 'demo')
 	if (!read.ok) refuseToStart(read.faults)
 	return read.env

@@ -36,7 +36,7 @@ function freeBytes(folder: string): number {
 	return disk.bavail * disk.bsize
 }
 
-export function sqlitePath(databaseUrl: string): string | undefined {
+function sqlitePath(databaseUrl: string): string | undefined {
 	const path = databaseUrl.startsWith('file:') ? databaseUrl.slice('file:'.length) : undefined
 	return path === ':memory:' ? undefined : path
 }

@@ -12,7 +12,7 @@ import { type GrantView, grantViews, roleAndPlace } from '../accounts/grant-view
 import type { Ctx } from '../context.server.ts'
 import { type PlaceChoice, placeChoices } from './place.server.ts'
 
-export type PersonLine = {
+type PersonLine = {
 	readonly id: string
 	readonly login: string
 	readonly name: string

@@ -1,5 +1,6 @@
 import { workingDaysBetween } from '#app/domain/due-date.ts'
 import { ok } from '#app/domain/result.ts'
+import { localDateOf } from '#app/domain/time.ts'
 import { noteRung, runningClocks, type StoredClock } from '#db/queries/clocks.server.ts'
 import { writeOutbox } from '#db/queries/outbox.server.ts'
 import { planIn } from '#db/queries/plans.server.ts'
@@ -21,7 +22,8 @@ export async function remindPlans(ctx: Ctx): Promise<number> {
 		for (const clock of clocks) {
 			if (clock.branchId !== ctx.actor.branchId || ctx.now > clock.dueAt) continue
 			const left = workingDaysBetween(calendar, ctx.today, clock.dueOn)
-			if (left <= DAYS_BEFORE && clock.amount > DAYS_BEFORE && (await remind(ctx, clock))) sent += 1
+			const period = workingDaysBetween(calendar, localDateOf(clock.startedAt), clock.dueOn)
+			if (left <= DAYS_BEFORE && period > DAYS_BEFORE && (await remind(ctx, clock))) sent += 1
 		}
 		if (clocks.length < BATCH) return sent
 		after = clocks.at(-1)?.id ?? after

@@ -9,6 +9,7 @@ import { branchIds } from '#db/queries/work.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
 import { sendReminders } from '../orders/remind.server.ts'
+import { remindPlans } from '../plans/remind.server.ts'
 import { effects } from './effects.ts'
 
 const LEASE = 'sweep'
@@ -58,6 +59,7 @@ export async function sweepOnce(deps: Deps): Promise<SweepResult> {
 		clocks += passed.done
 		failed += passed.failed
 		reminders += await attempt(deps, 'reminders', () => sendReminders(ctx))
+		reminders += await attempt(deps, 'plan reminders', () => remindPlans(ctx))
 	}
 	const delivered = await attempt(deps, 'delivery', () => deliverAll(deps))
 	await attempt(deps, 'copies', async () => {

@@ -15,7 +15,7 @@ import { inTransaction } from '#db/tx.server.ts'
 import { type LaidBranch, layBranch } from '../branch.ts'
 import { seeded } from '../random.ts'
 import { workOnCases } from './cases.ts'
-import { audit, caseByHand, mergeTwo, settleMonth, someCaseByHand, topUp } from './office.ts'
+import { audit, caseByHand, decideMeasures, mergeTwo, settleMonth, someCaseByHand, topUp } from './office.ts'
 import { newOrder, workOnOrders } from './orders.ts'
 import { registerAll } from './people.ts'
 import { atHour, daysOf, type Stage, stageOf } from './stage.ts'
@@ -122,6 +122,7 @@ async function live(stage: Stage, day: LocalDate, working: boolean, stories: Sto
 	for (const probability of [0.8, 0.4]) if (random.chance(probability)) await newOrder(stage)
 	await workOnOrders(stage)
 	if (random.chance(0.16)) await someCaseByHand(stage)
+	await decideMeasures(stage)
 	await onDates(stage, day, random.next())
 	stage.moveTo(atHour(day, 18.2))
 	await sweep(stage)

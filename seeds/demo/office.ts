@@ -5,6 +5,7 @@ import { answerOpinion, recordOpinion } from '#app/usecases/audit/opinions.serve
 import { drawCases } from '#app/usecases/audit/samples.server.ts'
 import { postDeposit } from '#app/usecases/ledger/deposit.server.ts'
 import { runSettlement } from '#app/usecases/ledger/settle.server.ts'
+import { decideMeasure } from '#app/usecases/measures/decide-measure.server.ts'
 import { mergeOrder } from '#app/usecases/orders/end.server.ts'
 import { recordViolation } from '#app/usecases/violations/record-by-hand.server.ts'
 import { FACTS } from './names.ts'
@@ -182,4 +183,29 @@ export async function mergeTwo(stage: Stage): Promise<void> {
 				reason: '同一事项两处来源，并案办理',
 			}),
 		)
+}
+
+/** Proposed measures wait some days for the person who may decide them; one in six is declined. */
+export async function decideMeasures(stage: Stage): Promise<void> {
+	const proposed = await stage.db.read
+		.selectFrom('measure')
+		.select(['id', 'version', 'kind', 'proposed_at'])
+		.where('state', '=', 'PROPOSED')
+		.orderBy('proposed_at')
+		.limit(4)
+		.execute()
+	for (const row of proposed) {
+		if (stage.lazy() || stage.random.chance(0.75)) continue
+		const decline = stage.random.chance(0.16)
+		await stage.attempt(
+			decideMeasure(await stage.as(row.kind === 'TERMINATE' ? 'panel1' : 'approver'), {
+				id: row.id,
+				version: row.version,
+				verdict: decline ? 'decline' : 'impose',
+				reason: decline
+					? '整改已提前完成并通过复查，本次不采取，记录在案'
+					: '记分达到规则规定的分值，按规则执行，并书面告知代理商',
+			}),
+		)
+	}
 }

@@ -122,7 +122,11 @@ function Frame({ data, layout, children }: FrameProps) {
 	})
 	return (
 		<AppShell
-			user={{ name: shell.name, roleLabel: shell.roles.map((role) => t(`role.${role}`)).join(' · ') }}
+			user={{
+				name: shell.name,
+				roleLabel: shell.roles.map((role) => t(`role.${role}`)).join(' · '),
+				place: shell.place ?? undefined,
+			}}
 			nav={shell.groups.map((group) => ({
 				label: group.key ? t(group.key) : undefined,
 				items: group.places.map(item),

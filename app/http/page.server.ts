@@ -62,6 +62,7 @@ export type ShellData = {
 	readonly name: string
 	readonly roles: readonly Role[]
 	readonly branch: string
+	readonly place: string | null
 	readonly home: string
 	readonly groups: readonly { readonly key: MessageKey | null; readonly places: readonly ShellPlace[] }[]
 	readonly tabs: readonly ShellPlace[]
@@ -88,6 +89,7 @@ export async function shellData(ctx: Ctx): Promise<ShellData> {
 		name: ctx.actor.name,
 		roles: ROLES.filter((role) => held.has(role)),
 		branch: facts.branch,
+		place: facts.place,
 		home: homeOf(ctx),
 		groups,
 		tabs: groups.flatMap((group) => group.places).slice(0, 5),

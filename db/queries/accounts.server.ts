@@ -69,8 +69,16 @@ export async function firstLinkOpen(handle: Handle, hash: string, now: Instant):
 	return row !== undefined
 }
 
-export async function spendFirstLink(tx: Tx, hash: string, at: Instant): Promise<void> {
-	await tx.updateTable('first_link').set({ used_at: at }).where('token_hash', '=', hash).execute()
+/** Uses the link up; false when it is unknown, used or run out: of two at once only one gets true. */
+export async function spendFirstLink(tx: Tx, hash: string, at: Instant): Promise<boolean> {
+	const result = await tx
+		.updateTable('first_link')
+		.set({ used_at: at })
+		.where('token_hash', '=', hash)
+		.where('used_at', 'is', null)
+		.where('expires_at', '>', at)
+		.executeTakeFirst()
+	return Number(result.numUpdatedRows) === 1
 }
 
 /** Login and name of the people who have one of these login names. */

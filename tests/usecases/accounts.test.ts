@@ -308,4 +308,15 @@ describeOnBoth('an empty database', (open) => {
 		const kinds = await world.db.read.selectFrom('reference_version').select('kind').distinct().execute()
 		expect(kinds.map((row) => row.kind).sort()).toEqual(['calendar', 'rulebook', 'sheet', 'taxonomy'])
 	})
+
+	test('of two people at once only one becomes the administrator', async () => {
+		const world = worldOf(await open(async () => {}), START)
+		const token = (await offerFirstLink(world.deps)) ?? ''
+		const answers = await Promise.all(
+			['one', 'two', 'three'].map((login) => createFirstAdmin(world.deps, token, { ...form, login }, DEVICE)),
+		)
+		expect(answers.map(ruleOf).sort()).toEqual(['account.link-expired', 'account.link-expired', 'done'])
+		const people = await world.db.read.selectFrom('account').select('login').where('kind', '=', 'person').execute()
+		expect(people).toHaveLength(1)
+	})
 })

@@ -3,7 +3,7 @@ import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import type { Instant } from '#app/domain/time.ts'
 import { sha256Hex } from '#app/infra/hash.server.ts'
-import { anyPerson, firstLinkOpen, insertAccount, loginTaken, spendFirstLink } from '#db/queries/accounts.server.ts'
+import { anyPerson, insertAccount, loginTaken, spendFirstLink } from '#db/queries/accounts.server.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
 import { insertGrant } from '#db/queries/grants.server.ts'
 import { firstBranch, insertBranch } from '#db/queries/organisation.server.ts'
@@ -37,14 +37,14 @@ export async function createFirstAdmin(
 	const link = sha256Hex(linkToken)
 	const now = deps.now()
 	return deps.inTx<{ token: string }>(null, async (tx) => {
-		if ((await anyPerson(tx)) || !(await firstLinkOpen(tx, link, now))) return refuse('missing', 'account.link-expired')
+		if (!(await spendFirstLink(tx, link, now)) || (await anyPerson(tx)))
+			return refuse('missing', 'account.link-expired')
 		if (await loginTaken(tx, form.login)) return refuse('invalid', 'account.login-taken')
 		const branchId = await branchFor(tx, deps, now, form.branch)
 		if (branchId === undefined) return refuse('invalid', 'reason-missing')
 		const id = deps.newId()
 		await insertAccount(tx, { ...blank(id, branchId, now), login: form.login, name: form.name, password_hash: hash })
 		await giveRole(tx, deps, branchId, id, 'ADMINISTRATOR', now)
-		await spendFirstLink(tx, link, now)
 		await appendEvents(tx, branchId, id, now, [
 			{ subjectKind: 'account', subjectId: id, kind: 'account.created', after: { login: form.login, name: form.name } },
 			{ subjectKind: 'account', subjectId: id, kind: 'account.role-granted', after: { role: 'ADMINISTRATOR' } },

@@ -1,0 +1,204 @@
+import { type Action, type Actor, covers, type Place, scopeOf } from '#app/domain/access.ts'
+import { answererOf, isOpinionKind } from '#app/domain/audit/opinion.ts'
+import { visitSchema } from '#app/domain/inspection/visit.schema.ts'
+import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
+import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
+import { draftOrder } from '#app/usecases/orders/draft.server.ts'
+import { departmentId, done, issued, orderForm } from '#tests/support/orders.ts'
+import { drafted, must, noticed, payIn, recorded, servedCase } from '#tests/support/penalty-case.ts'
+import type { World } from '#tests/support/world.ts'
+import type { SubjectName } from './table.ts'
+
+export const MINE = 'JZ-WJ-0312'
+const OTHER_COUNTY = 'JZ-ND-0101'
+const OTHER_DEALER = 'JZ-WJ-0400'
+
+/** Cases of two dealers, two counties and two departments, in several states. */
+export async function layCases(world: World): Promise<void> {
+	await payIn(world, 3_000_000)
+	await payIn(world, 3_000_000, 'D-0002')
+	await noticed(world, { outlet: MINE })
+	await drafted(world, { outlet: MINE, severity: 'L1' })
+	await noticed(world, { outlet: OTHER_DEALER, occurredOn: '2026-10-28' })
+	await servedCase(world, { outlet: OTHER_COUNTY, opener: 'manager4', occurredOn: '2026-10-27' })
+	await recorded(world, { outlet: OTHER_COUNTY, opener: 'manager4', severity: 'L4' })
+	await drafted(world, { outlet: OTHER_DEALER, severity: 'L4' })
+	await visit(world, 'manager', MINE)
+	await visit(world, 'manager', OTHER_DEALER)
+	await visit(world, 'manager4', OTHER_COUNTY)
+	await issued(world)
+	await issued(world, { leadDepartmentId: await departmentId(world, 'KF'), title: '客服部督办' })
+	await issued(world, { leadDepartmentId: await departmentId(world, 'KF'), title: '保密督办', confidential: 'on' })
+	done(await draftOrder(await world.as('orders'), await orderForm(world)))
+	await opinions(world)
+	await measure(world)
+}
+
+async function visit(world: World, login: string, outlet: string): Promise<void> {
+	const ctx = await world.as(login)
+	const outletId = await world.outletId(outlet)
+	must(await planVisit(ctx, visitSchema.parse({ outletId, type: 'PATROL', plannedOn: ctx.today }), false))
+}
+
+async function opinions(world: World): Promise<void> {
+	const auditor = await world.as('auditor')
+	const text = '请说明这件事的办理依据和经过，并附材料。'.repeat(2)
+	const one = async (subject: 'inspection' | 'order', table: 'inspection' | 'supervision_order') => {
+		const row = await world.db.read.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()
+		must(await recordOpinion(auditor, { subject, id: row.id, number: '', text }))
+	}
+	await one('inspection', 'inspection')
+	await one('order', 'supervision_order')
+}
+
+/** A measure that was proposed for the served case. */
+async function measure(world: World): Promise<void> {
+	const ctx = await world.as('compliance')
+	const penalty = await world.db.read
+		.selectFrom('penalty')
+		.select(['id', 'dealer_id', 'outlet_id'])
+		.orderBy('id')
+		.executeTakeFirstOrThrow()
+	await world.db.write
+		.insertInto('measure')
+		.values({
+			id: ctx.newId(),
+			branch_id: ctx.actor.branchId,
+			dealer_id: penalty.dealer_id,
+			outlet_id: penalty.outlet_id,
+			penalty_id: penalty.id,
+			threshold: 3,
+			kind: 'TALK',
+			state: 'PROPOSED',
+			proposed_at: ctx.now,
+			decided_by: null,
+			decided_at: null,
+			reason: null,
+			begins_on: null,
+			ends_on: null,
+		})
+		.execute()
+}
+
+/** One thing that an address can name, and who may see it with one of some permissions. */
+export type Subject = { readonly id: string; readonly seenBy: (actor: Actor, actions: readonly Action[]) => boolean }
+export type Subjects = Readonly<Record<SubjectName, readonly Subject[]>>
+
+const UNKNOWN: Subject = { id: '019b8684-aa80-7000-8000-000000000000', seenBy: () => false }
+
+type Field = { id: string; branch_id: string; county_id: string; grid_id: string; dealer_id: string }
+const reaches = (actor: Actor, actions: readonly Action[], test: (place: Place) => boolean) =>
+	actions.some((action) => scopeOf(actor, action).places.some(test))
+const field = (row: Field): Subject => ({
+	id: row.id,
+	seenBy: (actor, actions) => actions.some((action) => covers(scopeOf(actor, action), row)),
+})
+
+const SCOPE = ['id', 'branch_id', 'county_id', 'grid_id', 'dealer_id'] as const
+
+/** Every subject of the world with an unknown one at the end of each list. */
+export async function subjectsOf(world: World): Promise<Subjects> {
+	const { read } = world.db
+	const rows = async (table: 'inspection' | 'violation' | 'penalty' | 'plan') =>
+		read.selectFrom(table).select(SCOPE).orderBy('id').execute()
+	const [inspections, violations, penalties, plans] = await Promise.all([
+		rows('inspection'),
+		rows('violation'),
+		rows('penalty'),
+		rows('plan'),
+	])
+	const outlets = await read.selectFrom('outlet').select(SCOPE).execute()
+	const notices = await read.selectFrom('notice').select(['id', 'penalty_id']).execute()
+	const told = new Set(notices.map((notice) => notice.penalty_id))
+	const servedPlans = await read.selectFrom('plan').select(SCOPE).where('served_at', 'is not', null).execute()
+	const penaltyOf = new Map(penalties.map((row) => [row.id, row]))
+	const dealers = await read.selectFrom('dealer').select('id').execute()
+	const measures = await read.selectFrom('measure').select(['id', 'penalty_id']).execute()
+	const list = (subjects: readonly Subject[]): readonly Subject[] => [...subjects, UNKNOWN]
+	const ofPenalty = (id: string, penaltyId: string): Subject[] => {
+		const row = penaltyOf.get(penaltyId)
+		return row ? [{ ...field(row), id }] : []
+	}
+	return {
+		inspection: list(inspections.map(field)),
+		violation: list(violations.map(field)),
+		penalty: list(penalties.map(field)),
+		plan: list(plans.map(field)),
+		outlet: list(outlets.map(field)),
+		notice: list(notices.flatMap((notice) => ofPenalty(notice.id, notice.penalty_id))),
+		measure: list(measures.flatMap((one) => ofPenalty(one.id, one.penalty_id))),
+		'told-case': list(penalties.map((row) => (told.has(row.id) ? field(row) : { ...UNKNOWN, id: row.id }))),
+		'told-plan': list(
+			plans.map((row) => (servedPlans.some(({ id }) => id === row.id) ? field(row) : { ...UNKNOWN, id: row.id })),
+		),
+		dealer: list(
+			dealers.map(({ id }) => ({
+				id,
+				seenBy: (actor, actions) =>
+					outlets.some((row) => row.dealer_id === id && field(row).seenBy(actor, actions)) ||
+					reaches(actor, actions, (place) => place.kind === 'branch'),
+			})),
+		),
+		order: list(await orders(world)),
+		evidence: list(await evidence(world, new Map(violations.map((row) => [row.id, row])), told)),
+		opinion: list(await opinionSubjects(world)),
+		person: list(
+			(await read.selectFrom('account').select('id').where('kind', '=', 'person').execute()).map(({ id }) => ({
+				id,
+				seenBy: (actor, actions) => reaches(actor, actions, () => true),
+			})),
+		),
+	}
+}
+
+const NAMED = ['ORDER_OFFICER', 'ORDER_ISSUER', 'DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD', 'AUDITOR']
+
+async function orders(world: World): Promise<Subject[]> {
+	const rows = await world.db.read
+		.selectFrom('supervision_order')
+		.select(['id', 'lead_department_id', 'issued_at', 'confidential'])
+		.execute()
+	return rows.map((row) => ({
+		id: row.id,
+		seenBy: (actor, actions) => {
+			const grants = row.confidential === 1 ? actor.grants.filter(({ role }) => NAMED.includes(role)) : actor.grants
+			return reaches({ ...actor, grants }, actions, (place) => {
+				if (place.kind === 'branch') return true
+				return place.kind === 'department' && place.departmentId === row.lead_department_id && row.issued_at !== null
+			})
+		},
+	}))
+}
+
+async function evidence(
+	world: World,
+	violations: ReadonlyMap<string, Field>,
+	told: ReadonlySet<string>,
+): Promise<Subject[]> {
+	const links = await world.db.read.selectFrom('evidence_link').select(['evidence_id', 'subject_id']).execute()
+	const penalties = await world.db.read.selectFrom('penalty').select(['id', 'violation_id']).execute()
+	const toldViolations = new Set(penalties.filter((row) => told.has(row.id)).map((row) => row.violation_id))
+	return links.map((link) => ({
+		id: link.evidence_id,
+		seenBy: (actor, actions) => {
+			const row = violations.get(link.subject_id)
+			if (!row) return false
+			const staff = actions.filter((action) => action !== 'desk.read')
+			if (field(row).seenBy(actor, staff)) return true
+			return actions.includes('desk.read') && toldViolations.has(row.id) && field(row).seenBy(actor, ['desk.read'])
+		},
+	}))
+}
+
+async function opinionSubjects(world: World): Promise<Subject[]> {
+	const rows = await world.db.read.selectFrom('audit_opinion').select(['id', 'subject_kind']).execute()
+	return rows.map((row) => ({
+		id: row.id,
+		seenBy: (actor, actions) => {
+			if (actions.includes('audit.read') && scopeOf(actor, 'audit.read').places.length > 0) return true
+			if (!actions.includes('audit.answer') || !isOpinionKind(row.subject_kind)) return false
+			const role = answererOf(row.subject_kind)
+			return actor.grants.some((grant) => grant.role === role)
+		},
+	}))
+}

@@ -1,0 +1,210 @@
+import type { Action } from '#app/domain/access.ts'
+
+/** What the ':id' of an address names. */
+export type SubjectName =
+	| 'inspection'
+	| 'violation'
+	| 'penalty'
+	| 'plan'
+	| 'order'
+	| 'outlet'
+	| 'dealer'
+	| 'measure'
+	| 'notice'
+	| 'evidence'
+	| 'opinion'
+	| 'person'
+	/** A case or a plan as the dealer meets it: told by a notice. */
+	| 'told-case'
+	| 'told-plan'
+
+/** Everybody, whoever is signed in, or the holders of one of these permissions. */
+export type Door = 'public' | 'signed-in' | readonly Action[]
+
+export type RouteRow = {
+	readonly get: Door
+	/** None when the route has no action. */
+	readonly post?: Door
+	readonly subject?: SubjectName
+	/** Other parameters of the address, each set tried in turn. */
+	readonly params?: readonly Readonly<Record<string, string>>[]
+	/** Permission by parameter, where one route serves several acts. */
+	readonly doorOf?: (params: Readonly<Record<string, string>>) => Door
+	/** The page may answer that the act is shut just now (409, 403) or lead elsewhere. */
+	readonly act?: true
+}
+
+const page = (action: Action, subject?: SubjectName): RouteRow => ({ get: [action], ...(subject ? { subject } : {}) })
+const act = (subject: SubjectName, ...actions: Action[]): RouteRow => ({
+	get: actions,
+	post: actions,
+	subject,
+	act: true,
+})
+
+const EXPORTS: Readonly<Record<string, Action>> = {
+	orders: 'order.read',
+	penalties: 'penalty.read',
+	events: 'audit.read',
+	outlets: 'register.read',
+	ledger: 'ledger.read',
+	inspections: 'inspection.read',
+}
+
+/** Every route of app/routes.ts with the permissions that open it (domain 8.1); the tests refuse a route without a row. */
+export const TABLE: Readonly<Record<string, RouteRow>> = {
+	// Everybody's home: dealers and administrators are led to theirs.
+	'routes/home.tsx': { get: 'signed-in', act: true },
+	'routes/sign-in.tsx': { get: 'public', post: 'public', act: true },
+	'routes/sign-out.tsx': { get: 'public', post: 'signed-in', act: true },
+	'routes/first-admin.tsx': { get: 'public', post: 'public', params: [{ token: 'nothing' }], act: true },
+	'routes/account.tsx': { get: 'signed-in', post: 'signed-in' },
+	'routes/password.tsx': { get: 'signed-in', post: 'signed-in' },
+	'routes/language.tsx': { get: 'public', post: 'public', act: true },
+	'routes/theme.tsx': { get: 'public', post: 'public', act: true },
+	'routes/help.tsx': { get: 'public' },
+	'routes/search.tsx': { get: ['register.read', 'order.read', 'penalty.read'] },
+	'routes/inbox.tsx': { get: ['inbox.read'], post: ['inbox.read'] },
+
+	'routes/inspections.tsx': page('inspection.read'),
+	'routes/inspections.new.tsx': { get: ['inspection.plan'], post: ['inspection.plan'] },
+	'routes/inspections.id.tsx': {
+		get: ['inspection.read'],
+		post: ['inspection.fill', 'violation.record'],
+		subject: 'inspection',
+	},
+	'routes/inspections.sheet.tsx': act('inspection', 'inspection.fill'),
+	'routes/inspections.submit.tsx': act('inspection', 'inspection.fill'),
+	'routes/inspections.end.tsx': {
+		...act('inspection', 'inspection.cancel'),
+		params: [{ act: 'cancel' }, { act: 'void' }],
+		doorOf: ({ act }) => [act === 'void' ? 'inspection.void' : 'inspection.cancel'],
+	},
+
+	'routes/violations.tsx': page('violation.read'),
+	'routes/violations.new.tsx': { get: ['violation.record'], post: ['violation.record'] },
+	'routes/violations.id.tsx': {
+		get: ['violation.read'],
+		post: ['violation.record', 'violation.check'],
+		subject: 'violation',
+	},
+	'routes/violations.edit.tsx': act('violation', 'violation.record'),
+	'routes/violations.check.tsx': act('violation', 'violation.check'),
+
+	'routes/penalties.tsx': page('penalty.read'),
+	'routes/penalties.id.tsx': {
+		get: ['penalty.read'],
+		post: [
+			'penalty.draft',
+			'penalty.check',
+			'penalty.notice',
+			'penalty.decide-l1',
+			'penalty.decide-l2-l3',
+			'penalty.vote',
+		],
+		subject: 'penalty',
+	},
+	'routes/penalties.check.tsx': act('penalty', 'penalty.check'),
+	'routes/penalties.notice.tsx': act('penalty', 'penalty.notice'),
+	// The checker may answer arguments there.
+	'routes/penalties.decide.tsx': act(
+		'penalty',
+		'penalty.decide-l1',
+		'penalty.decide-l2-l3',
+		'penalty.vote',
+		'penalty.check',
+	),
+	'routes/penalties.vote.tsx': act('penalty', 'penalty.vote', 'penalty.check'),
+	'routes/penalties.waive.tsx': act('penalty', 'penalty.propose-waiver', 'penalty.decide-l1', 'penalty.decide-l2-l3'),
+	'routes/penalties.withdraw.tsx': act('penalty', 'penalty.withdraw'),
+	'routes/penalties.revoke.tsx': act('penalty', 'penalty.revoke'),
+	'routes/penalties.review.tsx': act('penalty', 'penalty.decide-review'),
+	'routes/penalties.extend-defence.tsx': act('penalty', 'penalty.extend-defence'),
+	'routes/penalties.recompute.tsx': act('penalty', 'penalty.recompute'),
+	'routes/notices.print.tsx': { get: ['penalty.read', 'desk.read'], subject: 'notice' },
+
+	'routes/desk.tsx': page('desk.read'),
+	'routes/desk.case.tsx': page('desk.read', 'told-case'),
+	'routes/desk.defence.tsx': act('told-case', 'desk.answer'),
+	'routes/desk.acknowledge.tsx': act('told-case', 'desk.answer'),
+	'routes/desk.review.tsx': act('told-case', 'desk.review'),
+	'routes/desk.withdraw-review.tsx': act('told-case', 'desk.review'),
+	'routes/desk.plan.tsx': { get: ['desk.read'], post: ['desk.plan'], subject: 'told-plan' },
+	'routes/desk.standing.tsx': page('desk.read'),
+	'routes/desk.history.tsx': page('desk.read'),
+
+	'routes/plans.tsx': page('plan.read'),
+	'routes/plans.id.tsx': page('plan.read', 'plan'),
+	'routes/plans.approve.tsx': act('plan', 'plan.approve'),
+	'routes/plans.verify.tsx': act('plan', 'plan.verify'),
+	'routes/plans.extend.tsx': act('plan', 'plan.approve'),
+
+	'routes/orders.tsx': page('order.read'),
+	'routes/orders.new.tsx': { get: ['order.draft'], post: ['order.draft'] },
+	'routes/orders.id.tsx': { get: ['order.read'], post: ['order.draft'], subject: 'order' },
+	'routes/orders.edit.tsx': act('order', 'order.draft'),
+	'routes/orders.issue.tsx': act('order', 'order.issue'),
+	'routes/orders.acknowledge.tsx': act('order', 'order.acknowledge'),
+	'routes/orders.progress.tsx': act('order', 'order.work'),
+	'routes/orders.feedback.tsx': act('order', 'order.work'),
+	'routes/orders.judge.tsx': act('order', 'order.judge-feedback'),
+	'routes/orders.extension.tsx': act('order', 'order.request-extension'),
+	'routes/orders.decide-extension.tsx': act('order', 'order.decide-extension'),
+	'routes/orders.chase.tsx': act('order', 'order.chase'),
+	'routes/orders.strike-off.tsx': act('order', 'order.strike-off'),
+	'routes/orders.assess.tsx': act('order', 'order.assess'),
+	'routes/orders.withdraw.tsx': act('order', 'order.withdraw', 'order.draft'),
+	'routes/orders.assist.tsx': act('order', 'order.work'),
+
+	'routes/dealers.tsx': page('register.read'),
+	'routes/dealers.new.tsx': { get: ['register.edit'], post: ['register.edit'] },
+	'routes/dealers.id.tsx': page('register.read', 'dealer'),
+	'routes/dealers.edit.tsx': { get: ['register.edit'], post: ['register.edit'], subject: 'dealer' },
+	'routes/dealers.deposit.tsx': { get: ['ledger.deposit'], post: ['ledger.deposit'], subject: 'dealer' },
+	'routes/outlets.tsx': page('register.read'),
+	'routes/outlets.new.tsx': { get: ['register.edit'], post: ['register.edit'] },
+	'routes/outlets.id.tsx': page('register.read', 'outlet'),
+	'routes/outlets.edit.tsx': { get: ['register.edit'], post: ['register.edit'], subject: 'outlet' },
+	'routes/measures.id.tsx': {
+		get: ['measure.read'],
+		post: ['measure.decide', 'measure.decide-exit'],
+		subject: 'measure',
+	},
+
+	'routes/ledger.tsx': page('ledger.read'),
+	'routes/settlements.tsx': { get: ['ledger.read'], post: ['ledger.settle'] },
+
+	'routes/reference.tsx': page('reference.read'),
+	'routes/reference.types.tsx': page('reference.read'),
+	'routes/reference.sheet.tsx': page('reference.read'),
+	'routes/reference.rulebook.tsx': page('reference.read'),
+	'routes/reference.calendar.tsx': page('reference.read'),
+
+	'routes/audit.tsx': page('audit.read'),
+	'routes/audit.sample.tsx': { get: ['audit.read'], post: ['audit.sample'] },
+	'routes/audit.opinions.tsx': { get: ['audit.read', 'audit.answer'] },
+	'routes/audit.opinions.new.tsx': { get: ['audit.opine'], post: ['audit.opine'] },
+	'routes/audit.opinions.id.tsx': { get: ['audit.read', 'audit.answer'], post: ['audit.answer'], subject: 'opinion' },
+	'routes/audit.chain.tsx': { ...page('audit.read', 'inspection'), params: [{ kind: 'inspection' }] },
+
+	'routes/people.tsx': page('admin.accounts'),
+	'routes/people.new.tsx': { get: ['admin.accounts'], post: ['admin.accounts'] },
+	'routes/people.id.tsx': { get: ['admin.accounts'], post: ['admin.accounts'], subject: 'person' },
+	'routes/organisation.tsx': { get: ['admin.accounts'], post: ['admin.accounts'] },
+	'routes/tokens.tsx': { get: ['admin.tokens'], post: ['admin.tokens'] },
+	'routes/import.tsx': { get: ['admin.import'], post: ['admin.import'] },
+	'routes/import.file.ts': { get: ['admin.import'], act: true },
+
+	'routes/evidence.ts': { get: ['evidence.read', 'desk.read'], subject: 'evidence', act: true },
+	'routes/export.ts': {
+		get: 'signed-in',
+		params: Object.keys(EXPORTS).map((list) => ({ list })),
+		doorOf: ({ list }) => {
+			const action = EXPORTS[list ?? '']
+			return action ? [action] : []
+		},
+	},
+	'routes/api.due-date.ts': { get: ['api.compute'], act: true },
+	'routes/api.penalty-preview.ts': { get: 'public', post: ['api.compute'], act: true },
+	'routes/not-found.tsx': { get: 'signed-in', post: 'signed-in', act: true },
+}

@@ -125,13 +125,16 @@ export type DepositView = {
 	readonly outstandingFen: Fen
 }
 
+/** A document without its author, the answers (`args` shows them when it may) and the originals' hashes. */
+export type DeskTold = Omit<NoticeBody, 'contact' | 'args' | 'evidence'>
+
 export type DeskCaseView = {
 	readonly id: string
 	readonly number: string
 	readonly version: number
 	readonly state: PenaltyState
 	/** The latest document, as it was told. */
-	readonly told: Omit<NoticeBody, 'contact' | 'args'>
+	readonly told: DeskTold
 	/** The pre-notice's amount, where there was one. */
 	readonly toldFen: Fen | null
 	readonly amountFen: Fen

@@ -1,6 +1,6 @@
 import { scopeOf } from '#app/domain/access.ts'
 import type { Calendar } from '#app/domain/calendar.ts'
-import type { DeskArgument, DeskCaseView, DeskNotice, DeskReview, Gate } from '#app/domain/desk/views.ts'
+import type { DeskArgument, DeskCaseView, DeskNotice, DeskReview, DeskTold, Gate } from '#app/domain/desk/views.ts'
 import { addWorkingDays } from '#app/domain/due-date.ts'
 import type { PenaltyFacts } from '#app/domain/penalty/facts.ts'
 import type { PenaltyState } from '#app/domain/penalty/machine.ts'
@@ -90,10 +90,9 @@ async function viewOf(ctx: Ctx, row: PenaltyRow): Promise<DeskCaseView> {
 	}
 }
 
-/** The document without its author and without the answers: those are shown by `args` when they may be. */
-function toldOf(bodyJson: string | undefined): Omit<NoticeBody, 'contact' | 'args'> {
+function toldOf(bodyJson: string | undefined): DeskTold {
 	if (bodyJson === undefined) throw new Error('A told case has no notice')
-	const { contact: _, args: __, ...told } = fromJson<NoticeBody>(bodyJson)
+	const { contact: _, args: __, evidence: ___, ...told } = fromJson<NoticeBody>(bodyJson)
 	return told
 }
 

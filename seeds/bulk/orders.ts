@@ -5,9 +5,9 @@ import { ORDER_SOURCES } from '#app/domain/order/sources.ts'
 import { URGENCY_LIMITS, type Urgency } from '#app/domain/order/urgency.ts'
 import { addDays, daysBetween, type Instant, instantAt, type LocalDate, yearOf } from '#app/domain/time.ts'
 import { numberText } from '#db/queries/numbers.server.ts'
+import type { Reference } from './case.ts'
 import { addClock } from './due.ts'
 import { type Bulk, type BulkOutlet, dayOf, nextOf } from './field.ts'
-import type { Reference } from './penalties.ts'
 
 const TITLES = [
 	'宽带迟装投诉集中',

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-import { index, type RouteConfig, type RouteConfigEntry, route } from '@remix-run/route-config'
+import { index, type RouteConfig, route } from '@remix-run/route-config'
 
 /** Every page and resource. A layout protects nothing: each loader and action asks for its own actor. */
-const all: RouteConfigEntry[] = [
+export default [
 	index('routes/home.tsx'),
 	route('sign-in', 'routes/sign-in.tsx'),
 	route('sign-out', 'routes/sign-out.tsx'),
@@ -115,7 +114,4 @@ const all: RouteConfigEntry[] = [
 	route('api/v1/due-date', 'routes/api.due-date.ts'),
 	route('api/v1/penalty-preview', 'routes/api.penalty-preview.ts'),
 	route('*', 'routes/not-found.tsx'),
-]
-
-// Only what stands already: pages arrive one by one.
-export default all.filter((entry) => existsSync(`app/${entry.file}`)) satisfies RouteConfig
+] satisfies RouteConfig

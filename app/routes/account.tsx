@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { ButtonLink, PostButton } from '#app/components/act.tsx'
+import { ButtonLink } from '#app/components/act.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { SelectField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
+import { SessionList } from '#app/components/session-list.tsx'
 import { LanguageSwitch, ThemeSwitch } from '#app/components/theme.tsx'
 import { deputySchema } from '#app/domain/people.schema.ts'
 import { requireSignedIn } from '#app/http/actor.server.ts'
@@ -15,10 +16,9 @@ import type { PageHandle } from '#app/http/handle.ts'
 import { themeOf } from '#app/http/language.server.ts'
 import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { endSessionHeader, sessionOf } from '#app/http/session.server.ts'
-import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
-import { Cell, Row, Table } from '#app/ui/table.tsx'
-import { chooseDeputy, myAccount, type SessionView } from '#app/usecases/accounts/my-account.server.ts'
+import { chooseDeputy, myAccount } from '#app/usecases/accounts/my-account.server.ts'
 import { signOut, signOutEverywhere } from '#app/usecases/accounts/sign-out.server.ts'
 
 export const handle: PageHandle = { title: 'account.title', width: 'mid' }
@@ -54,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Account() {
 	const t = useT()
-	const { account, theme } = useLoaderData<typeof loader>()
+	const { account, theme, today } = useLoaderData<typeof loader>()
 	const form = useActForm(deputySchema, {
 		labels: { deputy: t('account.deputy') },
 		defaults: { deputy: account.deputyId ?? '' },
@@ -101,54 +101,7 @@ export default function Account() {
 					<ThemeSwitch theme={theme} />
 				</div>
 			</Section>
-			<Sessions sessions={account.sessions} />
+			<SessionList sessions={account.sessions} today={today} />
 		</>
-	)
-}
-
-function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
-	const t = useT()
-	const formats = useFormats()
-	const { today } = useLoaderData<typeof loader>()
-	const columns = [
-		{ label: t('account.session.device') },
-		{ label: t('account.session.address') },
-		{ label: t('account.session.since') },
-		{ label: t('account.session.seen') },
-		{ label: t('account.act'), silent: true },
-	]
-	return (
-		<Section id="sessions" title={t('account.sessions')} sub={t('account.sessions.why')}>
-			<Table caption={t('account.sessions.list')} columns={columns}>
-				{sessions.map((session) => (
-					<Row key={session.id} on={session.mine}>
-						<Cell main label={t('account.session.device')}>
-							{session.device || '?'}
-						</Cell>
-						<Cell label={t('account.session.address')}>
-							<span className="mono">{session.address}</span>
-						</Cell>
-						<Cell label={t('account.session.since')}>{formats.moment(session.since, today)}</Cell>
-						<Cell label={t('account.session.seen')}>{formats.moment(session.seen, today)}</Cell>
-						<Cell>
-							{session.mine ? (
-								<span className="muted">{t('account.session.mine')}</span>
-							) : (
-								<PostButton
-									small
-									fields={{ intent: 'end-session', session: session.id }}
-									label={t('account.session.end.label', { device: session.device })}
-								>
-									{t('account.session.end')}
-								</PostButton>
-							)}
-						</Cell>
-					</Row>
-				))}
-			</Table>
-			<div className="mt4">
-				<PostButton fields={{ intent: 'everywhere' }}>{t('account.everywhere')}</PostButton>
-			</div>
-		</Section>
 	)
 }

@@ -106,8 +106,11 @@ export function assistTasks(worker: OrderWorker): WorkQuery {
 		and ${reachable(worker.reach)}`
 }
 
-/** Opinions of the auditors that nobody has answered: the branch's, or one auditor's own. */
-export function opinions(branchId: string, recordedBy: string | null): WorkQuery {
+/** Opinions of the auditors that nobody has answered: those on these kinds of case, or one auditor's own. */
+export function opinions(
+	branchId: string,
+	whose: { readonly recordedBy: string } | { readonly kinds: readonly string[] },
+): WorkQuery {
 	const columns = workColumns({
 		id: sql`op.id`,
 		number: sql`op.subject_kind`,
@@ -115,5 +118,5 @@ export function opinions(branchId: string, recordedBy: string | null): WorkQuery
 		startedAt: sql`op.recorded_at`,
 	})
 	return sql<WorkRow>`select ${columns} from audit_opinion op where op.branch_id = ${branchId} and op.answer is null
-		and ${recordedBy === null ? sql<boolean>`1 = 1` : sql<boolean>`op.recorded_by = ${recordedBy}`}`
+		and ${'kinds' in whose ? sql<boolean>`op.subject_kind in ${list(whose.kinds)}` : sql<boolean>`op.recorded_by = ${whose.recordedBy}`}`
 }

@@ -7,6 +7,7 @@ import { DEMO_PASSWORD } from '#app/domain/demo-accounts.ts'
 import { addDays, addMonths, addMs, HOUR_MS, instantMs, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { uuidv7 } from '#app/infra/ids.server.ts'
 import type { Deps } from '#app/usecases/context.server.ts'
+import { readMessages } from '#app/usecases/inbox/inbox.server.ts'
 import { currentCalendar } from '#app/usecases/reference/load.server.ts'
 import { runSweep } from '#app/usecases/sweep/run.server.ts'
 import type { Db } from '#db/client.server.ts'
@@ -54,6 +55,7 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 	const stories = storiesOf(stage, today)
 	for (const { day, working } of daysOf(stage.calendar, from, today)) {
 		done += 1
+		if (day === addDays(today, -3)) await readAll(stage)
 		if (day === today) await lastDay(stage, day, end, working)
 		else await live(stage, day, working, stories)
 		if (done % 15 === 0) progress(done, DAYS + 1, day)
@@ -121,7 +123,7 @@ async function live(stage: Stage, day: LocalDate, working: boolean, stories: Sto
 	await workOnCases(stage, 'everybody')
 	for (const probability of [0.8, 0.4]) if (random.chance(probability)) await newOrder(stage)
 	await workOnOrders(stage)
-	if (random.chance(0.16)) await someCaseByHand(stage)
+	if (random.chance(0.1)) await someCaseByHand(stage)
 	await decideMeasures(stage)
 	await onDates(stage, day, random.next())
 	stage.moveTo(atHour(day, 18.2))
@@ -155,6 +157,12 @@ async function lastDay(stage: Stage, day: LocalDate, end: ReturnType<typeof atHo
 	if (working && instantMs(stage.now()) < instantMs(end)) await newOrder(stage)
 	await someCaseByHand(stage)
 	await sweep(stage)
+}
+
+/** People read their messages; what came in the last days is still new. */
+async function readAll(stage: Stage): Promise<void> {
+	const people = await stage.db.read.selectFrom('account').select('id').where('kind', '=', 'person').execute()
+	for (const { id } of people) await stage.attempt(readMessages(await stage.asAccount(id), null))
 }
 
 async function mark(stage: Stage): Promise<void> {

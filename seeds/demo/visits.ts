@@ -34,12 +34,12 @@ type Outlet = {
 
 /** Mystery visits find most, open ones little (domain 8.2); a demo needs a little more than life. */
 const FIND_RATE: Readonly<Record<InspectionType, number>> = {
-	PATROL: 0.3,
-	OPEN: 0.35,
-	MYSTERY: 0.6,
-	ONLINE: 0.3,
-	CAMPAIGN: 0.4,
-	RECHECK: 0.06,
+	PATROL: 0.14,
+	OPEN: 0.18,
+	MYSTERY: 0.4,
+	ONLINE: 0.14,
+	CAMPAIGN: 0.22,
+	RECHECK: 0.04,
 }
 
 export type Visit = { readonly type: InspectionType; readonly planId?: string }
@@ -53,7 +53,7 @@ async function fill(stage: Stage, ctx: Ctx, id: string, outlet: Outlet, type: In
 		.executeTakeFirstOrThrow()
 	const sheet = (await sheetById(stage.db.read, row.sheet_version_id)).body
 	const items = sheet.items.filter((item) => itemUse(type, item) === 'asked')
-	const fails = random.chance(FIND_RATE[type]) ? random.int(1, 2) : 0
+	const fails = random.chance(FIND_RATE[type]) ? (random.chance(0.3) ? 2 : 1) : 0
 	const failed = new Set(random.shuffle(items.map((item) => item.no)).slice(0, fails))
 	const photos: SheetPhoto[] = []
 	const answers = []
@@ -162,7 +162,7 @@ export async function judgeFindings(stage: Stage): Promise<void> {
 		if (!stage.random.chance(0.6)) continue
 		const ctx = await stage.asAccount(finding.inspector_id)
 		stage.pass(2)
-		if (stage.random.chance(0.68)) await stage.attempt(violationFromFinding(ctx, finding.id, finding.version))
+		if (stage.random.chance(0.6)) await stage.attempt(violationFromFinding(ctx, finding.id, finding.version))
 		else await stage.attempt(closeFinding(ctx, finding.id, finding.version, '当场改正，影响轻微，记录备查'))
 	}
 }

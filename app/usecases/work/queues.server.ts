@@ -1,4 +1,5 @@
 import { type Action, hasRole, may, scopeOf } from '#app/domain/access.ts'
+import { answererOf, OPINION_KINDS } from '#app/domain/audit/opinion.ts'
 import type { QueueName } from '#app/domain/work.ts'
 import * as cases from '#db/queries/work-cases.server.ts'
 import * as orders from '#db/queries/work-orders.server.ts'
@@ -95,8 +96,10 @@ function orderLists(ctx: Ctx): Lists {
 
 function auditLists(ctx: Ctx): Lists {
 	const { branchId, accountId } = ctx.actor
-	if (may(ctx.actor, 'audit.opine')) return [['opinion.waiting', orders.opinions(branchId, accountId)]]
-	return may(ctx.actor, 'audit.answer') ? [['opinion.answer', orders.opinions(branchId, null)]] : []
+	if (may(ctx.actor, 'audit.opine')) return [['opinion.waiting', orders.opinions(branchId, { recordedBy: accountId })]]
+	if (!may(ctx.actor, 'audit.answer')) return []
+	const kinds = OPINION_KINDS.filter((kind) => hasRole(ctx.actor, answererOf(kind)))
+	return [['opinion.answer', orders.opinions(branchId, { kinds })]]
 }
 
 /** The lists of everything that waits for this person: one query each. */

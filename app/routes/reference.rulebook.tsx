@@ -97,6 +97,7 @@ function Recurrence({ book }: Props) {
 		<Section id="recurrence" title={t('reference.rulebook.recurrence')}>
 			<p>{t('reference.rulebook.recurrence.text', { months: windowMonths })}</p>
 			<Facts
+				className="mt3"
 				items={multipliersPercent.map((percent, i) => ({
 					label: t(i === last ? 'reference.rulebook.multiplier-more' : 'reference.rulebook.multiplier', { n: i + 1 }),
 					value: `${percent}%`,
@@ -122,6 +123,7 @@ function Factors({ book }: Props) {
 				})}
 			</p>
 			<Facts
+				className="mt3"
 				items={book.factors.map((factor) => ({
 					label: said(`reference.factor.${factor.code}`),
 					value: signed(factor.percent),
@@ -146,6 +148,7 @@ function Ladder({ book }: Props) {
 				})}
 			</p>
 			<Facts
+				className="mt3"
 				items={book.sanctions.map((rung) => ({
 					label: t('reference.rulebook.at', { count: rung.atPoints }),
 					value: t(`reference.measure.${rung.measure}`),
@@ -162,6 +165,7 @@ function Deposit({ book }: Props) {
 	return (
 		<Section id="deposit" title={t('reference.rulebook.deposit')}>
 			<Facts
+				className="mt3"
 				items={Object.entries(requiredFen).map(([type, fen]) => ({
 					label: isOutletType(type) ? t(`register.outlet-type.${type}`) : type,
 					value: formats.money(fen),

@@ -78,7 +78,9 @@ function TypeTable({ caption, types }: { caption: string; types: readonly Violat
 					<Cell label={t('reference.col.severity')} nowrap>
 						{t(`reference.severity.${type.severity}`)}
 					</Cell>
-					<Cell label={t('reference.col.unit')}>{t(`reference.unit.${type.unit}`)}</Cell>
+					<Cell label={t('reference.col.unit')} nowrap>
+						{t(`reference.unit.${type.unit}`)}
+					</Cell>
 					<Cell label={t('reference.col.rights')} nowrap>
 						{type.consumerRightArticles.length === 0
 							? t('reference.no-rights')

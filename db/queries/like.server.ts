@@ -6,8 +6,15 @@ export function contains(column: string, text: string): RawBuilder<SqlBool> {
 	return sql<SqlBool>`${sql.ref(column)} like ${likePattern(text)} escape '\\'`
 }
 
-/** The column (upper-case text, a number of ours) begins with the text. */
-export function beginsWith(column: string, text: string): RawBuilder<SqlBool> {
-	const pattern = `${text.toUpperCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+const PREFIX = /^(CF|DB|XJ|WT|WG|ZG)\b/
+
+/**
+ * The column (a number of ours, in capitals) fits what was typed: from its beginning when that says the kind
+ * ('CF-2026-01', by index), else anywhere ('0142').
+ */
+export function numbered(column: string, text: string): RawBuilder<SqlBool> {
+	const typed = text.toUpperCase()
+	const part = typed.replace(/[\\%_]/g, (c) => `\\${c}`)
+	const pattern = PREFIX.test(typed) ? `${part}%` : `%${part}%`
 	return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'`
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '#app/domain/access.ts'
 import type { Handle } from '../tx.server.ts'
-import { beginsWith, contains } from './like.server.ts'
+import { contains, numbered } from './like.server.ts'
 import { ordersWithin, withinScope } from './scope.server.ts'
 
 /** One found thing: its number, what it is about, where, and its state. */
@@ -24,7 +24,7 @@ export async function penaltiesByNumber(
 	const rows = await handle
 		.selectFrom('penalty')
 		.where((eb) => withinScope(eb, 'penalty', scope))
-		.where(beginsWith('penalty.number', text))
+		.where(numbered('penalty.number', text))
 		.innerJoin('outlet', 'outlet.id', 'penalty.outlet_id')
 		.select(['penalty.id', 'penalty.number', 'penalty.state', 'outlet.name', 'penalty.violation_type'])
 		.orderBy('penalty.number', 'desc')
@@ -48,7 +48,7 @@ export async function violationsByNumber(
 	const rows = await handle
 		.selectFrom('violation')
 		.where((eb) => withinScope(eb, 'violation', scope))
-		.where(beginsWith('violation.number', text))
+		.where(numbered('violation.number', text))
 		.innerJoin('outlet', 'outlet.id', 'violation.outlet_id')
 		.select(['violation.id', 'violation.number', 'violation.state', 'outlet.name', 'violation.violation_type'])
 		.orderBy('violation.number', 'desc')
@@ -72,7 +72,7 @@ export async function inspectionsByNumber(
 	const rows = await handle
 		.selectFrom('inspection')
 		.where((eb) => withinScope(eb, 'inspection', scope))
-		.where(beginsWith('inspection.number', text))
+		.where(numbered('inspection.number', text))
 		.innerJoin('outlet', 'outlet.id', 'inspection.outlet_id')
 		.select(['inspection.id', 'inspection.number', 'inspection.state', 'outlet.name', 'inspection.occurred_on'])
 		.orderBy('inspection.number', 'desc')
@@ -96,7 +96,7 @@ export async function findingsByNumber(
 	const rows = await handle
 		.selectFrom('finding')
 		.where((eb) => withinScope(eb, 'finding', scope))
-		.where(beginsWith('finding.number', text))
+		.where(numbered('finding.number', text))
 		.innerJoin('outlet', 'outlet.id', 'finding.outlet_id')
 		.select(['finding.id', 'finding.number', 'finding.state', 'finding.inspection_id', 'finding.text', 'outlet.name'])
 		.orderBy('finding.number', 'desc')
@@ -116,7 +116,7 @@ export async function plansByNumber(handle: Handle, scope: Scope, text: string, 
 	const rows = await handle
 		.selectFrom('plan')
 		.where((eb) => withinScope(eb, 'plan', scope))
-		.where(beginsWith('plan.number', text))
+		.where(numbered('plan.number', text))
 		.innerJoin('outlet', 'outlet.id', 'plan.outlet_id')
 		.select(['plan.id', 'plan.number', 'plan.state', 'outlet.name', 'plan.violation_type'])
 		.orderBy('plan.number', 'desc')
@@ -136,9 +136,7 @@ export async function ordersByText(handle: Handle, scope: Scope, text: string, l
 	const rows = await handle
 		.selectFrom('supervision_order')
 		.where((eb) => ordersWithin(eb, scope))
-		.where((eb) =>
-			eb.or([beginsWith('supervision_order.number', text), contains('supervision_order.search_text', text)]),
-		)
+		.where((eb) => eb.or([numbered('supervision_order.number', text), contains('supervision_order.search_text', text)]))
 		.select(['id', 'number', 'title', 'state', 'document_number'])
 		.orderBy('drafted_at', 'desc')
 		.limit(limit)

@@ -178,6 +178,13 @@ describeOnBoth('registers', (open) => {
 			(await search(await world.as(login), q)).map((one) => [one.group, one.hits.length])
 		expect(await groups('manager', 'xj-2026')).toEqual([['inspections', 1]])
 		expect(await groups('manager', '　ＷＴ－2026－0001 ')).toEqual([['findings', 1]])
+		expect(await groups('manager', '0001')).toEqual([
+			['inspections', 1],
+			['findings', 1],
+			['violations', 1],
+			['outlets', 1],
+			['dealers', 1],
+		])
 		expect(await groups('auditor', 'WG-2026-0001')).toEqual([['violations', 1]])
 		expect(await groups('manager', '恒信')).toEqual([
 			['outlets', 1],

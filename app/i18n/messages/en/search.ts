@@ -6,7 +6,7 @@ export const search = {
 	'search.found_one': '1 result for “{{q}}”',
 	'search.none': 'Nothing found for “{{q}}”',
 	'search.none.text':
-		'Type a number from its beginning, such as CF-2026-0142, or the name or code of an outlet or agent (dealer). Only records within your reach are shown.',
+		'Type a number or a part of it, such as CF-2026-0142 or 0142, or the name or code of an outlet or agent (dealer). Only records within your reach are shown.',
 	'search.short': 'Type at least 2 characters',
 	'search.field': 'Number, outlet or agent (dealer)',
 	'search.group.penalties': 'Penalty cases',

@@ -2,7 +2,7 @@ export const search = {
 	'search.title': '搜索',
 	'search.found': '“{{q}}” 找到 {{count}} 条',
 	'search.none': '没有找到“{{q}}”',
-	'search.none.text': '单号从开头输入，例如 CF-2026-0142；网点和代理商输入名称或编码。只显示您范围内的记录。',
+	'search.none.text': '输入单号或其中一段，例如 CF-2026-0142、0142；网点和代理商输入名称或编码。只显示您范围内的记录。',
 	'search.short': '输入至少 2 个字',
 	'search.field': '单号、网点或代理商',
 	'search.group.penalties': '处罚案件',

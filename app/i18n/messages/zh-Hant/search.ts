@@ -3,7 +3,7 @@ export const search = {
 	'search.title': '搜索',
 	'search.found': '“{{q}}” 找到 {{count}} 條',
 	'search.none': '沒有找到“{{q}}”',
-	'search.none.text': '單號從開頭輸入，例如 CF-2026-0142；網點和代理商輸入名稱或編碼。只顯示您範圍內的記錄。',
+	'search.none.text': '輸入單號或其中一段，例如 CF-2026-0142、0142；網點和代理商輸入名稱或編碼。只顯示您範圍內的記錄。',
 	'search.short': '輸入至少 2 個字',
 	'search.field': '單號、網點或代理商',
 	'search.group.penalties': '處罰案件',

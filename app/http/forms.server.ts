@@ -1,7 +1,14 @@
 import { MaxFilesExceededError, parseFormData } from '@remix-run/form-data-parser'
 import { data } from '@remix-run/node'
 import { type $ZodType, parse, safeParse } from 'zod/v4/core'
-import { type FieldValues, type FormResult, issuesOf, schemaInput, valuesOf, withDates } from '#app/components/form-result.ts'
+import {
+	type FieldValues,
+	type FormResult,
+	issuesOf,
+	schemaInput,
+	valuesOf,
+	withDates,
+} from '#app/components/form-result.ts'
 
 type Read<T> =
 	| { readonly ok: true; readonly value: T; readonly values: FieldValues }

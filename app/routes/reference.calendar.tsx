@@ -6,6 +6,7 @@ import { PageHead, Section } from '#app/components/page-head.tsx'
 import { ViewsNav } from '#app/components/views-nav.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
+import type { T } from '#app/i18n/messages.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { calendarYear, yearFrom } from '#app/usecases/reference/calendar-year.server.ts'
@@ -19,6 +20,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const two = (n: number) => String(n).padStart(2, '0')
 const wall = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+
+/** The shipped data names its source in English; a pasted notice names it as it was pasted. */
+function sourceText(t: T, source: string | null): string {
+	if (source === null) return t('calendar.source.unknown')
+	return source === 'State Council notice' ? t('calendar.source.state-council') : source
+}
 
 export default function CalendarPage() {
 	const t = useT()
@@ -45,7 +52,7 @@ export default function CalendarPage() {
 					items={[
 						{ label: t('calendar.status'), value: t(`calendar.status.${status ?? 'provisional'}`) },
 						{ label: t('calendar.workdays'), value: t('calendar.workdays.n', { count: page.workingDays }) },
-						{ label: t('calendar.source'), value: page.source ?? t('calendar.source.unknown') },
+						{ label: t('calendar.source'), value: sourceText(t, page.source) },
 						page.version !== null && {
 							label: t('calendar.version'),
 							value: t('reference.version', { code: page.version.code, version: page.version.version }),

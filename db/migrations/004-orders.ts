@@ -133,8 +133,10 @@ const indexes = [
 	`create index supervision_order_issued on supervision_order (branch_id, issued_at, id)`,
 	// orders.board by state
 	`create index supervision_order_state on supervision_order (branch_id, state, due_at, id)`,
-	// orders.board of what is not struck off, and the counts of its lights: the same text as OPEN_STATES of the queries
-	`create index supervision_order_open on supervision_order (branch_id, due_at, id, state, near_at, ack_due_at,
+	// orders.board of what is not struck off, what stands still last, and the counts of its lights: the texts of the
+	// query (OPEN, RANK in orders-board.server.ts)
+	`create index supervision_order_open on supervision_order (branch_id,
+		(case when state in ('SUBMITTED', 'COMPLETED') then 1 else 0 end), due_at, id, state, near_at, ack_due_at,
 		returned_count, confidential, due_on, statutory_due_on, issued_by, lead_department_id)
 		where state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`,
 	// orders.ofDepartment

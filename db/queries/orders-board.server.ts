@@ -115,11 +115,25 @@ function rowsOf(handle: Handle, filter: BoardFilter, asker: BoardAsker) {
 }
 export type BoardRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 
+/** What stands still comes after what runs; the text of the index supervision_order_open. */
+const RANK = sql<number>`(case when supervision_order.state in ('SUBMITTED', 'COMPLETED') then 1 else 0 end)`
+
+type Sorting = {
+	readonly column: 'due_at' | 'issued_at' | 'drafted_at'
+	readonly direction: 'asc' | 'desc'
+	readonly ranked: boolean
+}
+
 /** What a list is sorted by: the due moment, latest first for what is over; drafts by the day they were begun. */
-function orderOf(filter: BoardFilter): { column: 'due_at' | 'issued_at' | 'drafted_at'; direction: 'asc' | 'desc' } {
-	if (filter.view === 'draft') return { column: 'drafted_at', direction: 'desc' }
-	if (filter.sort === 'issued') return { column: 'issued_at', direction: 'desc' }
-	return { column: 'due_at', direction: filter.view === 'closed' ? 'desc' : 'asc' }
+function sortingOf({ view, sort }: BoardFilter): Sorting {
+	if (view === 'draft') return { column: 'drafted_at', direction: 'desc', ranked: false }
+	if (sort === 'issued') return { column: 'issued_at', direction: 'desc', ranked: false }
+	if (view === 'closed') return { column: 'due_at', direction: 'desc', ranked: false }
+	return { column: 'due_at', direction: 'asc', ranked: true }
+}
+
+function rankOf(row: Pick<BoardRow, 'state'>): number {
+	return row.state === 'SUBMITTED' || row.state === 'COMPLETED' ? 1 : 0
 }
 
 /** One page of the board by key. */
@@ -130,19 +144,24 @@ export async function boardPage(
 	cursor: string | null,
 	size: number,
 ): Promise<Page<BoardRow>> {
-	const { column, direction } = orderOf(filter)
-	const after = decodeCursor(cursor, 2)
+	const { column, direction, ranked } = sortingOf(filter)
+	const after = decodeCursor(cursor, 3)
 	let query = rowsOf(handle, filter, asker)
 	if (after) {
 		const than = direction === 'asc' ? sql`>` : sql`<`
-		query = query.where(sql<boolean>`(${o(column)}, ${o('id')}) ${than} (${String(after[0])}, ${String(after[1])})`)
+		const rest = sql`(${o(column)}, ${o('id')}) ${than} (${String(after[1])}, ${String(after[2])})`
+		const rank = Number(after[0])
+		query = query.where(
+			ranked ? sql<boolean>`(${RANK} > ${rank} or (${RANK} = ${rank} and ${rest}))` : sql<boolean>`${rest}`,
+		)
 	}
+	if (ranked) query = query.orderBy(RANK)
 	const rows = await query
 		.orderBy(`supervision_order.${column}`, direction)
 		.orderBy('supervision_order.id', direction)
 		.limit(size + 1)
 		.execute()
-	return pageOf(rows, size, (row) => [row[column], row.id])
+	return pageOf(rows, size, (row) => [rankOf(row), row[column], row.id])
 }
 
 export async function countBoard(handle: Handle, filter: BoardFilter, asker: BoardAsker): Promise<number> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LIMITS, type NoticeBody, noticeNumber } from '#app/domain/penalty/notice-body.ts'
 import { addDays, type LocalDate, yearOf } from '#app/domain/time.ts'
-import { type Case, decisionId, type Reference, type Running, reached, STEPS } from './case.ts'
+import { type Case, decisionId, type Reference, type Running, reached, STEPS, type Stage } from './case.ts'
 import { type Bulk, nextOf } from './field.ts'
 
 /** Decision, notices and events of a case. */

@@ -1,5 +1,5 @@
 import { computePenalty } from '#app/domain/penalty/compute.ts'
-import { addDays, addMonths, daysBetween, type Instant, yearOf } from '#app/domain/time.ts'
+import { addDays, addMonths, daysBetween, type Instant } from '#app/domain/time.ts'
 import { type Case, type Reference, type Running, reached, STAGES, STEPS, type Stage } from './case.ts'
 import { addClocks, addPlan } from './deadlines.ts'
 import { type Bulk, type BulkOutlet, dayOf, momentOf, numbered } from './field.ts'

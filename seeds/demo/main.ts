@@ -155,7 +155,7 @@ async function lastDay(stage: Stage, day: LocalDate, end: ReturnType<typeof atHo
 	for (const outlet of stage.random.shuffle(all).slice(0, 8))
 		await planAhead(stage, outlet, addDays(day, stage.random.int(0, 5)), false)
 	if (working && instantMs(stage.now()) < instantMs(end)) await newOrder(stage)
-	await someCaseByHand(stage)
+	for (let n = 0; n < 3; n++) await someCaseByHand(stage)
 	await sweep(stage)
 }
 

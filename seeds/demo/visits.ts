@@ -34,11 +34,11 @@ type Outlet = {
 
 /** Mystery visits find most, open ones little (domain 8.2); a demo needs a little more than life. */
 const FIND_RATE: Readonly<Record<InspectionType, number>> = {
-	PATROL: 0.14,
-	OPEN: 0.18,
-	MYSTERY: 0.4,
+	PATROL: 0.18,
+	OPEN: 0.22,
+	MYSTERY: 0.5,
 	ONLINE: 0.14,
-	CAMPAIGN: 0.22,
+	CAMPAIGN: 0.26,
 	RECHECK: 0.04,
 }
 
@@ -162,7 +162,7 @@ export async function judgeFindings(stage: Stage): Promise<void> {
 		if (!stage.random.chance(0.6)) continue
 		const ctx = await stage.asAccount(finding.inspector_id)
 		stage.pass(2)
-		if (stage.random.chance(0.6)) await stage.attempt(violationFromFinding(ctx, finding.id, finding.version))
+		if (stage.random.chance(0.68)) await stage.attempt(violationFromFinding(ctx, finding.id, finding.version))
 		else await stage.attempt(closeFinding(ctx, finding.id, finding.version, '当场改正，影响轻微，记录备查'))
 	}
 }

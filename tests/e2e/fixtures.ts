@@ -5,9 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { i18nOf } from '#app/i18n/all.server.ts'
+import { translator } from '#app/i18n/create.ts'
 import type { Language } from '#app/i18n/languages.ts'
+import type { T } from '#app/i18n/messages.ts'
+import { diskStore } from '#app/infra/evidence/disk.server.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { migrateUp } from '#db/migrate.server.ts'
+import { PHOTO } from '#tests/support/penalty-case.ts'
 import { layWorld, PASSWORD, type World, worldOf } from '#tests/support/world.ts'
 
 const ARGS = [
@@ -37,6 +42,8 @@ export type Stage = {
 	readonly at: (when: `${number}-${number}-${number}`) => Promise<void>
 	/** A page of somebody who is signed in. */
 	readonly visit: (visitor: Visitor) => Promise<Page>
+	/** What browsers complained of since it was last asked: console errors, broken policies, uncaught errors. */
+	readonly complaints: () => string[]
 	readonly close: () => Promise<void>
 }
 
@@ -62,9 +69,13 @@ export async function stage(today: `${number}-${number}-${number}`): Promise<Sta
 	await migrateUp(db)
 	await layWorld(db)
 	const world = worldOf(db, today)
+	// The same folder as the server's: a photo that a test gives can be looked at.
+	Object.assign(world.deps, { evidence: diskStore(join(folder, 'evidence')) })
+	await world.deps.evidence.put(PHOTO)
 	const { child, origin } = await start(folder)
 	const browser: Browser = await chromium.launch({ executablePath: inject('chromium'), args: ARGS })
 	const contexts: BrowserContext[] = []
+	const heard: string[] = []
 	const at: Stage['at'] = async (when) => {
 		world.at(when)
 		await new Promise<void>((resolve) => {
@@ -88,6 +99,7 @@ export async function stage(today: `${number}-${number}-${number}`): Promise<Sta
 			})
 			contexts.push(context)
 			const page = await context.newPage()
+			listen(page, heard)
 			await page.goto('/sign-in')
 			await page.locator('input[name="login"]').fill(visitor.login)
 			await page.locator('input[name="password"]').fill(PASSWORD)
@@ -95,6 +107,7 @@ export async function stage(today: `${number}-${number}-${number}`): Promise<Sta
 			await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 			return page
 		},
+		complaints: () => heard.splice(0),
 		close: async () => {
 			for (const context of contexts) await context.close()
 			await browser.close()
@@ -106,6 +119,30 @@ export async function stage(today: `${number}-${number}-${number}`): Promise<Sta
 			rmSync(folder, { recursive: true, force: true })
 		},
 	}
+}
+
+/** A refusal is an answer with a status of its own: browsers log it, and that is no fault. */
+const ANSWERED = /the server responded with a status of (409|422)/
+
+function listen(page: Page, heard: string[]): void {
+	page.on('console', (message) => {
+		if (message.type() === 'error' && !ANSWERED.test(message.text()))
+			heard.push(`${page.url()} console: ${message.text().slice(0, 300)} ${message.location().url}`)
+	})
+	page.on('pageerror', (error) => heard.push(`${page.url()} error: ${error.message.slice(0, 300)}`))
+}
+
+/** The sentences of a language, to find what people see. */
+export function wordsOf(language: Language): T {
+	return translator(i18nOf(language))
+}
+
+/** Waits until the scripts answer: before that a form is a plain form. */
+export async function awake(page: Page): Promise<void> {
+	await page.waitForFunction(() => {
+		const main = document.querySelector('main')
+		return main !== null && Object.keys(main).some((key) => key.startsWith('__reactProps'))
+	})
 }
 
 type Violation = { id: string; help: string; nodes: { target: string[] }[] }

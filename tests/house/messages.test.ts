@@ -45,7 +45,9 @@ describe('three languages, complete', () => {
 	})
 
 	test('no sentence is empty or shouts', () => {
-		const bad = [...Object.entries(hans), ...Object.entries(en)].filter(([, text]) => text.trim() === '' || /[!！]/.test(text))
+		const bad = [...Object.entries(hans), ...Object.entries(en)].filter(
+			([, text]) => text.trim() === '' || /[!！]/.test(text),
+		)
 		expect(bad).toEqual([])
 	})
 })

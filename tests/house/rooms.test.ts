@@ -24,12 +24,19 @@ describe('the house keeps its own rules', () => {
 
 	test('every route file stands in the list of routes and asks for its actor itself', () => {
 		const listed = text('app/routes.ts')
-		const PUBLIC = ['sign-in.tsx', 'sign-out.tsx', 'first-admin.tsx', 'language.tsx', 'theme.tsx', 'help.tsx', 'not-found.tsx']
+		const PUBLIC = [
+			'sign-in.tsx',
+			'sign-out.tsx',
+			'first-admin.tsx',
+			'language.tsx',
+			'theme.tsx',
+			'help.tsx',
+			'not-found.tsx',
+		]
 		for (const path of filesUnder('app/routes')) {
 			const name = path.replace('app/routes/', '')
 			expect(listed, path).toContain(`'routes/${name}'`)
-			if (!PUBLIC.includes(name))
-				expect(text(path), path).toMatch(/require(Actor|SignedIn|BearerOrActor|Any)/)
+			if (!PUBLIC.includes(name)) expect(text(path), path).toMatch(/require(Actor|SignedIn|BearerOrActor|Any)/)
 			const wanted = [/export (async )?function loader/, /export (async )?function action/]
 			for (const pattern of wanted) {
 				const body = text(path).split(pattern)[2]
@@ -47,7 +54,11 @@ describe('the house keeps its own rules', () => {
 	test('no literal Chinese stands outside the messages, seeds and rules of writing', () => {
 		const shown = [...filesUnder('app/routes'), ...filesUnder('app/components'), ...filesUnder('app/ui')]
 			.filter((path) => /\.tsx?$/.test(path) && !/\.test\./.test(path))
-			.filter((path) => text(path).split('\n').some((line) => /[\u4e00-\u9fff]/.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line)))
+			.filter((path) =>
+				text(path)
+					.split('\n')
+					.some((line) => /[\u4e00-\u9fff]/.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line)),
+			)
 		expect(shown).toEqual([])
 	})
 

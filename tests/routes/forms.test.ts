@@ -26,7 +26,7 @@ const NAUGHTY = [
 	'١٢٣',
 	'２０２６',
 	'../../../etc/passwd',
-	'${7*7}{{7*7}}',
+	'#{7*7}{{7*7}}',
 	'x\r\nSet-Cookie: a=b',
 	'\u202eabc\u200b\ufeff',
 	'𠜎𠜱𡃁',

@@ -18,7 +18,8 @@ export type Edge = {
 
 type Options = { readonly ready?: () => Promise<string[]>; readonly body?: (request: Request) => Promise<unknown> }
 
-function tinyBuild(seen: Seen[], body: Options['body']): ServerBuild {
+/** A page, a resource, an interface and the sign-in address, each with a loader and an action. */
+export function tinyBuild(seen: Seen[], body: Options['body']): ServerBuild {
 	const note = (kind: Seen['kind']) => async (args: LoaderFunctionArgs | ActionFunctionArgs) => {
 		seen.push({ kind, cookie: args.request.headers.get('Cookie'), nonce: args.context.nonce })
 		if (kind === 'action' && body) await body(args.request)

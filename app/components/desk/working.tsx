@@ -26,7 +26,8 @@ export function Working({ told, total }: { told: Told; total: { label: string; f
 	)
 }
 
-function useWorkingRow(told: Told): (line: WorkingLine) => SumRow | null {
+/** One line of the arithmetic in words; also for documents. */
+export function useWorkingRow(told: Told): (line: WorkingLine) => SumRow | null {
 	const t = useT()
 	const word = useDynamicT()
 	const formats = useFormats()

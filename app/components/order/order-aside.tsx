@@ -196,7 +196,8 @@ function AssistLine({ task, today }: { task: Assist; today: LocalDate }) {
 			) : (
 				<span className="muted">{formats.day(task.due_on, today)}</span>
 			)}
-			<span className="sub">{task.result ?? task.task}</span>
+			<br />
+			<span className="sm second">{task.result ?? task.task}</span>
 		</li>
 	)
 }

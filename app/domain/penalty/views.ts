@@ -2,11 +2,14 @@ import type { Names } from '../calendar.ts'
 import type { Clock, ClockKind } from '../clock.ts'
 import type { DeadlineView } from '../desk/views.ts'
 import type { Fen } from '../money.ts'
+import type { PlanState } from '../plan/plan.ts'
 import type { RefusalRule } from '../refusal.ts'
 import type { Instant, LocalDate } from '../time.ts'
+import type { PenaltyNotice } from './facts.ts'
 import type { PenaltyState } from './machine.ts'
+import type { NoticeBody } from './notice-body.ts'
 import type { NotCounted } from './recurrence.ts'
-import type { Severity } from './rulebook.schema.ts'
+import type { Measure, Severity } from './rulebook.schema.ts'
 
 /** What the staff's pages of cases are made of. */
 
@@ -77,3 +80,176 @@ export type PriorView = {
 	/** Null: it counts. */
 	readonly reason: NotCounted | null
 }
+
+export type EvidenceView = {
+	readonly id: string
+	readonly caption: string
+	readonly fileName: string
+	readonly isImage: boolean
+	readonly grade: 'A' | 'B' | 'C'
+	readonly capturedAt: Instant | null
+	readonly receivedAt: Instant
+	readonly collector: string | null
+	readonly copyState: 'pending' | 'ready' | 'failed'
+	readonly integrity?: 'intact' | 'broken' | 'unchecked'
+}
+
+export type ArgumentView = {
+	readonly id: string
+	readonly no: number
+	readonly text: string
+	readonly statedAt: Instant
+	readonly answer: string | null
+	readonly accepted: boolean
+	readonly answeredBy: string
+}
+
+export type VoteView = {
+	readonly name: string
+	readonly round: number
+	readonly amountFen: Fen
+	readonly reason: string
+	readonly at: Instant
+}
+
+export type ReviewView = {
+	readonly round: number
+	readonly ground: string
+	readonly statement: string
+	readonly requestedAt: Instant
+	readonly outcome: string | null
+	readonly amountFen: Fen | null
+	readonly reason: string | null
+	readonly by: string
+	readonly decidedAt: Instant | null
+	readonly withdrawnAt: Instant | null
+}
+
+export type NoticeView = {
+	readonly id: string
+	readonly kind: PenaltyNotice
+	readonly number: string
+	readonly sentAt: Instant
+	readonly servedAt: Instant | null
+	readonly servedHow: 'opened' | 'lapse' | null
+	readonly openedBy: string
+}
+
+export type LogLine = {
+	readonly id: string
+	readonly seq: number | null
+	readonly at: Instant
+	/** Kind of event; null for a posting of the ledger. */
+	readonly kind: string | null
+	readonly reason: string | null
+	readonly actor: string
+	readonly notice: string
+	readonly amountFen: Fen | null
+	readonly money: string | null
+}
+
+export type CaseMatter = {
+	readonly outlet: { readonly id: string; readonly code: string; readonly name: string }
+	readonly typeCode: string
+	readonly typeNames: Names
+	readonly definition: string
+	readonly violation: {
+		readonly id: string
+		readonly number: string
+		readonly facts: string
+		readonly opinion: string
+		readonly occurredOn: LocalDate
+		readonly source: string
+		readonly sourceRef: string | null
+		readonly rights: readonly number[]
+		readonly affected: readonly string[]
+		readonly shares: { readonly dealer: number; readonly operator: number; readonly third: number }
+		readonly lossFen: Fen
+		readonly inspection: { readonly id: string; readonly number: string; readonly by: string } | null
+	}
+	readonly rulebook: { readonly code: string; readonly version: number }
+	readonly agreementFrom: LocalDate | null
+	readonly rulebookAccepted: boolean
+	readonly told: Pick<
+		NoticeBody,
+		'working' | 'factors' | 'priors' | 'severity' | 'shareReason' | 'units' | 'unit' | 'clause'
+	>
+}
+
+export type CaseHead = {
+	readonly id: string
+	readonly version: number
+	readonly number: string
+	readonly state: PenaltyState
+	readonly round: number
+	readonly severity: Severity
+	readonly redLine: boolean
+	readonly revoked: boolean
+	readonly amountFen: Fen
+	readonly toldFen: Fen | null
+	readonly decidedFen: Fen | null
+	readonly settledFen: Fen
+	readonly outstandingFen: Fen
+	readonly points: number
+	readonly ceilingPoints: number | null
+	readonly defenceState: 'NONE' | 'OPEN' | 'STATED' | 'ACKNOWLEDGED' | 'LAPSED'
+	readonly defenceDueOn: LocalDate | null
+	readonly openedAt: Instant
+	readonly openedBy: string
+	readonly checkedAt: Instant | null
+	readonly checkedBy: string
+	readonly noticedAt: Instant | null
+	readonly servedAt: Instant | null
+	readonly decidedAt: Instant | null
+	readonly decidedBy: string
+	readonly decisionServedAt: Instant | null
+	readonly reviewDueOn: LocalDate | null
+	readonly reviewOutcome: string | null
+	readonly reviewedAt: Instant | null
+	readonly finalAt: Instant | null
+	readonly settledAt: Instant | null
+	readonly closedAt: Instant | null
+	readonly endReason: string | null
+	readonly endedBy: string
+	readonly waiverProposedBy: string | null
+	readonly limitationOn: LocalDate
+	readonly panelSeats: number
+	readonly plan: {
+		readonly id: string
+		readonly number: string
+		readonly state: PlanState
+		readonly dueOn: LocalDate | null
+	} | null
+}
+
+export type CaseDealer = {
+	readonly id: string
+	readonly name: string
+	readonly owners: readonly string[]
+	readonly points: number
+	readonly pointsAfter: number
+	readonly measure: Measure | null
+	readonly balances: { readonly balance: Fen; readonly held: Fen; readonly available: Fen } | null
+	readonly money: { readonly heldFen: Fen; readonly paidFen: Fen } | null
+}
+
+/** The page of a case as staff read it. */
+export type CaseView = CaseHead &
+	CaseMatter & {
+		readonly today: LocalDate
+		readonly evidence: readonly EvidenceView[]
+		readonly ownFiles: readonly EvidenceView[]
+		readonly priors: readonly PriorView[]
+		readonly args: readonly ArgumentView[]
+		readonly votes: readonly VoteView[]
+		readonly reviews: readonly ReviewView[]
+		readonly notices: readonly NoticeView[]
+		readonly events: readonly LogLine[]
+		readonly clocks: readonly CaseClockView[]
+		readonly dealer: CaseDealer
+		readonly measures: readonly { readonly id: string; readonly kind: string; readonly state: string }[]
+		readonly tasks: readonly { readonly kind: string; readonly causeNumber: string; readonly causeId: string }[]
+		readonly left: readonly { readonly kind: string; readonly caseNumber: string; readonly caseId: string }[]
+		readonly acts: readonly PenaltyActView[]
+		readonly mayOpine: boolean
+	}

@@ -59,6 +59,7 @@ export const due = {
 	'calendar.status.official': 'official',
 	'calendar.status.provisional': 'provisional',
 	'calendar.source': 'Source',
+	'calendar.source.state-council': 'State Council notice',
 	'calendar.source.unknown': 'not recorded',
 	'calendar.version': 'Version',
 	'calendar.workdays': 'Working days',

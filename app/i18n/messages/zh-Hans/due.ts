@@ -52,6 +52,7 @@ export const due = {
 	'calendar.status.official': '正式',
 	'calendar.status.provisional': '暂定',
 	'calendar.source': '来源',
+	'calendar.source.state-council': '国务院办公厅通知',
 	'calendar.source.unknown': '未登记',
 	'calendar.version': '版本',
 	'calendar.workdays': '工作日',

@@ -53,6 +53,7 @@ export const due = {
 	'calendar.status.official': '正式',
 	'calendar.status.provisional': '暫定',
 	'calendar.source': '來源',
+	'calendar.source.state-council': '國務院辦公廳通知',
 	'calendar.source.unknown': '未登記',
 	'calendar.version': '版本',
 	'calendar.workdays': '工作日',

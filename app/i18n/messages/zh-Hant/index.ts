@@ -19,12 +19,15 @@ import { inbox } from './inbox.ts'
 import { inspection } from './inspection.ts'
 import { issue } from './issue.ts'
 import { ledger } from './ledger.ts'
+import { measure } from './measure.ts'
 import { nav } from './nav.ts'
 import { noticeCase } from './notice-case.ts'
 import { noticeOrder } from './notice-order.ts'
 import { noticeOther } from './notice-other.ts'
 import { noticePlan } from './notice-plan.ts'
+import { notice } from './notice.ts'
 import { order } from './order.ts'
+import { penalty } from './penalty.ts'
 import { plan } from './plan.ts'
 import { reference } from './reference.ts'
 import { refusalCommon } from './refusal-common.ts'
@@ -39,6 +42,7 @@ import { roles } from './roles.ts'
 import { search } from './search.ts'
 import { shell } from './shell.ts'
 import { ui } from './ui.ts'
+import { violation } from './violation.ts'
 import { work } from './work.ts'
 
 export const messages = {
@@ -62,12 +66,15 @@ export const messages = {
 	...inspection,
 	...issue,
 	...ledger,
+	...measure,
 	...nav,
 	...noticeCase,
 	...noticeOrder,
 	...noticeOther,
 	...noticePlan,
+	...notice,
 	...order,
+	...penalty,
 	...plan,
 	...reference,
 	...refusalCommon,
@@ -82,5 +89,6 @@ export const messages = {
 	...search,
 	...shell,
 	...ui,
+	...violation,
 	...work,
 } as const

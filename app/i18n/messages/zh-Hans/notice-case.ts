@@ -1,0 +1,23 @@
+/** What the inbox says about violations, penalties and measures. */
+export const noticeCase = {
+	'notice.violation.to-check': '{{number}} 等待审核确认',
+	'notice.violation.dismissed': '{{number}} 经审核不认定为违规',
+	'notice.penalty.to-check': '{{number}} 等待审核',
+	'notice.penalty.to-decide': '{{number}} 可以作出决定',
+	'notice.penalty.to-vote': '{{number}} 等待合议表决',
+	'notice.penalty.waiver-to-agree': '{{number}} 提出免予扣款，等待同意',
+	'notice.penalty.pre-notice': '收到事先告知书 {{notice}}，送达后 5 个工作日内可以申辩',
+	'notice.penalty.defence-received': '{{number}} 收到代理商的申辩',
+	'notice.penalty.defence-reminder': '{{number}} 的申辩期到 {{until}} 24:00',
+	'notice.penalty.decision': '收到决定书 {{notice}}，送达后 10 个工作日内可以申请复核',
+	'notice.penalty.education': '收到教育函 {{notice}}，不扣款，不记分',
+	'notice.penalty.review-received': '{{number}} 收到复核申请',
+	'notice.penalty.review-decided': '{{number}} 有了新结果，见 {{notice}}',
+	'notice.penalty.withdrawn': '{{number}} 已撤回，冻结的保证金已解冻',
+	'notice.penalty.revoked': '{{number}} 的决定已撤销，金额和记分已恢复',
+	'notice.penalty.settled': '{{number}} 的扣款已结清',
+	'notice.penalty.recompute': '{{number}} 须重新计算：计入的在先决定已撤销',
+	'notice.measure.proposed': '{{number}} 触发处理措施，等待决定',
+	'notice.measure.imposed': '采取了一项处理措施',
+	'notice.measure.review': '一项处理措施有变化，须查看',
+} as const

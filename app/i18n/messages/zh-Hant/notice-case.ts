@@ -1,0 +1,23 @@
+// Made from zh-Hans/notice-case.ts by npm run i18n.
+export const noticeCase = {
+	'notice.violation.to-check': '{{number}} 等待審核確認',
+	'notice.violation.dismissed': '{{number}} 經審核不認定為違規',
+	'notice.penalty.to-check': '{{number}} 等待審核',
+	'notice.penalty.to-decide': '{{number}} 可以作出決定',
+	'notice.penalty.to-vote': '{{number}} 等待合議表決',
+	'notice.penalty.waiver-to-agree': '{{number}} 提出免予扣款，等待同意',
+	'notice.penalty.pre-notice': '收到事先告知書 {{notice}}，送達後 5 個工作日內可以申辯',
+	'notice.penalty.defence-received': '{{number}} 收到代理商的申辯',
+	'notice.penalty.defence-reminder': '{{number}} 的申辯期到 {{until}} 24:00',
+	'notice.penalty.decision': '收到決定書 {{notice}}，送達後 10 個工作日內可以申請複核',
+	'notice.penalty.education': '收到教育函 {{notice}}，不扣款，不記分',
+	'notice.penalty.review-received': '{{number}} 收到複核申請',
+	'notice.penalty.review-decided': '{{number}} 有了新結果，見 {{notice}}',
+	'notice.penalty.withdrawn': '{{number}} 已撤回，凍結的保證金已解凍',
+	'notice.penalty.revoked': '{{number}} 的決定已撤銷，金額和記分已恢復',
+	'notice.penalty.settled': '{{number}} 的扣款已結清',
+	'notice.penalty.recompute': '{{number}} 須重新計算：計入的在先決定已撤銷',
+	'notice.measure.proposed': '{{number}} 觸發處理措施，等待決定',
+	'notice.measure.imposed': '採取了一項處理措施',
+	'notice.measure.review': '一項處理措施有變化，須查看',
+} as const

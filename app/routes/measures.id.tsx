@@ -1,0 +1,144 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { StateBadge } from '#app/components/badge.tsx'
+import { ErrorSummary } from '#app/components/error-summary.tsx'
+import { Facts } from '#app/components/facts.tsx'
+import { TextArea } from '#app/components/field.tsx'
+import { RadioGroup } from '#app/components/field-choice.tsx'
+import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
+import { PageHead, Section } from '#app/components/page-head.tsx'
+import { Timeline } from '#app/components/timeline.tsx'
+import { measureSchema } from '#app/domain/penalty/measure.schema.ts'
+import { requireActor, requireAnyActor } from '#app/http/actor.server.ts'
+import { readForm } from '#app/http/forms.server.ts'
+import type { PageHandle } from '#app/http/handle.ts'
+import { idOf, versionOf } from '#app/http/params.server.ts'
+import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
+import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { Note } from '#app/ui/note.tsx'
+import { decideMeasure } from '#app/usecases/measures/decide-measure.server.ts'
+import { measurePage } from '#app/usecases/measures/view.server.ts'
+
+export const handle: PageHandle = { title: 'measure.one', width: 'form' }
+
+const BADGE = { PROPOSED: 'todo', IMPOSED: 'run-3', DECLINED: 'ended', LIFTED: 'done' } as const
+
+export async function loader(args: LoaderFunctionArgs) {
+	const ctx = await requireActor(args, 'measure.read')
+	return valueOrThrow(await measurePage(ctx, idOf(args)))
+}
+
+export async function action(args: ActionFunctionArgs) {
+	const ctx = await requireAnyActor(args, ['measure.decide', 'measure.decide-exit'])
+	const form = await readForm(args.request, measureSchema)
+	if (!form.ok) return invalid(form.result)
+	const { value, values } = form
+	const id = idOf(args)
+	return respond(await decideMeasure(ctx, { id, version: versionOf(values), ...value }), paths.measure(id), { values })
+}
+
+export default function Measure() {
+	const t = useT()
+	const formats = useFormats()
+	const page = useLoaderData<typeof loader>()
+	const form = useActForm(measureSchema, {
+		labels: { verdict: t('measure.verdict'), reason: t('measure.reason') },
+		result: useActionData<typeof action>(),
+	})
+	const target = page.outlet ? (
+		<Link to={paths.outlet(page.outlet.id)}>{page.outlet.name}</Link>
+	) : (
+		<Link to={paths.dealer(page.dealer.id)}>{page.dealer.name}</Link>
+	)
+	return (
+		<>
+			<ErrorSummary form={form} />
+			<PageHead
+				title={t(`measure.kind.${page.kind}`)}
+				crumbs={[
+					{ label: t('penalty.list'), to: paths.penalties() },
+					{ label: page.penalty.number, to: paths.penalty(page.penalty.id) },
+					{ label: t('measure.one') },
+				]}
+				meta={
+					<>
+						<span>{page.dealer.name}</span>
+						<StateBadge kind={BADGE[page.state]}>{t(`measure.state.${page.state}`)}</StateBadge>
+					</>
+				}
+				lead={t(`measure.kind.${page.kind}.what`)}
+			/>
+			{page.underReview ? <Note kind="warn">{t('measure.under-review', { number: page.penalty.number })}</Note> : null}
+			<Section id="why" title={t('measure.why')}>
+				<Facts
+					items={[
+						{ label: t('measure.target'), value: target },
+						{
+							label: t('measure.case'),
+							value: <Link to={paths.penalty(page.penalty.id)}>{page.penalty.number}</Link>,
+						},
+						page.threshold > 0 && {
+							label: t('measure.threshold'),
+							value: t('measure.threshold.text', { at: page.threshold, now: page.points }),
+						},
+						page.beginsOn !== null && { label: t('measure.begins'), value: formats.fullDay(page.beginsOn) },
+						page.endsOn !== null && { label: t('measure.ends'), value: formats.fullDay(page.endsOn) },
+						page.decidedBy !== null && {
+							label: t('measure.decided-by'),
+							value: `${page.decidedBy} ${page.decidedAt ? formats.moment(page.decidedAt, page.today) : ''}`,
+						},
+						page.reason !== null && { label: t('measure.reason'), value: page.reason },
+					]}
+				/>
+			</Section>
+			{page.verdicts.length > 0 ? (
+				<Section id="decide" title={t('measure.decide')}>
+					<ActForm form={form} version={page.version} labelledBy="decide">
+						<RadioGroup
+							name="verdict"
+							options={page.verdicts.map((value) => ({
+								value,
+								label: t(`measure.verdict.${value}`),
+								hint: t(`measure.verdict.${value}.hint`),
+							}))}
+						/>
+						<TextArea name="reason" max={500} short />
+						<div className="btns">
+							<SubmitButton variant="seal">{t('measure.decide.do')}</SubmitButton>
+						</div>
+					</ActForm>
+				</Section>
+			) : page.state === 'PROPOSED' ? (
+				<Note kind="plain">
+					{page.helpers.length > 0
+						? t('measure.helpers', { list: formats.list(page.helpers) })
+						: t('penalty.help.none')}
+				</Note>
+			) : null}
+			<Log />
+		</>
+	)
+}
+
+function Log() {
+	const t = useT()
+	const word = useDynamicT()
+	const page = useLoaderData<typeof loader>()
+	return (
+		<Section id="log" title={t('penalty.log')}>
+			<Timeline
+				today={page.today}
+				items={page.events.map((one) => ({
+					at: one.at,
+					title: (
+						<>
+							<b>{one.actor}</b> {word(`event.${one.kind}`)}
+						</>
+					),
+					sub: one.reason ?? undefined,
+				}))}
+			/>
+		</Section>
+	)
+}

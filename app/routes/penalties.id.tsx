@@ -1,0 +1,139 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Tag } from '#app/components/badge.tsx'
+import { useName } from '#app/components/desk/words.tsx'
+import { RefusalNote } from '#app/components/error-summary.tsx'
+import { Facts } from '#app/components/facts.tsx'
+import { Columns, PageHead } from '#app/components/page-head.tsx'
+import { CaseActs, CaseClocks, CaseDealer, CaseLinks } from '#app/components/penalty/case-aside.tsx'
+import { CaseAmount, CaseEvidence, CaseFacts, CasePriors } from '#app/components/penalty/case-sections.tsx'
+import { CaseDefence, CaseLog, CaseNotices, CaseReviews, CaseVotes } from '#app/components/penalty/case-talk.tsx'
+import { afterAct, doneAct } from '#app/components/penalty/done.ts'
+import { CaseSteps } from '#app/components/penalty/steps.tsx'
+import { PenaltyBadge, SeverityTag } from '#app/components/penalty/words.tsx'
+import { Receipt } from '#app/components/receipt.tsx'
+import { nothingSchema } from '#app/domain/penalty/answer.schema.ts'
+import type { CaseView } from '#app/domain/penalty/views.ts'
+import { requireActor } from '#app/http/actor.server.ts'
+import { readForm } from '#app/http/forms.server.ts'
+import type { PageHandle } from '#app/http/handle.ts'
+import { idOf, versionOf } from '#app/http/params.server.ts'
+import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Note } from '#app/ui/note.tsx'
+import { closeCase } from '#app/usecases/penalties/close.server.ts'
+import { type ImportedPage, penaltyPage } from '#app/usecases/penalties/page.server.ts'
+
+export const handle: PageHandle = { title: (t, data) => titleOf(t('penalty.case'), data) }
+
+function titleOf(word: string, data: unknown): string {
+	return typeof data === 'object' && data !== null && 'number' in data ? `${word} ${String(data.number)}` : word
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+	const ctx = await requireActor(args, 'penalty.read')
+	const page = valueOrThrow(await penaltyPage(ctx, idOf(args)))
+	return { ...page, done: doneAct(args.request) }
+}
+
+/** Closing a revoked case asks nothing; every other act has a page of its own. */
+export async function action(args: ActionFunctionArgs) {
+	const ctx = await requireActor(args, 'penalty.check')
+	const form = await readForm(args.request, nothingSchema)
+	if (!form.ok) return invalid(form.result)
+	const { values } = form
+	const id = idOf(args)
+	return respond(await closeCase(ctx, { id, version: versionOf(values) }), afterAct(id, 'close'), { values })
+}
+
+export default function PenaltyRoute() {
+	const data = useLoaderData<typeof loader>()
+	return data.imported ? <Imported page={data} /> : <Case page={data} done={data.done} />
+}
+
+function Case({ page, done }: { page: CaseView; done: ReturnType<typeof doneAct> }) {
+	const t = useT()
+	const name = useName()
+	const refused = useActionData<typeof action>()
+	const notice = page.notices.at(-1)
+	return (
+		<>
+			{done ? (
+				<Receipt number={`${page.number}-${page.version}`} title={t(`penalty.done.${done}`)}>
+					{t(`penalty.done.${done}.next`)}
+				</Receipt>
+			) : null}
+			<RefusalNote refusal={refused?.refusal} />
+			<PageHead
+				title={name(page.typeNames)}
+				crumbs={[{ label: t('penalty.list'), to: paths.penalties() }, { label: page.number }]}
+				meta={
+					<>
+						<span className="docno">{page.number}</span>
+						<Link to={paths.outlet(page.outlet.id)}>{page.outlet.name}</Link>
+						<span>{page.typeCode}</span>
+						<SeverityTag severity={page.severity} />
+						{page.redLine ? <Tag tone="red">{t('reference.red-line')}</Tag> : null}
+						<PenaltyBadge state={page.state} defence={page.defenceState} />
+						{page.revoked && page.state === 'CLOSED' ? <Tag tone="red">{t('penalty.state.REVOKED')}</Tag> : null}
+					</>
+				}
+				actions={
+					notice ? (
+						<LinkButton href={paths.printNotice(notice.id)} icon="print">
+							{t(`notice.title.${notice.kind}`)}
+						</LinkButton>
+					) : null
+				}
+			/>
+			<CaseSteps page={page} />
+			<Columns
+				asideLabel={t('penalty.aside')}
+				aside={
+					<>
+						<CaseActs page={page} />
+						<CaseClocks page={page} />
+						<CaseDealer page={page} />
+						<CaseLinks page={page} />
+					</>
+				}
+			>
+				<CaseFacts page={page} />
+				<CaseAmount page={page} />
+				<CaseEvidence page={page} />
+				<CasePriors page={page} />
+				<CaseDefence page={page} />
+				<CaseVotes page={page} />
+				<CaseReviews page={page} />
+				<CaseNotices page={page} />
+				<CaseLog page={page} />
+			</Columns>
+		</>
+	)
+}
+
+/** History from another register: no procedure, no points. */
+function Imported({ page }: { page: ImportedPage }) {
+	const t = useT()
+	const formats = useFormats()
+	return (
+		<>
+			<PageHead
+				title={t('penalty.imported')}
+				crumbs={[{ label: t('penalty.list'), to: paths.penalties() }, { label: page.number }]}
+				meta={<span className="docno">{page.number}</span>}
+			/>
+			<Note kind="plain">{t('penalty.imported.why')}</Note>
+			<Facts
+				className="mt4"
+				items={[
+					{ label: t('penalty.outlet'), value: <Link to={paths.outlet(page.outlet.id)}>{page.outlet.name}</Link> },
+					{ label: t('penalty.priors.occurred'), value: formats.fullDay(page.occurredOn) },
+					{ label: t('penalty.amount.short'), value: formats.money(page.amountFen) },
+				]}
+			/>
+		</>
+	)
+}

@@ -146,7 +146,7 @@ describe('every form meets bad input', () => {
 
 	test('far too long: refused', async () => {
 		const faults: string[] = []
-		const endless = '长'.repeat(20_000)
+		const endless = '长'.repeat(5000)
 		for (const form of forms) {
 			if (!form.fields.some(isTyped)) continue
 			const answer = await send(form, (field) => (isTyped(field) ? endless : field.value))

@@ -83,11 +83,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 
 	'routes/violations.tsx': page('violation.read'),
 	'routes/violations.new.tsx': { get: ['violation.record'], post: ['violation.record'] },
-	'routes/violations.id.tsx': {
-		get: ['violation.read'],
-		post: ['violation.record', 'violation.check'],
-		subject: 'violation',
-	},
+	'routes/violations.id.tsx': page('violation.read', 'violation'),
 	'routes/violations.edit.tsx': act('violation', 'violation.record'),
 	'routes/violations.check.tsx': act('violation', 'violation.check'),
 

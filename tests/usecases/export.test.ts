@@ -147,7 +147,7 @@ describeOnBoth('exports of lists', (open) => {
 		for (const row of file.rows) expect(row[file.head.indexOf('export.name')]).toBe(`'=HYPERLINK("http://x.invalid")`)
 	})
 
-	test.each(['orders', 'inspections', 'ledger', 'events'] as const)(
+	test.each(['orders', 'penalties', 'inspections', 'ledger', 'events'] as const)(
 		'%s: a header even when there is nothing',
 		async (list) => {
 			const world = worldOf(await open(layWorld))

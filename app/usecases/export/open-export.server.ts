@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream'
-import { Readable as NodeReadable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { type Action, may } from '#app/domain/access.ts'
 import { eventSearchSchema } from '#app/domain/audit/audit.schema.ts'
 import { boardQuerySchema } from '#app/domain/order/board.schema.ts'
@@ -11,6 +10,7 @@ import { exportEvents } from '../audit/search-events.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { exportInspections } from '../inspections/views.server.ts'
 import { exportOrders } from '../orders/board.server.ts'
+import { exportPenalties } from '../penalties/list.server.ts'
 import { exportOutlets } from '../registers/outlets.server.ts'
 import { EVENT_COLUMNS, INSPECTION_COLUMNS, LEDGER_COLUMNS, ORDER_COLUMNS, OUTLET_COLUMNS } from './columns.ts'
 import { exportLedger } from './ledger-rows.server.ts'
@@ -19,6 +19,7 @@ import type { Spec, Words } from './words.ts'
 /** The lists that can be taken along, each with the permission of the list itself. */
 export const EXPORT_ACTIONS = {
 	orders: 'order.read',
+	penalties: 'penalty.read',
 	events: 'audit.read',
 	outlets: 'register.read',
 	ledger: 'ledger.read',
@@ -49,6 +50,8 @@ function tableOf(ctx: Ctx, list: ExportList, query: Query, words: Words): OutTab
 	switch (list) {
 		case 'orders':
 			return table(ORDER_COLUMNS, exportOrders(ctx, boardQuerySchema.parse(query)), words)
+		case 'penalties':
+			return table(PENALTY_COLUMNS, exportPenalties(ctx, query), words)
 		case 'events':
 			return table(EVENT_COLUMNS, exportEvents(ctx, eventSearchSchema.parse(query)), words)
 		case 'outlets':
@@ -82,6 +85,6 @@ export function openExport(
 	return ok({
 		name: `${title}-${ctx.today}.${format}`,
 		type: TYPES[format],
-		body: format === 'csv' ? NodeReadable.from(csvFile(rows, limit)) : xlsxFile(rows, title, limit),
+		body: format === 'csv' ? Readable.from(csvFile(rows, limit)) : xlsxFile(rows, title, limit),
 	})
 }

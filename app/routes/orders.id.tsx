@@ -16,6 +16,7 @@ import { OrderSteps } from '#app/components/order/order-steps.tsx'
 import { OrderBadge } from '#app/components/order/words.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
+import { readValues } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
 import { respond, valueOrThrow } from '#app/http/respond.server.ts'
@@ -39,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
 	const ctx = await requireActor(args, 'order.draft')
 	const id = idOf(args)
-	const values = Object.fromEntries([...(await args.request.formData()).entries()].map(([k, v]) => [k, String(v)]))
+	const values = await readValues(args.request)
 	return respond(await submitForApproval(ctx, id, versionOf(values)), paths.order(id), { values })
 }
 

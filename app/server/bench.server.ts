@@ -119,7 +119,7 @@ async function main(): Promise<number> {
 			EVIDENCE_DIR: evidenceDir,
 			SESSION_SECRET: secret,
 			SWEEP: 'off',
-			LOG_LEVEL: 'error',
+			LOG_LEVEL: 'silent',
 		}
 		const product = await startProduct({ ...env, NODE_ENV: 'production', DEMO: '0' })
 		children.push(product)

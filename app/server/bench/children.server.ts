@@ -29,7 +29,7 @@ export async function stopChild(child: ChildProcess): Promise<void> {
 
 const START_MS = 120_000
 
-/** Starts the built production server on a free port of the loopback and waits until it is ready. */
+/** Starts the built production server on a free port of the loopback and waits until it answers (the sweep is off: no readiness). */
 export async function startProduct(
 	env: Readonly<Record<string, string>>,
 ): Promise<{ child: ChildProcess; port: number }> {
@@ -42,13 +42,13 @@ export async function startProduct(
 	const until = Date.now() + START_MS
 	while (Date.now() < until) {
 		if (child.exitCode !== null) throw new Error('The server did not start')
-		const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
+		const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null)
 		await answer?.arrayBuffer()
 		if (answer?.ok) return { child, port }
 		await wait(200)
 	}
 	await stopChild(child)
-	throw new Error('The server was not ready in time')
+	throw new Error('The server did not answer in time')
 }
 
 export async function startBare(): Promise<{ child: ChildProcess; port: number }> {

@@ -12,7 +12,14 @@ import { exportInspections } from '../inspections/views.server.ts'
 import { exportOrders } from '../orders/board.server.ts'
 import { exportPenalties } from '../penalties/list.server.ts'
 import { exportOutlets } from '../registers/outlets.server.ts'
-import { EVENT_COLUMNS, INSPECTION_COLUMNS, LEDGER_COLUMNS, ORDER_COLUMNS, OUTLET_COLUMNS } from './columns.ts'
+import {
+	EVENT_COLUMNS,
+	INSPECTION_COLUMNS,
+	LEDGER_COLUMNS,
+	ORDER_COLUMNS,
+	OUTLET_COLUMNS,
+	PENALTY_COLUMNS,
+} from './columns.ts'
 import { exportLedger } from './ledger-rows.server.ts'
 import type { Spec, Words } from './words.ts'
 

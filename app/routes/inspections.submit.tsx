@@ -95,7 +95,7 @@ function Failed({ failed }: { failed: FailedItems }) {
 	]
 	return (
 		<Section id="failed" title={t('inspection.submit.failed')}>
-			<Table caption={t('inspection.submit.failed')} columns={columns}>
+			<Table caption={t('inspection.submit.failed.list')} columns={columns}>
 				{failed.map((one) => (
 					<Row key={one.no}>
 						<Cell main>

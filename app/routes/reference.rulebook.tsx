@@ -61,7 +61,7 @@ function Levels({ book }: Props) {
 		{ label: t('reference.rulebook.days') },
 	]
 	return (
-		<Table caption={t('reference.rulebook.levels')} columns={columns}>
+		<Table caption={t('reference.list.levels')} columns={columns}>
 			{SEVERITIES.map((severity) => {
 				const level = book.levels[severity]
 				return (

@@ -51,7 +51,7 @@ export default function Sheet() {
 				const points = section.items.reduce((sum, item) => sum + item.points, 0)
 				return (
 					<Section key={section.code} id={section.code} title={name} sub={t('ui.points', { n: points })}>
-						<Table caption={name} columns={columns}>
+						<Table caption={t('reference.list.items', { section: name })} columns={columns}>
 							{section.items.map((item) => {
 								const type = typeOf(item.violationType)
 								return (

@@ -39,7 +39,7 @@ export default function Types() {
 						title={name}
 						sub={t('reference.category.count', { count: types.length })}
 					>
-						<TypeTable caption={name} types={types} />
+						<TypeTable caption={t('reference.list.types', { category: category.code })} types={types} />
 					</Section>
 				)
 			})}

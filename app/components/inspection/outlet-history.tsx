@@ -98,7 +98,7 @@ function Inspections({ history, today }: PartProps) {
 	]
 	return (
 		<Part kind="inspections" history={history}>
-			<Table caption={t('register.section.inspections')} columns={columns}>
+			<Table caption={t('register.list.inspections')} columns={columns}>
 				{history.inspections.map((row) => (
 					<Row key={row.id} link>
 						<Cell main>
@@ -136,7 +136,7 @@ function Findings({ history, today }: PartProps) {
 	]
 	return (
 		<Part kind="findings" history={history}>
-			<Table caption={t('register.section.findings')} columns={columns}>
+			<Table caption={t('register.list.findings')} columns={columns}>
 				{history.findings.map((row) => (
 					<Row key={row.id} link>
 						<Cell main>
@@ -169,7 +169,7 @@ function Violations({ history, today }: PartProps) {
 	]
 	return (
 		<Part kind="violations" history={history}>
-			<Table caption={t('register.section.violations')} columns={columns}>
+			<Table caption={t('register.list.violations')} columns={columns}>
 				{history.violations.map((row) => (
 					<Row key={row.id} link>
 						<Cell main>
@@ -207,7 +207,7 @@ function Penalties({ history, today }: PartProps) {
 			{historicPenaltyFen > 0 ? (
 				<p className="second sm">{t('register.historic-total', { amount: formats.money(historicPenaltyFen) })}</p>
 			) : null}
-			<Table caption={t('register.section.penalties')} columns={columns}>
+			<Table caption={t('register.list.penalties')} columns={columns}>
 				{history.penalties.map((row) => (
 					<Row key={row.id} link>
 						<Cell main>
@@ -246,7 +246,7 @@ function Plans({ history, today }: PartProps) {
 	]
 	return (
 		<Part kind="plans" history={history}>
-			<Table caption={t('register.section.plans')} columns={columns}>
+			<Table caption={t('register.list.plans')} columns={columns}>
 				{history.plans.map((row) => (
 					<Row key={row.id} link>
 						<Cell main>

@@ -154,6 +154,7 @@ export const inspection = {
 	'inspection.submit.drafts_one': '1 of them is serious or grave: a violation draft goes to compliance at once',
 	'inspection.submit.locked': 'The sheet can no longer be changed; only a supervisor can void it',
 	'inspection.submit.failed': 'Failed items',
+	'inspection.submit.failed.list': 'Items that failed',
 	'inspection.submit.draft': 'violation draft',
 	'inspection.submit.finding': 'finding',
 	'inspection.end.cancel.title': 'Cancel inspection {{number}}',

@@ -143,6 +143,7 @@ export const inspection = {
 	'inspection.submit.drafts': '其中 {{count}} 个属严重或重大，同时起草违规，等合规审核',
 	'inspection.submit.locked': '检查单不能再改；有错只能由主管作废',
 	'inspection.submit.failed': '不合格项',
+	'inspection.submit.failed.list': '不合格的检查项',
 	'inspection.submit.draft': '起草违规',
 	'inspection.submit.finding': '生成问题',
 	'inspection.end.cancel.title': '取消检查 {{number}}',

@@ -144,6 +144,7 @@ export const inspection = {
 	'inspection.submit.drafts': '其中 {{count}} 個屬嚴重或重大，同時起草違規，等合規審核',
 	'inspection.submit.locked': '檢查單不能再改；有錯只能由主管作廢',
 	'inspection.submit.failed': '不合格項',
+	'inspection.submit.failed.list': '不合格的檢查項',
 	'inspection.submit.draft': '起草違規',
 	'inspection.submit.finding': '生成問題',
 	'inspection.end.cancel.title': '取消檢查 {{number}}',

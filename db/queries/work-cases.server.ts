@@ -25,6 +25,8 @@ export function ownInspections({ scope, accountId }: Worker, state: 'PLANNED' | 
 		title: sql`o.name`,
 		type: sql`inspection.type`,
 		onDay: sql`coalesce(inspection.planned_on, inspection.occurred_on)`,
+		lastScore: sql`(select last.score_tenths from inspection last where last.outlet_id = inspection.outlet_id
+			and last.state = 'SUBMITTED' order by last.occurred_on desc, last.id desc limit 1)`,
 	})
 	return sql<WorkRow>`select ${columns} from inspection join outlet o on o.id = inspection.outlet_id
 		where inspection.inspector_id = ${accountId} and inspection.state = ${state} and ${within.inspection(scope)}`

@@ -16,6 +16,8 @@ export type WorkRow = {
 	urgency: string | null
 	dueAt: Instant | null
 	startedAt: Instant | null
+	/** Score of the last visit to the outlet, in tenths. */
+	lastScore: number | null
 }
 
 /** A list of work as a query; counted and read from the same text, so that the count equals the list. */
@@ -32,13 +34,14 @@ type Columns = {
 	readonly urgency?: RawBuilder<unknown>
 	readonly dueAt?: RawBuilder<unknown>
 	readonly startedAt?: RawBuilder<unknown>
+	readonly lastScore?: RawBuilder<unknown>
 }
 
 /** The columns of a work list, in one order for every list. */
 export function workColumns(c: Columns): RawBuilder<unknown> {
 	return sql`${c.id} as "id", ${c.number} as "number", ${c.title} as "title", ${c.type ?? none} as "type",
 		${c.onDay ?? none} as "onDay", ${c.urgency ?? none} as "urgency", ${c.dueAt ?? none} as "dueAt",
-		${c.startedAt ?? none} as "startedAt"`
+		${c.startedAt ?? none} as "startedAt", ${c.lastScore ?? sql`cast(null as integer)`} as "lastScore"`
 }
 
 /** The deadline of a subject: the newest round of these kinds that runs or was missed. */

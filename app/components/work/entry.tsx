@@ -21,6 +21,7 @@ export type Entry = {
 	readonly dueAt: Instant | null
 	readonly dueOn: LocalDate | null
 	readonly light: Light | null
+	readonly lastScore: number | null
 }
 
 export type EntryWords = {
@@ -96,7 +97,8 @@ export function entryItem(words: EntryWords, entry: Entry): WorkItem {
 		entry.light === null && entry.onDay !== null
 			? t(entry.queue === 'order.strike' ? 'work.observed' : 'work.on-day', { day: formats.day(entry.onDay, today) })
 			: ''
-	const sub = [number, typeWords(words, entry), t(`work.why.${entry.queue}`), day].filter((part) => part !== '')
+	const score = entry.lastScore === null ? '' : t('work.last-score', { score: formats.tenths(entry.lastScore) })
+	const sub = [number, typeWords(words, entry), t(`work.why.${entry.queue}`), day, score].filter((part) => part !== '')
 	return {
 		to: entryTo(entry),
 		title: t(`work.do.${entry.queue}`, { title: entry.title }),

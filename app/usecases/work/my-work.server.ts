@@ -1,7 +1,7 @@
 import { hasRole, may } from '#app/domain/access.ts'
 import type { Calendar } from '#app/domain/calendar.ts'
 import { isWorkingDay } from '#app/domain/calendar.ts'
-import { workingDaysBetween } from '#app/domain/due-date.ts'
+import { addWorkingDays, workingDaysBetween } from '#app/domain/due-date.ts'
 import { type Light, light } from '#app/domain/light.ts'
 import {
 	addDays,
@@ -19,7 +19,7 @@ import { fateOfFindings, lastSamples, monthProgress } from '#db/queries/work.ser
 import type { WorkRow } from '#db/queries/work-parts.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar, currentTaxonomy } from '../reference/load.server.ts'
-import { QUEUE_LIMIT, type Queue, queuesOf } from './queues.server.ts'
+import { isWaiting, QUEUE_LIMIT, type Queue, queuesOf } from './queues.server.ts'
 
 export type WorkEntry = {
 	readonly queue: QueueName
@@ -32,6 +32,8 @@ export type WorkEntry = {
 	/** The day that people are told: 24:00 belongs to the day it ends. */
 	readonly dueOn: LocalDate | null
 	readonly light: Light | null
+	/** Score of the last visit to the outlet, in tenths. */
+	readonly lastScore: number | null
 }
 
 export type WorkGroupName = 'overdue' | 'today' | 'week' | 'later'
@@ -49,6 +51,7 @@ function entryOf(calendar: Calendar, ctx: Ctx, queue: QueueName, row: WorkRow): 
 		dueAt: row.dueAt,
 		dueOn,
 		light: row.dueAt === null || dueOn === null ? null : lightOfEntry(calendar, ctx, row, row.dueAt, dueOn),
+		lastScore: row.lastScore,
 	}
 }
 
@@ -68,37 +71,41 @@ function lightOfEntry(calendar: Calendar, ctx: Ctx, row: WorkRow, dueAt: Instant
 	})
 }
 
+/** The Sunday of this week; on a day of rest that of the next working week. */
+function endOfWeek(calendar: Calendar, today: LocalDate): LocalDate {
+	const day = isWorkingDay(calendar, today) ? today : addWorkingDays(calendar, today, 1)
+	return addDays(day, 7 - weekday(day))
+}
+
 /** Overdue, today, until Sunday, later; what has no deadline is later. */
-function groupOf(ctx: Ctx, entry: WorkEntry): WorkGroupName {
+function groupOf(ctx: Ctx, sunday: LocalDate, entry: WorkEntry): WorkGroupName {
 	if (entry.dueAt === null || entry.dueOn === null) return 'later'
 	if (entry.dueAt < ctx.now) return 'overdue'
 	if (entry.dueOn === ctx.today) return 'today'
-	return entry.dueOn <= addDays(ctx.today, 7 - weekday(ctx.today)) ? 'week' : 'later'
+	return entry.dueOn <= sunday ? 'week' : 'later'
 }
 
 const GROUPS = ['overdue', 'today', 'week', 'later'] as const
 const byDue = (a: WorkEntry, b: WorkEntry) =>
 	(a.dueAt ?? '~').localeCompare(b.dueAt ?? '~') || a.number.localeCompare(b.number)
 
-function grouped(ctx: Ctx, entries: readonly WorkEntry[]) {
+function grouped(ctx: Ctx, calendar: Calendar, entries: readonly WorkEntry[]) {
+	const sunday = endOfWeek(calendar, ctx.today)
 	return GROUPS.map((name) => ({
 		name,
-		items: entries.filter((entry) => groupOf(ctx, entry) === name).sort(byDue),
+		items: entries.filter((entry) => groupOf(ctx, sunday, entry) === name).sort(byDue),
 	}))
 }
-
-/** Visits stand apart from what waits: they have a place, not a deadline. */
-const isVisit = (queue: Queue) => queue.name === 'inspection.planned'
 
 /** Everything that waits for this person, by deadline, with what the role needs beside it. */
 export async function myWork(ctx: Ctx) {
 	const calendar = await currentCalendar(ctx, ctx.read)
 	const queues = await queuesOf(ctx)
 	const entries = (queue: Queue) => queue.items.map((row) => entryOf(calendar, ctx, queue.name, row))
-	const visits = queues.filter(isVisit).flatMap(entries)
-	const waiting = queues.filter((queue) => !isVisit(queue) && queue.name !== 'opinion.waiting')
+	const visits = queues.filter(({ name }) => name === 'inspection.planned').flatMap(entries)
+	const waiting = queues.filter(({ name }) => isWaiting(name))
 	const items = waiting.flatMap(entries)
-	const groups = grouped(ctx, items)
+	const groups = grouped(ctx, calendar, items)
 	return {
 		name: ctx.actor.name,
 		today: ctx.today,

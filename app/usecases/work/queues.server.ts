@@ -118,9 +118,14 @@ export async function queuesOf(ctx: Ctx): Promise<Queue[]> {
 	return queues
 }
 
+/** Visits have a place and no deadline, an opinion waits for the branch: both stand beside what waits for the person. */
+export function isWaiting(name: QueueName): boolean {
+	return name !== 'inspection.planned' && name !== 'opinion.waiting'
+}
+
 /** How much waits for this person: the sum of the lists. */
 export async function workTotal(ctx: Ctx): Promise<number> {
 	let total = 0
-	for (const [, query] of listsOf(ctx)) total += await workCount(ctx.read, query)
+	for (const [name, query] of listsOf(ctx)) if (isWaiting(name)) total += await workCount(ctx.read, query)
 	return total
 }

@@ -38,6 +38,7 @@ export const work = {
 	'work.group.week': 'This week',
 	'work.group.later': 'Later',
 	'work.cut': '{{what}}: {{count}} in all, the 50 most urgent are shown.',
+	'work.last-score': 'last score {{score}}',
 	'work.on-day': '{{day}}',
 	'work.observed': 'observed until {{day}}',
 	'work.opinions': 'Audit opinions waiting for an answer',

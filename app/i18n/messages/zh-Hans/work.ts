@@ -35,6 +35,7 @@ export const work = {
 	'work.group.week': '本周',
 	'work.group.later': '更晚',
 	'work.cut': '{{what}}共 {{count}} 件，这里只列最急的 50 件。',
+	'work.last-score': '上次 {{score}} 分',
 	'work.on-day': '{{day}}',
 	'work.observed': '观察期到 {{day}}',
 	'work.opinions': '等待答复的审计意见',

@@ -36,6 +36,7 @@ export const work = {
 	'work.group.week': '本週',
 	'work.group.later': '更晚',
 	'work.cut': '{{what}}共 {{count}} 件，這裡只列最急的 50 件。',
+	'work.last-score': '上次 {{score}} 分',
 	'work.on-day': '{{day}}',
 	'work.observed': '觀察期到 {{day}}',
 	'work.opinions': '等待答覆的審計意見',

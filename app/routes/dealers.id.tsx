@@ -108,14 +108,18 @@ function Money({ data: { dealer, deposit, ledger } }: { data: Data }) {
 				<div>
 					<DepositNow deposit={deposit} links={{ balance: to({}), held: to({ account: 'DEPOSIT_HELD' }) }} />
 				</div>
-				<Holds deposit={deposit} to={(penalty) => to({ penalty })} />
+				<div>
+					<Holds deposit={deposit} to={(penalty) => to({ penalty })} />
+				</div>
 			</div>
 			{ledger.rows.length > 0 ? (
-				<DealerLedger
-					rows={ledger.rows.map((row) => ({ ...row, caseId: row.penaltyId, caseNumber: row.penaltyNumber }))}
-					txnTo={(txn) => paths.ledger({ txn })}
-					caseTo={paths.penalty}
-				/>
+				<div className="mt4">
+					<DealerLedger
+						rows={ledger.rows.map((row) => ({ ...row, caseId: row.penaltyId, caseNumber: row.penaltyNumber }))}
+						txnTo={(txn) => paths.ledger({ txn })}
+						caseTo={paths.penalty}
+					/>
+				</div>
 			) : (
 				<p className="muted mt4">{t('ledger.entries.none')}</p>
 			)}

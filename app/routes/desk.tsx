@@ -27,12 +27,14 @@ export default function Desk() {
 		<DeskPage docno={dealerName} title={todo > 0 ? t('desk.home.todo', { count: todo }) : t('desk.home.nothing')}>
 			{todo === 0 ? <p className="second mt3">{t('desk.home.nothing.text')}</p> : null}
 			{shortFen > 0 ? (
-				<Note kind="warn">
-					{t('desk.home.short', { amount: formats.money(shortFen) })}{' '}
-					<ButtonLink to={paths.deskStanding()} variant="quiet" small>
-						{t('desk.home.short.see')}
-					</ButtonLink>
-				</Note>
+				<div className="mt3">
+					<Note kind="warn">
+						{t('desk.home.short', { amount: formats.money(shortFen) })}{' '}
+						<ButtonLink to={paths.deskStanding()} variant="quiet" small>
+							{t('desk.home.short.see')}
+						</ButtonLink>
+					</Note>
+				</div>
 			) : null}
 			{waiting.length > 0 ? (
 				<Section id="notices" title={t('desk.home.notices')}>

@@ -3,12 +3,13 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
 import { Tag } from '#app/components/badge.tsx'
 import { PlanBadge } from '#app/components/desk/lists.tsx'
-import { DeadlineMark, useName } from '#app/components/desk/words.tsx'
+import { useName } from '#app/components/desk/words.tsx'
 import { WhyDate } from '#app/components/due/why-date.tsx'
 import { EvidenceList } from '#app/components/evidence-list.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { PlanActs } from '#app/components/plan/plan-acts.tsx'
 import { PlanFacts, PlanPeople, PlanTrail } from '#app/components/plan/plan-facts.tsx'
+import { PlanLight } from '#app/components/plan/plan-table.tsx'
 import { PlanStepper, StepTable } from '#app/components/plan/steps.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -95,7 +96,7 @@ function Aside({ plan, today }: Pick<Data, 'plan' | 'today'>) {
 				{deadline ? (
 					<>
 						<p>
-							<DeadlineMark deadline={deadline} />
+							<PlanLight row={plan} />
 						</p>
 						<p className="mt2">{t('plan.until', { day: formats.longDay(deadline.dueOn, today) })}</p>
 						<WhyDate due={deadline} steps={deadline.steps} today={today} />

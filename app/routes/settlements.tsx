@@ -76,6 +76,7 @@ export default function Settlements() {
 					name="period"
 					label={t('settlement.period')}
 					value={period}
+					all={t('settlement.last-month')}
 					options={monthsUpTo(thisPeriod).map((month) => ({ value: month, label: month }))}
 				/>
 			</FilterBar>

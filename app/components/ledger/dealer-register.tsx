@@ -30,7 +30,7 @@ export function DealerOutlets({ outlets, today }: { outlets: readonly OutletLine
 		{ label: t('ledger.dealer.last-visit') },
 	]
 	return (
-		<Table caption={t('ledger.dealer.outlets.title')} columns={columns}>
+		<Table caption={t('ledger.table', { title: t('ledger.dealer.outlets.title') })} columns={columns}>
 			{outlets.map((outlet) => (
 				<Row key={outlet.id} link>
 					<Cell main>

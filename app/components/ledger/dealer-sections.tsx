@@ -103,7 +103,7 @@ export function DealerCases({ cases, today }: { cases: readonly CaseLine[]; toda
 		{ label: t('ledger.dealer.col.points'), num: true },
 	]
 	return (
-		<Table caption={t('ledger.dealer.cases')} columns={columns}>
+		<Table caption={t('ledger.table', { title: t('ledger.dealer.cases') })} columns={columns}>
 			{cases.map((one) => (
 				<Row key={one.id} link>
 					<Cell label={t('plan.col.due')}>
@@ -182,7 +182,7 @@ export function DealerMeasures({
 			? t('ledger.measure.dealer')
 			: (outlets.find((outlet) => outlet.id === one.outletId)?.name ?? t('ledger.measure.outlet'))
 	return (
-		<Table caption={t('ledger.dealer.measures')} columns={columns}>
+		<Table caption={t('ledger.table', { title: t('ledger.dealer.measures') })} columns={columns}>
 			{measures.map((one) => (
 				<Row key={one.id}>
 					<Cell main>

@@ -67,7 +67,7 @@ export function SettlementPreview({ period, dealers }: { period: string; dealers
 		<Section id="preview" title={t('settlement.preview', { period })} sub={t('settlement.preview.sub')}>
 			<Table
 				tight
-				caption={t('settlement.preview', { period })}
+				caption={t('ledger.table', { title: t('settlement.preview', { period }) })}
 				columns={columns}
 				foot={
 					<Row>
@@ -141,7 +141,14 @@ export function SettlementForm({
 						text: t('settlement.then.deduct', { count: total.cases, amount: formats.money(total.deducted) }),
 					},
 					{ icon: 'check', text: t('settlement.then.settled') },
-					{ icon: 'clock', text: t('settlement.then.outstanding', { amount: formats.money(total.outstanding) }) },
+					...(total.outstanding > 0
+						? [
+								{
+									icon: 'clock' as const,
+									text: t('settlement.then.outstanding', { amount: formats.money(total.outstanding) }),
+								},
+							]
+						: []),
 					{ icon: 'lock', text: t('settlement.then.once', { period }) },
 				]}
 			/>
@@ -168,7 +175,7 @@ export function RunTable({ runs, today }: { runs: readonly RunLine[]; today: Loc
 		{ label: t('settlement.col.outstanding'), num: true },
 	]
 	return (
-		<Table tight caption={t('settlement.runs')} columns={columns}>
+		<Table tight caption={t('ledger.table', { title: t('settlement.runs') })} columns={columns}>
 			{runs.map((run) => (
 				<Row key={run.id}>
 					<Cell main>

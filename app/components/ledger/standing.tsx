@@ -26,15 +26,17 @@ export function PointsLadder({ ladder, today }: { ladder: LadderView; today: Loc
 				pendingNote={pending > 0 ? t('ledger.ladder.pending', { n: pending, list }) : undefined}
 			/>
 			{next ? (
-				<Note kind="warn">
-					{next.by
-						? t('ledger.ladder.next.one', {
-								number: next.by,
-								total: next.total,
-								what: t(`desk.measure.${next.measure}.does`),
-							})
-						: t('ledger.ladder.next.all', { total: next.total, what: t(`desk.measure.${next.measure}.does`) })}
-				</Note>
+				<div className="mt3">
+					<Note kind="warn">
+						{next.by
+							? t('ledger.ladder.next.one', {
+									number: next.by,
+									total: next.total,
+									what: t(`desk.measure.${next.measure}.does`),
+								})
+							: t('ledger.ladder.next.all', { total: next.total, what: t(`desk.measure.${next.measure}.does`) })}
+					</Note>
+				</div>
 			) : null}
 			{expiry ? (
 				<p className="sm second mt2">

@@ -30,7 +30,7 @@ export function PlanTable({
 		{ label: t('plan.col.state') },
 	]
 	return (
-		<Table caption={t('plan.list')} columns={columns}>
+		<Table caption={t('ledger.table', { title: t('plan.list') })} columns={columns}>
 			{rows.map((row) => (
 				<Row key={row.id} link>
 					<Cell label={t('plan.col.due')}>
@@ -57,9 +57,12 @@ export function PlanTable({
 }
 
 /** Running or late: the deadline. With us: stopped. Not served yet: grey. Ended: nothing. */
-function PlanLight({ row }: { row: PlanLine }) {
+export function PlanLight({ row }: { row: PlanLine }) {
 	const t = useT()
 	if (row.state === 'STRUCK_OFF' || row.state === 'CANCELLED') return null
+	const ours = row.state === 'IN_APPROVAL' || row.state === 'IN_VERIFICATION'
+	// Late stays late, but the days stop counting when the plan comes to us.
+	if (row.deadline && ours) return <LightChip colour="red" text={t('plan.late')} />
 	if (row.deadline) return <DeadlineMark deadline={row.deadline} />
 	if (row.dueOn === null) return <LightChip colour="grey" text={t('plan.not-served')} />
 	return <LightChip colour="stop" text={t('ui.light.stop')} />

@@ -41,7 +41,7 @@ export function StepTable({ steps, today }: { steps: readonly PlanStepView[]; to
 		{ label: t('plan.col.done') },
 	]
 	return (
-		<Table caption={t('plan.steps')} columns={columns}>
+		<Table caption={t('ledger.table', { title: t('plan.steps') })} columns={columns}>
 			{steps.map((step) => (
 				<Row key={step.id}>
 					<Cell main>

@@ -142,7 +142,7 @@ async function postDealer(
 					penaltyId: one.id,
 					decisionId: decision?.id ?? null,
 					settlementRunId: runId,
-					voucher: `${period} ${one.number}`,
+					voucher: `JS-${period}`,
 					key: `settlement:${runId}:${one.id}:${kind}`,
 					postedOn: ctx.today,
 					by: ctx.actor.accountId,

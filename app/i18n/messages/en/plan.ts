@@ -36,6 +36,7 @@ export const plan = {
 	'plan.col.proof': 'Proof',
 	'plan.col.done': 'Done',
 	'plan.no-case': 'no penalty case',
+	'plan.late': 'Came late',
 	'plan.not-served': 'Not served yet',
 	'plan.ineffective.tag': 'Reopened',
 	'plan.ineffective': 'The same happened again within 90 days of strike-off: the plan did not work and starts over.',

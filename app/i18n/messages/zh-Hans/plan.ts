@@ -35,6 +35,7 @@ export const plan = {
 	'plan.col.proof': '证明',
 	'plan.col.done': '完成',
 	'plan.no-case': '没有扣款案件',
+	'plan.late': '逾期交来',
 	'plan.not-served': '还没有送达',
 	'plan.ineffective.tag': '无效重开',
 	'plan.ineffective': '销号后 90 天内再次发生同类问题，原整改无效，重新开始。',

@@ -36,6 +36,7 @@ export const plan = {
 	'plan.col.proof': '證明',
 	'plan.col.done': '完成',
 	'plan.no-case': '沒有扣款案件',
+	'plan.late': '逾期交來',
 	'plan.not-served': '還沒有送達',
 	'plan.ineffective.tag': '無效重開',
 	'plan.ineffective': '銷號後 90 天內再次發生同類問題，原整改無效，重新開始。',

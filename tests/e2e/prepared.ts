@@ -1,0 +1,153 @@
+import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
+import { drawCases } from '#app/usecases/audit/samples.server.ts'
+import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
+import { saveSheet } from '#app/usecases/inspections/save-sheet.server.ts'
+import { submitSheet } from '#app/usecases/inspections/submit-sheet.server.ts'
+import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
+import { draftOrder } from '#app/usecases/orders/draft.server.ts'
+import { completeOrder } from '#app/usecases/orders/judge.server.ts'
+import { strikeOffOrder } from '#app/usecases/orders/strike-off.server.ts'
+import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
+import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
+import { voteOnCase } from '#app/usecases/penalties/decide.server.ts'
+import { acknowledgeNotice, stateDefence } from '#app/usecases/penalties/defence.server.ts'
+import { proposeWaiverOf } from '#app/usecases/penalties/exits.server.ts'
+import { askForReview } from '#app/usecases/penalties/review.server.ts'
+import { noticesOf } from '#db/queries/notices.server.ts'
+import { answered, departmentId, done, issued, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
+import {
+	at,
+	decided,
+	drafted,
+	inDefence,
+	must,
+	noticed,
+	openLast,
+	payIn,
+	recorded,
+	rowOf,
+	servedCase,
+	WHY,
+} from '#tests/support/penalty-case.ts'
+import { handedIn, judged, planOf, struckOff, submitted } from '#tests/support/plans.ts'
+import { filledVisit, fullSheet, visitForm } from '#tests/support/visits.ts'
+import type { World } from '#tests/support/world.ts'
+
+/** Something in every state that a page can show. The clock stands on 2026-11-09; it ends there. */
+export async function prepare(world: World) {
+	await payIn(world, 3_000_000)
+	const inspections = await visits(world)
+	const orders = await someOrders(world)
+	const cases = await somePenalties(world)
+	const audit = await oversight(world, cases.served, orders.answered)
+	return { ...inspections, ...orders, ...cases, ...audit }
+}
+
+async function visits(world: World) {
+	const manager = await world.as('manager')
+	const outlet = await world.outletId('JZ-WJ-0312')
+	const plan = async (begin: boolean) => done(await planVisit(manager, visitForm(outlet, manager.today), begin)).id
+	const planned = await plan(false)
+	const running = await plan(true)
+	const half = (await fullSheet(manager, 'PATROL', { 3: '入口张贴海报一张，没有审批号' })).slice(0, 12)
+	done(await saveSheet(manager, running, { answers: half }))
+	const complete = await filledVisit(manager, outlet, { 5: '价目表上没有客服电话' })
+	const visited = await filledVisit(manager, outlet, { 2: '工牌没有佩戴', 7: '资费公示缺两款套餐' })
+	must(await submitSheet(manager, visited, undefined))
+	return { outlet, planned, running, complete, visited, dealer: await world.dealerId('D-0001') }
+}
+
+async function someOrders(world: World) {
+	const officer = await world.as('orders')
+	const { id: draft } = done(await draftOrder(officer, await orderForm(world)))
+	const { id: pending } = done(await draftOrder(officer, await orderForm(world, { title: '窗口排队超过三十分钟' })))
+	done(await submitForApproval(officer, pending, 1))
+	const assists = [{ departmentId: await departmentId(world, 'XX'), task: '调取短信确认记录', dueOn: '2026-11-13' }]
+	const fresh = await issued(world, { assists })
+	const working = await signedFor(world)
+	const asked = await signedFor(world, { urgency: 'IMPORTANT' })
+	const ask = { limit: { amount: 3, unit: 'wd' }, reason: '凭证在省公司系统，调取需要时间' } as const
+	done(await askExtension(await world.as('department'), asked, await versionNow(world, asked), ask))
+	const waiting = await answered(world)
+	const completed = await answered(world, { title: '宽带装机超时未通知' })
+	const no = { callback: null, reason: '' }
+	done(await completeOrder(await world.as('issuer'), completed, await versionNow(world, completed), no))
+	world.at('2026-09-28')
+	const old = await answered(world, { title: '营业厅公示栏资费过期' })
+	done(await completeOrder(await world.as('issuer'), old, await versionNow(world, old), no))
+	world.at('2026-11-09')
+	done(await strikeOffOrder(await world.as('orders2'), old, await versionNow(world, old), ''))
+	return { draft, pending, fresh, working, asked, answered: waiting, completed, struck: old }
+}
+
+async function somePenalties(world: World) {
+	const compliance = await world.as('compliance')
+	const dealer = await world.as('dealer')
+	const checkedOne = async (id: string) => must(await checkCase(compliance, await at(world, id)))
+	const violation = await recorded(world)
+	const ready = await drafted(world, { units: 2 })
+	const checked = await drafted(world, { occurredOn: '2026-10-29' })
+	await checkedOne(checked)
+	const waiving = await drafted(world, { severity: 'L1', occurredOn: '2026-10-28', factors: ['corrected-on-the-spot'] })
+	await checkedOne(waiving)
+	must(await proposeWaiverOf(compliance, { ...(await at(world, waiving)), reason: WHY }))
+	const unopened = await noticed(world, { occurredOn: '2026-10-27' })
+	const defended = await inDefence(world, { occurredOn: '2026-10-26' })
+	const args = ['海报由厂家寄来，当天已经取下', '店员是新来的，没有培训']
+	must(await stateDefence(dealer, { ...(await at(world, defended)), args }))
+	const open = await inDefence(world, { occurredOn: '2026-10-25' })
+	const made = await decided(world, { occurredOn: '2026-10-24' })
+	const served = await servedCase(world, { occurredOn: '2026-10-23' })
+	const review = await servedCase(world, { occurredOn: '2026-10-22' })
+	const ask = { ground: 'amount', statement: '金额与情节不相称，申请复核。' } as const
+	must(await askForReview(dealer, { ...(await at(world, review)), ...ask }))
+	const grave = await inDefence(world, { severity: 'L4', occurredOn: '2026-10-21' })
+	must(await acknowledgeNotice(dealer, await at(world, grave)))
+	const voted = await inDefence(world, { severity: 'L4', occurredOn: '2026-10-20' })
+	must(await acknowledgeNotice(dealer, await at(world, voted)))
+	for (const login of ['panel1', 'panel2', 'panel3'])
+		must(await voteOnCase(await world.as(login), { ...(await at(world, voted)), amountFen: 600_000, reason: WHY }))
+	await openLast(world, voted)
+	const measure = await world.db.read.selectFrom('measure').select('id').executeTakeFirstOrThrow()
+	const plans = await somePlans(world, { defended, open, made, served, review })
+	const notices = await noticesOf(world.db.read, served)
+	return {
+		...{ violation, ready, checked, waiving, unopened, defended, open, made, served, review, grave, voted },
+		...plans,
+		measure: measure.id,
+		confirmed: (await rowOf(world, served)).violation_id ?? '',
+		notice: notices[0]?.id ?? '',
+		decision: notices[1]?.id ?? '',
+	}
+}
+
+type Cases = Readonly<Record<'defended' | 'open' | 'made' | 'served' | 'review', string>>
+
+async function somePlans(world: World, cases: Cases) {
+	const plan = async (penalty: string) => (await planOf(world, penalty)).id
+	const planToWrite = await plan(cases.defended)
+	const planToApprove = await plan(cases.open)
+	await submitted(world, planToApprove)
+	const planInWork = await plan(cases.made)
+	await submitted(world, planInWork)
+	must(await judged(world, planInWork, 'accept'))
+	const planToVerify = await plan(cases.served)
+	await submitted(world, planToVerify)
+	must(await judged(world, planToVerify, 'accept'))
+	await handedIn(world, planToVerify)
+	const planDone = await plan(cases.review)
+	await struckOff(world, planDone)
+	return { planToWrite, planToApprove, planInWork, planToVerify, planDone }
+}
+
+async function oversight(world: World, penalty: string, order: string) {
+	const auditor = await world.as('auditor')
+	const none = { min: undefined, max: undefined, person: '', from: undefined, to: undefined } as const
+	const sample = must(await drawCases(auditor, { kind: 'penalty', count: 5, seed: '2026-4', severity: '', ...none }))
+	const text = '请说明从宽情节的依据，并附上当天的照片和经办人的说明。'
+	const about = async (subject: string, id: string) =>
+		must(await recordOpinion(auditor, { subject, id, number: '', text })).id
+	return { sample: sample.id, opinion: await about('penalty', penalty), opinionOnOrder: await about('order', order) }
+}
+
+export type Prepared = Awaited<ReturnType<typeof prepare>>

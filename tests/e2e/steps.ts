@@ -1,0 +1,50 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { MessageKey, MessageParams, T } from '#app/i18n/messages.ts'
+
+/** What a person does on a page, by the words that the person reads. */
+export function hands(page: Page, t: T) {
+	const button = (key: MessageKey, params?: MessageParams) =>
+		page.getByRole('button', { name: t(key, params), exact: true })
+	const link = (key: MessageKey, params?: MessageParams) =>
+		page.getByRole('link', { name: t(key, params), exact: true }).first()
+	const area = (key: MessageKey, params?: MessageParams) =>
+		page.getByRole('region', { name: t(key, params), exact: true })
+	return {
+		button,
+		link,
+		area,
+		/** Presses and waits for the page that follows; `away` is an address or a pattern. */
+		press: async (key: MessageKey, away: string | RegExp) => {
+			await button(key).first().click()
+			await page.waitForURL(away)
+		},
+		follow: async (key: MessageKey, away: string | RegExp) => {
+			await link(key).click()
+			await page.waitForURL(away)
+		},
+		fill: async (label: string, text: string) => {
+			await page.getByLabel(label, { exact: true }).fill(text)
+		},
+		/** Fields of a date that stand in a group of that name. */
+		day: async (group: Locator, date: string) => {
+			const [y = '', m = '', d = ''] = date.split('-')
+			for (const [key, text] of [
+				['ui.year', y],
+				['ui.month', m],
+				['ui.day', d],
+			] as const)
+				await group.getByLabel(t(key), { exact: true }).fill(text)
+		},
+		/** Waits until the text can be read. */
+		reads: async (text: string | RegExp) => {
+			await page.getByText(text).first().waitFor()
+		},
+		says: async (...texts: readonly string[]) => {
+			const body = await page.locator('body').innerText()
+			for (const text of texts) expect(body).toContain(text)
+		},
+	}
+}
+
+export const summary = (page: Page): Locator => page.locator('.errsum')

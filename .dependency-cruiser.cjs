@@ -6,7 +6,8 @@ const TEST = '\\.test\\.tsx?$'
 const PKG = 'node_modules/'
 const PATHS = '^app/paths\\.ts$'
 const FORMS = `${PKG}(react-hook-form|@hookform)/`
-const NODE = '^(node:)?(crypto|fs|path|url|stream|os|util|events|buffer|timers|worker_threads|net|http|child_process|zlib)'
+const NODE =
+	'^(node:)?(crypto|fs|path|url|stream|os|util|events|buffer|timers|worker_threads|net|http|child_process|zlib|process)'
 
 /** From a room (tests left out) only to what is allowed. */
 const only = (name, comment, from, allowed) => ({
@@ -40,23 +41,24 @@ module.exports = {
 			{ path: '^app/domain/.*\\.schema\\.ts$' },
 			['^app/domain/', `${PKG}zod/`],
 		),
-		only('db-knows-domain-only', 'db may read domain types; it never calls up', { path: '^db/', pathNot: '^db/migrations/' }, [
-			'^db/',
-			'^app/domain/',
-			`${PKG}(kysely|better-sqlite3|pg|@types/[^/]+)/`,
-			NODE,
-		]),
-		only('migrations-are-frozen', 'a migration may import only kysely and its own folder', { path: '^db/migrations/' }, [
-			'^db/migrations/',
-			`${PKG}kysely/`,
-		]),
-		only('usecase-no-framework', 'a use case knows domain, db and infra; never Remix, React or a route', { path: '^app/usecases/' }, [
-			'^app/(usecases|domain|infra)/',
-			PATHS,
-			'^db/(queries|tx|sql)',
-			`${PKG}kysely/`,
-			NODE,
-		]),
+		only(
+			'db-knows-domain-only',
+			'db may read domain types; it never calls up',
+			{ path: '^db/', pathNot: '^db/migrations/' },
+			['^db/', '^app/domain/', `${PKG}(kysely|better-sqlite3|pg|@types/[^/]+)/`, NODE],
+		),
+		only(
+			'migrations-are-frozen',
+			'a migration may import only kysely and its own folder',
+			{ path: '^db/migrations/' },
+			['^db/migrations/', `${PKG}kysely/`],
+		),
+		only(
+			'usecase-no-framework',
+			'a use case knows domain, db and infra; never Remix, React or a route',
+			{ path: '^app/usecases/' },
+			['^app/(usecases|domain|infra)/', PATHS, '^db/(queries|tx|sql)', `${PKG}kysely/`, NODE],
+		),
 		only('infra-is-outward', 'infra adapts the outside; it never calls a use case', { path: '^app/infra/' }, [
 			'^app/(infra|domain|i18n)/',
 			PATHS,
@@ -78,12 +80,17 @@ module.exports = {
 			'^app/ui/',
 			`${PKG}(react|react-dom|lucide-react|@types/react)/`,
 		]),
-		only('components-are-client-safe', 'components know domain and ui, never a .server file', { path: '^app/components/' }, [
-			'^app/(components|ui|domain|i18n)/',
-			PATHS,
-			FORMS,
-			`${PKG}(react|react-dom|zod|i18next|react-i18next|@remix-run/react|@types/react)/`,
-		]),
+		only(
+			'components-are-client-safe',
+			'components know domain and ui, never a .server file',
+			{ path: '^app/components/' },
+			[
+				'^app/(components|ui|domain|i18n)/',
+				PATHS,
+				FORMS,
+				`${PKG}(react|react-dom|zod|i18next|react-i18next|@remix-run/react|@types/react)/`,
+			],
+		),
 		{
 			name: 'no-server-file-in-the-browser',
 			severity: 'error',

@@ -1,3 +1,4 @@
+import { searchText } from '#app/domain/dealer.ts'
 import type { OutletFacts, RegisterRow } from '#app/domain/import/map-row.ts'
 import type { Mapping } from '#app/domain/import/mapping.schema.ts'
 import type { RowProblem, RowProblemKind } from '#app/domain/import/problems.ts'
@@ -131,7 +132,7 @@ export class Batch {
 	}
 
 	#details(key: string, facts: OutletFacts): OutletDetails {
-		return { ...facts, search_text: `${facts.name} ${this.#mapping.numberPrefix}-${key}`.toLowerCase() }
+		return { ...facts, search_text: searchText(facts.name, `${this.#mapping.numberPrefix}-${key}`) }
 	}
 
 	/** The outlet of a row; the newest inspection says what it is called, earlier names are kept apart. */

@@ -1,3 +1,4 @@
+import { searchText } from '#app/domain/dealer.ts'
 import type { Mapping } from '#app/domain/import/mapping.schema.ts'
 import type { Instant } from '#app/domain/time.ts'
 import { sha256Hex } from '#app/infra/hash.server.ts'
@@ -124,7 +125,7 @@ async function makeDealer(tx: Tx, by: Maker, branchId: string, mapping: Mapping)
 		e_service_consent_at: null,
 		source: 'IMPORTED',
 		external_key: `${mapping.source}:${code}`,
-		search_text: `${name} ${code}`.toLowerCase(),
+		search_text: searchText(name, code),
 		created_at: by.now,
 	} as const
 	await insertAll(tx, 'dealer', [dealer])

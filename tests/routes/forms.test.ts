@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/access.ts'
 import { actorOf } from '#db/queries/people.server.ts'
+import { seeded } from '#seeds/random.ts'
 import { type Answer, openSite, type Site } from '#tests/support/site.ts'
-import { layCases, subjectsOf } from './cases.ts'
+import { MINE, subjectsOf } from './cases.ts'
 import { escaped, formsOf, type HtmlField, type HtmlForm } from './html-forms.ts'
+import { layManyCases } from './more-cases.ts'
 import { type Case, casesOf, LOGINS, type Login, listedRoutes } from './requests.ts'
 
 const LONG = process.env.FANGXIN_LONG === '1'
-/** Pages that are opened to find the forms of a route. */
-const TRIES = LONG ? 200 : 25
+/** Pages that are opened to find the forms of a route, and how many of them must show one. */
+const [TRIES, PAGES] = LONG ? [1000, 30] : [120, 3]
 
 const NAUGHTY = [
 	'<script>alert(1)</script>',
@@ -47,10 +49,12 @@ type Found = HtmlForm & { readonly file: string; readonly login: Login; readonly
 let site: Site
 let forms: Found[]
 let without: string[]
+let outletId: string
 
 beforeAll(async () => {
-	site = await openSite('2026-11-09', layCases)
+	site = await openSite('2026-11-09', layManyCases)
 	const subjects = await subjectsOf(site.world)
+	outletId = await site.world.outletId(MINE)
 	const actors = new Map<string, Actor>()
 	for (const login of LOGINS) {
 		const actor = login && (await actorOf(site.world.db.read, await site.world.accountId(login)))
@@ -76,8 +80,12 @@ afterAll(async () => {
 /** One form of each shape that the pages of a route show to whoever may open them. */
 async function formsAt(cases: readonly Case[]): Promise<Found[]> {
 	const found = new Map<string, Found>()
-	for (const one of cases.slice(0, TRIES)) {
-		const page = await site.ask({ path: one.url, as: one.login })
+	let pages = 0
+	// Spread over subjects and people: each shows other forms.
+	for (const one of seeded(8).shuffle(cases).slice(0, TRIES)) {
+		if (pages >= PAGES) break
+		const page = await site.ask({ path: withQuery(one), as: one.login })
+		if (formsOf(page.text, one.url).length > 0) pages += 1
 		for (const form of formsOf(page.text, one.url)) {
 			const shape = form.fields.map(({ name, kind, value }) =>
 				name === 'intent' ? `intent=${value}` : `${name}:${kind}`,
@@ -87,6 +95,11 @@ async function formsAt(cases: readonly Case[]): Promise<Found[]> {
 		}
 	}
 	return [...found.values()]
+}
+
+/** Some pages ask first what they are about. */
+function withQuery(one: Case): string {
+	return one.file === 'routes/inspections.new.tsx' ? `${one.url}?outlet=${outletId}` : one.url
 }
 
 const isTyped = (field: HtmlField) =>
@@ -108,6 +121,13 @@ function send(form: Found, value: (field: HtmlField) => string | undefined): Pro
 }
 
 const nameOf = (form: Found) => `${form.file} ${form.action} as ${form.login}`
+
+/** Another form may have moved the case on: a shut page has no place for what was typed. */
+async function stillShown(form: Found): Promise<boolean> {
+	const page = await site.ask({ path: form.path, as: form.login })
+	const names = form.fields.map(({ name }) => name).join()
+	return formsOf(page.text, form.path).some((one) => one.fields.map(({ name }) => name).join() === names)
+}
 
 function isRefusal(answer: Answer): boolean {
 	return [400, 403, 404, 409, 413, 422, 429].includes(answer.status)
@@ -135,6 +155,7 @@ describe('every form meets bad input', () => {
 		const faults: string[] = []
 		const typo = 'neither this <nor> "that"'
 		for (const form of forms) {
+			if (!(await stillShown(form))) continue
 			const answer = await send(form, () => typo)
 			if (answer.status >= 500 || answer.status === 200) faults.push(`${nameOf(form)} ${answer.status}`)
 			const kept = form.fields.some((field) => ['text', 'textarea'].includes(field.kind))
@@ -206,4 +227,11 @@ describe('every form meets bad input', () => {
 	})
 })
 
-const MAY_LACK: readonly string[] = []
+const MAY_LACK: readonly string[] = [
+	'routes/sign-out.tsx',
+	'routes/first-admin.tsx',
+	'routes/language.tsx',
+	'routes/theme.tsx',
+	'routes/api.penalty-preview.ts',
+	'routes/not-found.tsx',
+]

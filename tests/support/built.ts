@@ -15,7 +15,7 @@ function newestUnder(folder: string): number {
 /** The pages as they ship, built anew when a source is newer: a stale build would prove nothing. */
 export function ensureBuilt(): void {
 	const made = 'build/server/index.js'
-	if (existsSync(made) && statSync(made).mtimeMs > newestUnder('app')) return
+	if (existsSync(made) && statSync(made).mtimeMs > Math.max(newestUnder('app'), newestUnder('db'))) return
 	const built = spawnSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] })
 	if (built.status !== 0) throw new Error('npm run build failed')
 }

@@ -7,7 +7,6 @@ import { sessionHeader } from '#app/http/session.server.ts'
 import { openSession } from '#app/usecases/accounts/session.server.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { migrateUp } from '#db/migrate.server.ts'
-import { freshBuild } from './fresh-build.ts'
 import { layWorld, type World, worldOf } from './world.ts'
 
 export const ORIGIN = 'https://fangxin.example.cn'
@@ -72,7 +71,6 @@ export async function openSite(
 	today: `${number}-${number}-${number}`,
 	prepare: (world: World) => Promise<void>,
 ): Promise<Site> {
-	freshBuild()
 	const folder = mkdtempSync(join(tmpdir(), 'fangxin-site-'))
 	const db = openDatabase(`file:${join(folder, 'site.sqlite')}`)
 	await migrateUp(db)

@@ -28,7 +28,8 @@ type TableProps = {
 export function Table({ caption, captionShown, columns, tight, wide, stack = true, id, foot, children }: TableProps) {
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-		<section className="tw" tabIndex={0} aria-label={caption}>
+		// biome-ignore lint/a11y/useSemanticElements: a landmark would repeat the name of the section around it
+		<div role="group" className="tw" tabIndex={0} aria-label={caption}>
 			<table role="table" id={id} className={cx('t', tight && 't--tight', wide && 't--wide', stack && 't--stack')}>
 				<caption className={captionShown ? undefined : 'vh'}>{caption}</caption>
 				<thead role="rowgroup">
@@ -49,7 +50,7 @@ export function Table({ caption, captionShown, columns, tight, wide, stack = tru
 				<tbody role="rowgroup">{children}</tbody>
 				{foot ? <tfoot role="rowgroup">{foot}</tfoot> : null}
 			</table>
-		</section>
+		</div>
 	)
 }
 

@@ -30,8 +30,9 @@ const logins = [...new Set(there.map(([, login]) => login))]
 const spaces = [...new Set(Object.keys(messages).map((key) => key.split('.')[0]))].join('|')
 const RAW = new RegExp(`(?<![\\w./@-])(?:${spaces})\\.[a-zA-Z][\\w-]*(?:\\.[\\w-]+)*(?![\\w@])|\\{\\{`, 'g')
 
+/** The person chooses the language, as the buttons in the frame do. */
 async function speak(page: Page, language: Language): Promise<void> {
-	await page.setExtraHTTPHeaders({ 'Accept-Language': language === 'zh-Hant' ? 'zh-TW' : language })
+	await page.request.post('/language', { form: { language }, headers: { origin: s.origin }, maxRedirects: 0 })
 }
 
 /** The first Tab reaches the link to the text, and what has the focus can be seen. */
@@ -61,6 +62,8 @@ async function keyboardFaults(page: Page): Promise<string[]> {
 async function look(page: Page, dark: boolean, size: typeof WIDE): Promise<string[]> {
 	await page.setViewportSize(size)
 	await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+	// Colours change gently: they are judged when they have arrived.
+	await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))))
 	const what = `${dark ? 'dark' : 'light'} ${size.width}`
 	return [
 		...((await scrollsSideways(page)) ? [`${what}: scrolls sideways`] : []),
@@ -71,7 +74,6 @@ async function look(page: Page, dark: boolean, size: typeof WIDE): Promise<strin
 /** One page in one language, wide and on a phone, light and dark. */
 async function faultsOf(page: Page, address: string, language: Language, turn: number): Promise<string[]> {
 	await page.setViewportSize(WIDE)
-	await speak(page, language)
 	const answer = await page.goto(address)
 	if (answer?.status() !== 200) return [`answers ${answer?.status()}`]
 	const lang = await page.locator('html').getAttribute('lang')
@@ -107,10 +109,11 @@ test.each(logins)('pages of %s', async (login) => {
 	const page = await s.visit({ login })
 	const own = there.flatMap((entry: Entry, place) => (entry[1] === login ? [{ entry, place }] : []))
 	const found: string[] = []
-	for (const { entry, place } of own) {
-		const address = entry[2](on)
-		for (const language of languagesOf(place)) {
-			const faults = [...(await faultsOf(page, address, language, place)), ...s.complaints()]
+	for (const language of LANGUAGES) {
+		const turn = own.filter(({ place }) => languagesOf(place).includes(language))
+		if (turn.length > 0) await speak(page, language)
+		for (const { entry, place } of turn) {
+			const faults = [...(await faultsOf(page, entry[2](on), language, place)), ...s.complaints()]
 			found.push(...faults.map((fault) => `${entry[0]} ${language}: ${fault}`))
 		}
 	}

@@ -19,6 +19,15 @@ export type AuditWords = {
 	readonly state: (subjectKind: string, state: string) => string
 }
 
+/** The log names the person in a column of its own; what an old event does not tell is left out. */
+function withoutBlanks(sentence: string): string {
+	return sentence
+		.replace(/\{\{\w+\}\}/g, '')
+		.replace(/（\s*）|\(\s*\)/g, '')
+		.replace(/\s+/g, ' ')
+		.trim()
+}
+
 /** Words for what the log holds: names of columns, states, moments, money. */
 export function useAuditWords(today?: LocalDate): AuditWords {
 	const { i18n } = useTranslation()
@@ -41,7 +50,7 @@ export function useAuditWords(today?: LocalDate): AuditWords {
 		return JSON.stringify(value)
 	}
 	return {
-		sentence: (kind, params) => first([`event.${kind}`], '') && dynamic(`event.${kind}`, params),
+		sentence: (kind, params) => first([`event.${kind}`], '') && withoutBlanks(dynamic(`event.${kind}`, params)),
 		subject: (kind) => first([`audit.kind.${kind}`], kind),
 		field: (name) => first([`audit.field.${name}`, `audit.field.${name.split('.').at(-1) ?? name}`], name),
 		state,

@@ -4,6 +4,7 @@ import { orderFormSchema } from '#app/domain/order/order-forms.schema.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { More } from '#app/ui/details.tsx'
 import { ButtonLink } from '../act.tsx'
 import { DateField } from '../date-field.tsx'
 import { ErrorSummary } from '../error-summary.tsx'
@@ -135,16 +136,18 @@ export function DraftForm({ title, page, result, back }: DraftFormProps) {
 						<div aria-live="polite">
 							<DuePreviewFacts preview={preview} today={page.today} />
 						</div>
-						<div className="btns">
+						<div className="btns mt3">
 							<SubmitButton unchecked name="intent" value="preview" variant="plain">
 								{t('due.preview.show')}
 							</SubmitButton>
 						</div>
 					</Section>
 					<Section id="help" title={t('order.assists')} sub={t('order.assist.sub')}>
-						{Array.from({ length: page.rows }, (_, i) => (
-							<AssistRow key={i} i={i} departments={departments} />
-						))}
+						<More summary={t('order.assist.fold')} open={page.values['assists.0.departmentId'] !== undefined}>
+							{Array.from({ length: page.rows }, (_, i) => (
+								<AssistRow key={i} i={i} departments={departments} />
+							))}
+						</More>
 					</Section>
 					<div className="btns">
 						<SubmitButton>{t('order.draft.save')}</SubmitButton>
@@ -163,7 +166,12 @@ function AssistRow({ i, departments }: { i: number; departments: readonly { valu
 	return (
 		<fieldset className="stack mt4">
 			<legend className="strong">{t('order.assist.row', { n: i + 1 })}</legend>
-			<SelectField name={`assists.${i}.departmentId`} label={t('order.department')} options={departments} optional />
+			<SelectField
+				name={`assists.${i}.departmentId`}
+				label={t('order.assist.department')}
+				options={departments}
+				optional
+			/>
 			<TextArea name={`assists.${i}.task`} label={t('order.assist.task')} short optional />
 			<DateField name={`assists.${i}.dueOn`} label={t('order.assist.due')} optional />
 		</fieldset>

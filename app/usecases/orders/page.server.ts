@@ -26,6 +26,9 @@ export async function orderPage(ctx: Ctx, id: string): Promise<Outcome<OrderPage
 	return row ? ok(await pageOf(ctx, row)) : refuse('missing', 'not-found')
 }
 
+/** Acts of the lead department; an assisting one reads the order and reports its own task. */
+const LEAD_ACTS: ReadonlySet<OrderActName> = new Set(['acknowledge', 'progress', 'feedback', 'extension'])
+
 export type OrderActPage = {
 	readonly order: OrderPage
 	readonly shut: Refusal | null
@@ -41,7 +44,10 @@ export async function orderActPage(ctx: Ctx, id: string, act: OrderActName): Pro
 	if (!page.ok) return page
 	const order = page.value
 	const found = order.acts.find((view) => view.act === act)
-	const wrong: Refusal = { kind: 'procedure', rule: 'wrong-state' }
+	const outside = LEAD_ACTS.has(act) && !actsFor(ctx.actor, 'order.work', order.departmentId)
+	const wrong: Refusal = outside
+		? { kind: 'forbidden', rule: 'not-allowed' }
+		: { kind: 'procedure', rule: 'wrong-state' }
 	const where = { departmentId: order.departmentId }
 	const roles = ['DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD'] as const
 	const colleagues = act === 'progress' ? await holdersOf(ctx.read, ctx.actor.branchId, roles, where) : []

@@ -293,6 +293,8 @@ export const order = {
 	'order.assist.result': 'What was done',
 	'order.assist.hint': 'What was done, and where the result can be seen',
 	'order.assist.sub': 'leave empty when there is none; not later than the due date of the order',
+	'order.assist.fold': 'Name assisting departments',
+	'order.assist.department': 'Assisting department',
 	'order.assist.row': 'Assisting department {{n}}',
 	'order.assist.row.departmentId': 'Assisting department {{n}}',
 	'order.assist.row.task': 'Task of assisting department {{n}}',

@@ -285,6 +285,8 @@ export const order = {
 	'order.assist.result': '完成情况',
 	'order.assist.hint': '做了什么，结果在哪里可以看到',
 	'order.assist.sub': '没有就留空；期限不能晚于本单的办理时限',
+	'order.assist.fold': '填写协办部门',
+	'order.assist.department': '协办部门',
 	'order.assist.row': '协办部门 {{n}}',
 	'order.assist.row.departmentId': '协办部门 {{n}}',
 	'order.assist.row.task': '协办部门 {{n}} 的任务',

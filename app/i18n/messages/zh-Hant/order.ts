@@ -286,6 +286,8 @@ export const order = {
 	'order.assist.result': '完成情況',
 	'order.assist.hint': '做了什麼，結果在哪裡可以看到',
 	'order.assist.sub': '沒有就留空；期限不能晚於本單的辦理時限',
+	'order.assist.fold': '填寫協辦部門',
+	'order.assist.department': '協辦部門',
 	'order.assist.row': '協辦部門 {{n}}',
 	'order.assist.row.departmentId': '協辦部門 {{n}}',
 	'order.assist.row.task': '協辦部門 {{n}} 的任務',

@@ -21,6 +21,5 @@ export const answerSchema = z.object({
 		z.transform(maskNumbersIn),
 	),
 })
-export const answersSchema = z.array(answerSchema).check(z.maxLength(200, 'issue.too-long'))
 
 export const endInspectionSchema = z.object({ reason: textField(5, 500) })

@@ -20,7 +20,6 @@ export const positionShape = {
 	longitude: coordinate(-180, 180),
 	accuracyM: coordinate(0, 100_000),
 }
-export const positionSchema = z.object(positionShape)
 
 /** Planning a visit or beginning one at once. */
 export const visitSchema = z.extend(newInspectionSchema, {

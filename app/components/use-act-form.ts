@@ -69,7 +69,10 @@ export function useActForm(schema: FormSchema, options: ActFormOptions): ActForm
 	const busy = navigation.state !== 'idle' && navigation.formData !== undefined
 	const locked = useRef(false)
 	const sending = useRef(false)
-	useFreshForm(formRef, busy, result, () => setDirty(false))
+	useFreshForm(formRef, busy, result, () => {
+		setDirty(false)
+		setLocal(undefined)
+	})
 	useEffect(() => {
 		sending.current = busy
 	}, [busy])

@@ -71,7 +71,7 @@ export default function Plan() {
 					<EvidenceList
 						items={plan.files.map((file) => ({
 							href: paths.evidence(file.id),
-							thumb: file.isImage ? paths.evidence(file.id, 'copy') : undefined,
+							thumb: file.hasThumb ? paths.evidence(file.id, 'copy') : undefined,
 							caption: file.caption,
 							integrity: 'unchecked',
 						}))}

@@ -36,7 +36,8 @@ export type PlanActView = {
 export type PlanFile = {
 	readonly id: string
 	readonly caption: string
-	readonly isImage: boolean
+	/** A picture whose copy without metadata is there. */
+	readonly hasThumb: boolean
 	readonly receivedAt: Instant
 }
 

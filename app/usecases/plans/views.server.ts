@@ -163,10 +163,10 @@ export async function planPage(ctx: Ctx, id: string): Promise<Outcome<PlanPageVi
 		cause: causeOf(row.cause_code),
 		causeText: row.cause_text,
 		steps: (await stepsOf(ctx.read, row.id)).map(stepView),
-		files: files.map(({ id: file, caption, fileName, isImage, receivedAt }) => ({
+		files: files.map(({ id: file, caption, fileName, isImage, copyState, receivedAt }) => ({
 			id: file,
 			caption: caption || fileName,
-			isImage,
+			hasThumb: isImage && copyState === 'ready',
 			receivedAt,
 		})),
 		people: {

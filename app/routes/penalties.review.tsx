@@ -62,7 +62,13 @@ export default function DecideReview() {
 				{ icon: 'document', text: t('penalty.review.then-document') },
 				{ icon: 'lock', text: t('penalty.review.then-money') },
 				{ icon: 'ledger', text: t('penalty.review.then-final') },
-				{ icon: 'case', text: t('penalty.review.then-revoked', { count: preview.later.length }) },
+				{
+					icon: 'case',
+					text:
+						preview.later.length > 0
+							? t('penalty.review.then-revoked', { count: preview.later.length })
+							: t('penalty.review.then-revoked-none'),
+				},
 			]}
 			answers={useDecisionAnswers(page, preview)}
 			before={<CaseReviews page={page} />}

@@ -21,8 +21,11 @@ export type PenaltyFilter = {
 	readonly now: Instant
 }
 
-/** The nearest of our or the dealer's deadlines; the limitation is far off and no deadline of a step. */
-const DUE = sql<Instant | null>`(select min(c.due_at) from clock c where c.subject_kind = 'penalty' and c.subject_id = penalty.id and c.state = 'RUNNING' and c.kind <> 'penalty.limitation')`
+/**
+ * The nearest of our or the dealer's deadlines, one of ours that has passed included as long as its step waits; the
+ * limitation is far off and no deadline of a step. The same rule as `isPending` of the use cases.
+ */
+const DUE = sql<Instant | null>`(select min(c.due_at) from clock c where c.subject_kind = 'penalty' and c.subject_id = penalty.id and ((c.state = 'RUNNING' and c.kind <> 'penalty.limitation') or (c.state = 'BREACHED' and c.round = penalty.round and ((c.kind = 'penalty.check' and penalty.state = 'DRAFT') or (c.kind = 'penalty.decision' and penalty.state = 'DEFENCE') or (c.kind = 'penalty.reviewDecision' and penalty.state = 'REVIEW')))))`
 
 const OPEN = sql<boolean>`penalty.state in ('DRAFT', 'CHECKED', 'PRE_NOTICED', 'DEFENCE', 'DECIDED', 'SERVED', 'REVIEW', 'REVIEWED', 'FINAL')`
 
@@ -87,6 +90,7 @@ export type PenaltyListRow = Pick<
 	| 'notice_amount_fen'
 	| 'points'
 	| 'defence_state'
+	| 'round'
 	| 'settled_fen'
 	| 'outstanding_fen'
 	| 'decided_at'
@@ -105,6 +109,7 @@ const COLUMNS = [
 	'penalty.notice_amount_fen',
 	'penalty.points',
 	'penalty.defence_state',
+	'penalty.round',
 	'penalty.settled_fen',
 	'penalty.outstanding_fen',
 	'penalty.decided_at',

@@ -8,7 +8,7 @@ import { closingTime, WhyDate } from '../due/why-date.tsx'
 import { Facts } from '../facts.tsx'
 import { DeadlineChip, Due } from '../light.tsx'
 import { Section } from '../page-head.tsx'
-import { useConditions } from './words.tsx'
+import { SubLine, useConditions } from './words.tsx'
 
 type Props = { page: CaseView }
 
@@ -136,9 +136,7 @@ export function CaseDealer({ page }: Props) {
 									? t('penalty.dealer.points', { points: dealer.pointsAfter })
 									: t('penalty.dealer.points-after', { points: dealer.points, after: dealer.pointsAfter })}
 								{dealer.measure && !counts ? (
-									<span className="sub">
-										{t('penalty.dealer.measure', { measure: t(`measure.kind.${dealer.measure}`) })}
-									</span>
+									<SubLine>{t('penalty.dealer.measure', { measure: t(`measure.kind.${dealer.measure}`) })}</SubLine>
 								) : null}
 							</>
 						),

@@ -10,6 +10,7 @@ import { Working } from '../desk/working.tsx'
 import { EvidenceList } from '../evidence-list.tsx'
 import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
+import { SubLine } from './words.tsx'
 
 type Props = { page: CaseView }
 
@@ -37,14 +38,14 @@ export function CaseFacts({ page }: Props) {
 									{page.typeCode} {name(page.typeNames)}
 								</Link>
 								{t('penalty.clause.rulebook', { code: page.rulebook.code, version: page.rulebook.version })}
-								<span className="sub">
+								<SubLine>
 									{page.rulebookAccepted && page.agreementFrom
 										? t('penalty.clause.accepted', {
 												dealer: page.dealer.name,
 												day: formats.longDay(page.agreementFrom, page.today),
 											})
 										: t('penalty.clause.not-accepted')}
-								</span>
+								</SubLine>
 							</>
 						),
 					},
@@ -107,10 +108,12 @@ export function CaseAmount({ page }: Props) {
 			: undefined
 	const cap = page.told.working.find((line) => line.kind === 'cap')
 	const total = cap?.kind === 'cap' && cap.subtotalFen !== null ? cap.subtotalFen : page.amountFen
-	const standing = page.decidedFen !== null && page.decidedFen !== total
+	const share = t('penalty.working.share', { percent: page.violation.shares.dealer })
+	const told = { ...page.told, shareReason: page.told.shareReason || share }
+	const standing = page.decidedFen !== null && page.decidedFen !== total && !page.revoked
 	return (
 		<Section id="amount" title={t('penalty.amount')} sub={points}>
-			<Working told={page.told} total={{ label: t('penalty.amount.total'), fen: total }} />
+			<Working told={told} total={{ label: t('penalty.amount.total'), fen: total }} />
 			{page.toldFen !== null && page.toldFen !== total ? (
 				<p className="mt2">{t('penalty.amount.told', { amount: formats.money(page.toldFen) })}</p>
 			) : null}

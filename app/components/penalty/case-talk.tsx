@@ -7,6 +7,7 @@ import { EvidenceList } from '../evidence-list.tsx'
 import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
 import { Timeline } from '../timeline.tsx'
+import { SubLine } from './words.tsx'
 
 type Props = { page: CaseView }
 
@@ -73,7 +74,7 @@ export function CaseVotes({ page }: Props) {
 							{one.amountFen === 0
 								? t('penalty.votes.drop')
 								: t('penalty.votes.impose', { amount: formats.money(one.amountFen) })}
-							<span className="sub">{one.reason}</span>
+							<SubLine>{one.reason}</SubLine>
 						</>
 					),
 				}))}
@@ -109,7 +110,7 @@ export function CaseReviews({ page }: Props) {
 								<>
 									{word(`penalty.outcome.${one.outcome}`)} {one.amountFen === null ? '' : formats.money(one.amountFen)}{' '}
 									{one.by}
-									<span className="sub">{one.reason}</span>
+									<SubLine>{one.reason}</SubLine>
 								</>
 							),
 						},

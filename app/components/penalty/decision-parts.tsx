@@ -3,6 +3,19 @@ import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import type { Fact } from '../facts.tsx'
 import { ChangeLink, type Consequence, useCaseAnswers } from './act-page.tsx'
+import { SubLine } from './words.tsx'
+
+/** '¥500 × 2 × 100% × 100% × 100%' */
+function formulaOf(page: CaseView, money: (fen: number) => string): string {
+	return page.told.working
+		.flatMap((line) => {
+			if (line.kind === 'base') return [money(line.baseFen)]
+			if (line.kind === 'units') return [String(line.units)]
+			if (line.kind === 'recurrence' || line.kind === 'factors' || line.kind === 'share') return [`${line.percent}%`]
+			return []
+		})
+		.join(' × ')
+}
 
 type Figures = { readonly heldFen: number; readonly aboveLoss: boolean }
 
@@ -32,6 +45,7 @@ export function useDecisionAnswers(page: CaseView, preview: Figures): Fact[] {
 				<>
 					<b>{formats.money(page.toldFen ?? page.amountFen)}</b>{' '}
 					<ChangeLink to={`${paths.penalty(page.id)}#amount`} what={t('penalty.decide.told')} />
+					<SubLine>{formulaOf(page, formats.money)}</SubLine>
 				</>
 			),
 		},
@@ -44,14 +58,14 @@ export function useDecisionAnswers(page: CaseView, preview: Figures): Fact[] {
 			value: (
 				<>
 					{t('penalty.quote', { text: one.text })}
-					<span className="sub">
+					<SubLine>
 						{one.answer === null
 							? t('penalty.argument.open')
 							: t(one.accepted ? 'penalty.argument.accepted' : 'penalty.argument.rejected', {
 									name: one.answeredBy,
 									answer: one.answer,
 								})}
-					</span>
+					</SubLine>
 				</>
 			),
 		})),

@@ -1,7 +1,7 @@
 import { amountInWords } from '#app/domain/amount-words.ts'
 import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
 import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
-import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
+import { useDynamicT, useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
 import { useName } from '../desk/words.tsx'
 import { useWorkingRow } from '../desk/working.tsx'
 import { PrintSheet } from '../print-sheet.tsx'
@@ -20,10 +20,17 @@ export type NoticeDoc = {
 
 type Props = { notice: NoticeDoc }
 
+/** '2026年11月16日': documents name the weekday only of a last day. */
+function useDocumentDay(): (date: LocalDate) => string {
+	const formats = useFormats()
+	const language = useLanguage()
+	return (date) => (language === 'en' ? formats.fullDay(date) : (formats.fullDay(date).split(' ')[0] ?? date))
+}
+
 /** A document on one A4 page, as it was told; the proof of service is of today. */
 export function NoticeDocument({ notice }: Props) {
 	const t = useT()
-	const formats = useFormats()
+	const day = useDocumentDay()
 	const { body } = notice
 	const short = notice.sha256
 		.slice(0, 16)
@@ -52,7 +59,7 @@ export function NoticeDocument({ notice }: Props) {
 					<Stamp />
 					{body.branch}
 					<br />
-					{formats.fullDay(body.issuedOn)}
+					{day(body.issuedOn)}
 				</>
 			}
 		>
@@ -86,7 +93,7 @@ type BodyProps = { body: NoticeBody }
 
 function Found({ body }: BodyProps) {
 	const t = useT()
-	const formats = useFormats()
+	const day = useDocumentDay()
 	const name = useName()
 	const minute = body.occurredAtMinute
 	const clock =
@@ -94,19 +101,18 @@ function Found({ body }: BodyProps) {
 			? ''
 			: ` ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 	const accepted = body.clause.agreementFrom
+	const stopped = /[。．.!?！？”"]$/.test(body.facts.trim())
 	return (
 		<>
 			<p>
-				{t('notice.found', {
-					when: `${formats.fullDay(body.occurredOn)}${clock}`,
-					outlet: body.outlet.name,
-					facts: body.facts,
-					count: body.evidence.length,
-				})}
+				{t('notice.found', { when: `${day(body.occurredOn)}${clock}`, outlet: body.outlet.name })}
+				{body.facts.trim()}
+				{stopped ? null : t('notice.stop')}
+				{t('notice.found.evidence', { count: body.evidence.length })}
 			</p>
 			<p>
 				{t('notice.clause', { code: body.clause.code, name: name(body.clause.names), rulebook: body.clause.rulebook })}
-				{accepted ? t('notice.clause.accepted', { day: formats.fullDay(accepted) }) : null}
+				{accepted ? t('notice.clause.accepted', { day: day(accepted) }) : null}
 			</p>
 		</>
 	)
@@ -116,7 +122,8 @@ function Found({ body }: BodyProps) {
 function Arithmetic({ body, total }: BodyProps & { total: string }) {
 	const t = useT()
 	const formats = useFormats()
-	const row = useWorkingRow(body)
+	const share = t('notice.share', { percent: body.working.find((line) => line.kind === 'share')?.percent ?? 100 })
+	const row = useWorkingRow({ ...body, shareReason: body.shareReason || share })
 	return (
 		<table>
 			<caption className="vh">{t('notice.table')}</caption>

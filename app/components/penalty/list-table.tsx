@@ -64,7 +64,7 @@ function Line({ row, today }: { row: PenaltyLine; today: LocalDate }) {
 			</Cell>
 			<Cell label={t('penalty.severity')}>{row.severity ? <SeverityTag severity={row.severity} /> : null}</Cell>
 			<Cell label={t('penalty.state')}>
-				<PenaltyBadge state={row.state} />
+				<PenaltyBadge state={row.state} defence={row.defenceState} />
 			</Cell>
 			<Cell label={t('penalty.priors.occurred')} nowrap>
 				{formats.day(row.occurredOn, today)}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { PenaltyState } from '#app/domain/penalty/machine.ts'
 import type { Severity } from '#app/domain/penalty/rulebook.schema.ts'
 import type { GateLine } from '#app/domain/penalty/views.ts'
@@ -62,4 +63,14 @@ export function useConditions(): (lines: readonly GateLine[]) => Condition[] {
 			const help = helpers.length > 0 ? t('penalty.help', { list: formats.list(helpers) }) : t('penalty.help.none')
 			return { ok, text: text(line), help }
 		})
+}
+
+/** A second line in small type under a value. */
+export function SubLine({ children }: { children: ReactNode }) {
+	return (
+		<>
+			<br />
+			<span className="sm muted">{children}</span>
+		</>
+	)
 }

@@ -9,6 +9,7 @@ import { Prose, useName } from '../desk/words.tsx'
 import { EvidenceList } from '../evidence-list.tsx'
 import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
+import { SubLine } from '../penalty/words.tsx'
 import { Timeline } from '../timeline.tsx'
 
 export type ViolationView = {
@@ -79,7 +80,7 @@ export function ViolationFacts({ page }: Props) {
 								<Link to={paths.taxonomy()}>
 									{page.typeCode} {name(page.typeNames)}
 								</Link>
-								<span className="sub">{page.definition}</span>
+								<SubLine>{page.definition}</SubLine>
 							</>
 						),
 					},
@@ -111,7 +112,7 @@ export function ViolationFacts({ page }: Props) {
 						value: (
 							<>
 								{t('violation.shares.text', page.shares)}
-								{page.shareReason ? <span className="sub">{page.shareReason}</span> : null}
+								{page.shareReason ? <SubLine>{page.shareReason}</SubLine> : null}
 							</>
 						),
 					},

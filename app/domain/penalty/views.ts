@@ -64,6 +64,7 @@ export type PenaltyLine = {
 	readonly occurredOn: LocalDate
 	readonly amountFen: Fen
 	readonly points: number
+	readonly defenceState: string
 	readonly deadline: DeadlineView | null
 	readonly deadlineOf: ClockKind | null
 }

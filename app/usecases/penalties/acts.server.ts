@@ -40,6 +40,8 @@ type Spec = {
 	readonly roles: readonly Role[]
 	/** The next step of the procedure. */
 	readonly primary?: boolean
+	/** Can never be done in this case: not worth a shut button. */
+	readonly hidden?: boolean
 	readonly checks: readonly Check[]
 	/** People who may not do it, whatever their role. */
 	readonly barred: (personId: string) => boolean
@@ -51,7 +53,7 @@ export async function actsOf(ctx: Ctx, file: CaseFile, openRecompute: boolean): 
 	const reader = ctx.actor.grants.every((grant) => grant.role === 'AUDITOR')
 	const views: PenaltyActView[] = []
 	for (const spec of specsOf(ctx, file, actor)) {
-		if (!mayMove(PENALTY_MACHINE, file.row.state, spec.machine)) continue
+		if (!mayMove(PENALTY_MACHINE, file.row.state, spec.machine) || spec.hidden) continue
 		const permitted = spec.actions.some((action) => covers(scopeOf(ctx.actor, action), file.row))
 		if (!permitted && (!spec.primary || reader)) continue
 		views.push(await viewOf(ctx, file, spec, permitted))
@@ -153,6 +155,7 @@ function specsOf(ctx: Ctx, { facts, reviews }: CaseFile, actor: PenaltyActor): S
 			actions: ['penalty.extend-defence'],
 			roles: [],
 			...plain,
+			hidden: facts.acknowledgedOn !== null || facts.argumentCount > 0 || facts.defenceClosedOn !== null,
 			checks: extensionChecks(ctx, facts),
 		},
 		waiver(facts, actor, decider),
@@ -184,6 +187,7 @@ function waiver(facts: PenaltyFacts, actor: PenaltyActor, barred: Spec['barred']
 			machine: 'proposeWaiver',
 			actions: ['penalty.propose-waiver'],
 			roles: ['COMPLIANCE_OFFICER'],
+			hidden: facts.severity === 'L3' || facts.severity === 'L4',
 			checks: [inState(facts, 'proposeWaiver'), ...waiveChecklist(facts)].filter((line) => line.rule !== 'wrong-state'),
 			barred: (id) => id === facts.openerId,
 		}

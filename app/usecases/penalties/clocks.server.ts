@@ -3,7 +3,8 @@ import { type Clock, type ClockKind, type ClockParty, startClock, startClockUnti
 import { CLOSE_DEALER } from '#app/domain/due-date.ts'
 import { LIMITS } from '#app/domain/penalty/notice-body.ts'
 import { addMs, type Instant, instantAt, type LocalDate } from '#app/domain/time.ts'
-import { startClocks, stopClocks } from '#db/queries/clocks.server.ts'
+import { type StoredClock, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
+import type { PenaltyRow } from '#db/queries/penalties.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar } from '../reference/load.server.ts'
@@ -59,6 +60,25 @@ const ALL: readonly ClockKind[] = [
 /** An exit ends every deadline of the case. */
 export async function cancelClocks(ctx: Ctx, tx: Tx, penaltyId: string): Promise<void> {
 	await stopClocks(tx, 'penalty', penaltyId, ALL, ctx.now, 'cancelled')
+}
+
+/** A deadline that the case still waits for: one that runs, or one of ours that has passed while its step waits. */
+export function isPending(
+	row: Pick<PenaltyRow, 'state' | 'round'>,
+	clock: Pick<StoredClock, 'kind' | 'state' | 'round'>,
+): boolean {
+	if (clock.state === 'RUNNING') return true
+	if (clock.state !== 'BREACHED' || clock.round !== row.round) return false
+	switch (clock.kind) {
+		case 'penalty.check':
+			return row.state === 'DRAFT'
+		case 'penalty.decision':
+			return row.state === 'DEFENCE'
+		case 'penalty.reviewDecision':
+			return row.state === 'REVIEW'
+		default:
+			return false
+	}
 }
 
 export const calendarOf = (ctx: Ctx, tx: Tx) => currentCalendar(ctx, tx)

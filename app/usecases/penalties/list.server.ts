@@ -12,6 +12,7 @@ import {
 import type { Ctx } from '../context.server.ts'
 import { deadlineView, typeNamesIn } from '../desk/lines.server.ts'
 import { currentCalendar, currentTaxonomy } from '../reference/load.server.ts'
+import { isPending } from './clocks.server.ts'
 
 const PAGE_SIZE = 40
 const BATCH = 500
@@ -34,9 +35,10 @@ function filterOf(ctx: Ctx, query: PenaltyQuery): PenaltyFilter {
 async function linesOf(ctx: Ctx, rows: readonly PenaltyListRow[]): Promise<PenaltyLine[]> {
 	const [calendar, taxonomy] = [await currentCalendar(ctx, ctx.read), await currentTaxonomy(ctx, ctx.read)]
 	const ids = rows.map((row) => row.id)
-	const clocks = await runningClocksOf(ctx.read, 'penalty', ids, STEP_CLOCKS)
+	const clocks = await runningClocksOf(ctx.read, 'penalty', ids, STEP_CLOCKS, true)
 	return rows.map((row) => {
-		const clock = [...(clocks.get(row.id) ?? [])].sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0]
+		const pending = (clocks.get(row.id) ?? []).filter((one) => isPending(row, one))
+		const clock = pending.sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0]
 		return {
 			id: row.id,
 			number: row.number,
@@ -49,6 +51,7 @@ async function linesOf(ctx: Ctx, rows: readonly PenaltyListRow[]): Promise<Penal
 			occurredOn: row.occurred_on,
 			amountFen: row.amount_fen,
 			points: row.points,
+			defenceState: row.defence_state,
 			deadline: clock ? deadlineView(calendar, ctx.now, clock) : null,
 			deadlineOf: clock?.kind ?? null,
 		}

@@ -1,5 +1,6 @@
 import { may } from '#app/domain/access.ts'
 import type { CaseClockView, PriorView } from '#app/domain/penalty/views.ts'
+import { addDays } from '#app/domain/time.ts'
 import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
 import { eventsOf } from '#db/queries/events.server.ts'
 import { balancesOf, caseMoneyOf, txnsOfCase } from '#db/queries/ledger.server.ts'
@@ -11,12 +12,14 @@ import { deadlineView, typeNamesIn } from '../desk/lines.server.ts'
 import { evidenceItemsOf } from '../evidence/views.server.ts'
 import { calendarById, taxonomyById } from '../reference/load.server.ts'
 import type { CaseFile } from './case-file.server.ts'
+import { isPending } from './clocks.server.ts'
 import { repeatsOf } from './compute.server.ts'
 import { basisOf } from './draft-penalty.server.ts'
 import { ladderOf } from './measures.server.ts'
 
 const PRIORS_SHOWN = 20
 const CHECKED_FILES = 12
+const LIMITATION_NEAR_DAYS = 45
 
 /** Files with their hash compared just now, up to a dozen; the others say that they were not. */
 export async function evidenceOfCase(ctx: Ctx, { violation }: CaseFile) {
@@ -93,9 +96,12 @@ export async function timelineOf(ctx: Ctx, row: PenaltyRow) {
 }
 
 /** Running deadlines soonest first, the plan's among them; each judged by the calendar that it pins. */
-export async function clockViews(ctx: Ctx, { clocks, plan }: CaseFile): Promise<CaseClockView[]> {
+export async function clockViews(ctx: Ctx, { clocks, plan, row }: CaseFile): Promise<CaseClockView[]> {
 	const ofPlan = plan ? await clocksOf(ctx.read, 'plan', plan.id) : []
-	const running = [...clocks, ...ofPlan].filter((one) => one.state === 'RUNNING')
+	const near = addDays(ctx.today, LIMITATION_NEAR_DAYS)
+	// The limitation is worth a line only when it comes near.
+	const shown = clocks.filter((one) => isPending(row, one) && (one.kind !== 'penalty.limitation' || one.dueOn <= near))
+	const running = [...shown, ...ofPlan.filter((one) => one.state === 'RUNNING')]
 	const views: CaseClockView[] = []
 	for (const clock of running.sort((a, b) => a.dueAt.localeCompare(b.dueAt))) views.push(await clockView(ctx, clock))
 	return views
@@ -121,6 +127,8 @@ async function clockView(ctx: Ctx, clock: StoredClock): Promise<CaseClockView> {
 export async function dealerOf(ctx: Ctx, file: CaseFile) {
 	const { row, dealer } = file
 	const { before, after, strongest } = await ladderOf(ctx, ctx.read, file)
+	// A case that ended without a decision in force adds nothing.
+	const adds = row.ended_at === null
 	const seesMoney = may(ctx.actor, 'ledger.read')
 	const owners = await holdersOf(ctx.read, row.branch_id, ['DEALER_OWNER'], { dealerId: dealer.id })
 	return {
@@ -128,8 +136,8 @@ export async function dealerOf(ctx: Ctx, file: CaseFile) {
 		name: dealer.name,
 		owners: owners.map((one) => one.name),
 		points: before,
-		pointsAfter: after,
-		measure: strongest?.measure ?? null,
+		pointsAfter: adds ? after : before,
+		measure: adds ? (strongest?.measure ?? null) : null,
 		balances: seesMoney ? await balancesOf(ctx.read, dealer.id) : null,
 		money: seesMoney ? await caseMoneyOf(ctx.read, row.id) : null,
 	}

@@ -1,5 +1,6 @@
 /** Documents as they are printed. */
 export const notice = {
+	'notice.share': 'your share {{percent}}%',
 	'notice.print': 'Document',
 	'notice.case': 'Case {{number}}',
 	'notice.title.pre-notice': 'Notice of intended penalty',
@@ -10,8 +11,10 @@ export const notice = {
 	'notice.title.revocation': 'Revocation',
 	'notice.to': 'To {{name}} (unified social credit code {{code}}):',
 	'notice.to.plain': 'To {{name}}:',
-	'notice.found':
-		'{{when}}, at your outlet {{outlet}}: {{facts}} {{count}} pieces of evidence, which you can see in the system.',
+	'notice.found': '{{when}}, at your outlet {{outlet}}: ',
+	'notice.found.evidence': ' {{count}} pieces of evidence, which you can see in the system.',
+	'notice.found.evidence_one': ' {{count}} piece of evidence, which you can see in the system.',
+	'notice.stop': '.',
 	'notice.clause': 'This breaks clause {{code}} “{{name}}” of the agent (dealer) service rules ({{rulebook}}).',
 	'notice.clause.accepted': ' The rules are part of your agreement, in force since {{day}}.',
 	'notice.intended': 'Under the agreement, the following is intended:',

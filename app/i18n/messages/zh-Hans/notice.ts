@@ -1,5 +1,6 @@
 /** Documents as they are printed. */
 export const notice = {
+	'notice.share': '你公司责任 {{percent}}%',
 	'notice.print': '文书',
 	'notice.case': '案号 {{number}}',
 	'notice.title.pre-notice': '处罚事先告知书',
@@ -10,7 +11,9 @@ export const notice = {
 	'notice.title.revocation': '撤销决定书',
 	'notice.to': '{{name}}（统一社会信用代码 {{code}}）：',
 	'notice.to.plain': '{{name}}：',
-	'notice.found': '{{when}}，在你公司{{outlet}}发现：{{facts}}证据 {{count}} 件，你公司可在系统内查看。',
+	'notice.found': '{{when}}，在你公司{{outlet}}发现：',
+	'notice.found.evidence': '证据 {{count}} 件，你公司可在系统内查看。',
+	'notice.stop': '。',
 	'notice.clause': '上述行为违反代理商服务规范（{{rulebook}}）{{code}} 条“{{name}}”。',
 	'notice.clause.accepted': '该规范是你公司代理协议的组成部分，协议自{{day}}起生效。',
 	'notice.intended': '依据代理协议，拟作如下处理：',

@@ -1,5 +1,6 @@
 // Made from zh-Hans/notice.ts by npm run i18n.
 export const notice = {
+	'notice.share': '你公司責任 {{percent}}%',
 	'notice.print': '文書',
 	'notice.case': '案號 {{number}}',
 	'notice.title.pre-notice': '處罰事先告知書',
@@ -10,7 +11,9 @@ export const notice = {
 	'notice.title.revocation': '撤銷決定書',
 	'notice.to': '{{name}}（統一社會信用代碼 {{code}}）：',
 	'notice.to.plain': '{{name}}：',
-	'notice.found': '{{when}}，在你公司{{outlet}}發現：{{facts}}證據 {{count}} 件，你公司可在系統內查看。',
+	'notice.found': '{{when}}，在你公司{{outlet}}發現：',
+	'notice.found.evidence': '證據 {{count}} 件，你公司可在系統內查看。',
+	'notice.stop': '。',
 	'notice.clause': '上述行為違反代理商服務規範（{{rulebook}}）{{code}} 條“{{name}}”。',
 	'notice.clause.accepted': '該規範是你公司代理協議的組成部分，協議自{{day}}起生效。',
 	'notice.intended': '依據代理協議，擬作如下處理：',

@@ -60,7 +60,9 @@ export function shownValues(answers: readonly SheetAnswer[], typed: FieldValues 
 		const no = /^items\.q(\d+)\.no$/.test(name) ? Number(value) : 0
 		const words = wordsOf(typed, no)
 		const bare = words.result === null && words.note.trim() === ''
-		if (no === 0 || bare || fingerprint(words) === text(typed, fieldOf(no, 'was'))) continue
+		// A note without a choice is refused; it must not be lost.
+		const untouched = words.result !== null && fingerprint(words) === text(typed, fieldOf(no, 'was'))
+		if (no === 0 || bare || untouched) continue
 		values[fieldOf(no, 'result')] = words.result ?? ''
 		values[fieldOf(no, 'note')] = words.note
 		values[fieldOf(no, 'fixed')] = words.correctedOnSpot ? 'on' : ''

@@ -167,9 +167,11 @@ describe('every form meets bad input', () => {
 
 	test('far too long: refused', async () => {
 		const faults: string[] = []
-		const endless = '长'.repeat(5000)
 		for (const form of forms) {
-			if (!form.fields.some(isTyped)) continue
+			const typed = form.fields.filter(isTyped).length
+			if (typed === 0) continue
+			// Nine bytes a character as a form sends it; the body itself stays below what the edge lets in.
+			const endless = '长'.repeat(Math.min(5000, Math.floor(90_000 / typed)))
 			const answer = await send(form, (field) => (isTyped(field) ? endless : field.value))
 			if (!isRefusal(answer)) faults.push(`${nameOf(form)} ${answer.status}`)
 		}
@@ -233,5 +235,7 @@ const MAY_LACK: readonly string[] = [
 	'routes/language.tsx',
 	'routes/theme.tsx',
 	'routes/api.penalty-preview.ts',
+	// Closes a settled case.
+	'routes/penalties.id.tsx',
 	'routes/not-found.tsx',
 ]

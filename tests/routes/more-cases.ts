@@ -9,9 +9,10 @@ import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
 import { acknowledgeNotice } from '#app/usecases/penalties/defence.server.ts'
 import { proposeWaiverOf } from '#app/usecases/penalties/exits.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
+import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { answered, departmentId, done, issued, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
 import { at, drafted, inDefence, must, servedCase, WHY } from '#tests/support/penalty-case.ts'
-import { handedIn, judged, planOf, stepsDone, submitted } from '#tests/support/plans.ts'
+import { handedIn, judged, planById, planOf, recheck, stepsDone, submitted } from '#tests/support/plans.ts'
 import { filledVisit, visitForm } from '#tests/support/visits.ts'
 import type { World } from '#tests/support/world.ts'
 import { layCases, MINE } from './cases.ts'
@@ -23,6 +24,8 @@ export async function layManyCases(world: World): Promise<void> {
 	await plans(world)
 	await orders(world)
 	await visits(world)
+	// The messages that all this brought about.
+	await sweepOnce(world.deps)
 }
 
 async function penalties(world: World): Promise<void> {
@@ -68,6 +71,7 @@ async function plans(world: World): Promise<void> {
 	await submitted(world, done)
 	must(await judged(world, done, 'accept'))
 	await handedIn(world, done)
+	await recheck(world, await planById(world, done))
 }
 
 async function orders(world: World): Promise<void> {
@@ -78,14 +82,17 @@ async function orders(world: World): Promise<void> {
 	const asked = await signedFor(world)
 	const more = { limit: { amount: 5, unit: 'wd' }, reason: '凭证在省公司系统，调取需 5 天' } as const
 	done(await askExtension(await world.as('department'), asked, await versionNow(world, asked), more))
-	const help = { departmentId: await departmentId(world, 'XX'), task: '提供短信记录', dueOn: '2026-11-16' }
+	const help = { departmentId: await departmentId(world, 'KF'), task: '提供短信记录', dueOn: '2026-11-16' }
 	await issued(world, { assists: [help] })
-	for (const end of ['complete', 'strike'] as const) {
-		const id = await answered(world)
-		const call = { callback: null, reason: '' }
-		done(await completeOrder(await world.as('issuer'), id, await versionNow(world, id), call))
-		if (end === 'strike') done(await strikeOffOrder(await world.as('orders2'), id, await versionNow(world, id), ''))
-	}
+	const call = { callback: null, reason: '' }
+	const completed = await answered(world)
+	done(await completeOrder(await world.as('issuer'), completed, await versionNow(world, completed), call))
+	// One whose observation is over long ago: struck off, and waiting for its assessment.
+	world.at('2026-08-03')
+	const over = await answered(world)
+	done(await completeOrder(await world.as('issuer'), over, await versionNow(world, over), call))
+	world.at('2026-11-09')
+	done(await strikeOffOrder(await world.as('orders2'), over, await versionNow(world, over), ''))
 }
 
 async function visits(world: World): Promise<void> {

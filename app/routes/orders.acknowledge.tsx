@@ -5,6 +5,7 @@ import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ConsequenceList } from '#app/components/gate.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
@@ -18,6 +19,8 @@ import { orderActPage } from '#app/usecases/orders/page.server.ts'
 export const handle: PageHandle = { title: 'order.act.acknowledge', width: 'form' }
 
 const nothing = z.object({})
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.acknowledge')

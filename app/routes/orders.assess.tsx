@@ -4,6 +4,7 @@ import { CheckField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { AssessmentLines } from '#app/components/order/assessment-lines.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderAssessSchema } from '#app/domain/order/order-forms.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -16,6 +17,8 @@ import { assessOrder } from '#app/usecases/orders/assess.server.ts'
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.assess', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.assess')

@@ -4,6 +4,7 @@ import { TextArea } from '#app/components/field.tsx'
 import { RadioGroup } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderAssistDoneSchema } from '#app/domain/order/order-forms.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -16,6 +17,8 @@ import { finishAssistTask } from '#app/usecases/orders/finish-assist.server.ts'
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.assist', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.work')

@@ -4,6 +4,7 @@ import { TextArea } from '#app/components/field.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { OrderChases } from '#app/components/order/order-record.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderReasonSchema } from '#app/domain/order/order.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -16,6 +17,8 @@ import { chaseOrder } from '#app/usecases/orders/chase.server.ts'
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.chase', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.chase')

@@ -5,6 +5,7 @@ import { RadioGroup } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { OrderExtensions } from '#app/components/order/order-record.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderExtensionDecisionSchema } from '#app/domain/order/order.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -17,6 +18,8 @@ import { decideOnExtension } from '#app/usecases/orders/decide-extension.server.
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.decide-extension', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.decide-extension')

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { DraftForm } from '#app/components/order/draft-form.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderFormSchema } from '#app/domain/order/order-forms.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm, readValues } from '#app/http/forms.server.ts'
@@ -14,6 +15,8 @@ import { changeDraft } from '#app/usecases/orders/change.server.ts'
 import { duePreview, editDraftPage } from '#app/usecases/orders/draft-page.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.edit', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.draft')

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { NumberField, TextArea } from '#app/components/field.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderExtensionSchema } from '#app/domain/order/order.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -15,6 +16,8 @@ import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.extension', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.request-extension')

@@ -15,6 +15,7 @@ import {
 import { OrderSteps } from '#app/components/order/order-steps.tsx'
 import { OrderBadge } from '#app/components/order/words.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readValues } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
@@ -30,6 +31,8 @@ export const handle: PageHandle = { title: (_, data) => titleOf(data), width: 'm
 function titleOf(data: unknown): string {
 	return typeof data === 'object' && data !== null && 'title' in data ? String(data.title) : ''
 }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.read')

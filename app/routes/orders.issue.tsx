@@ -6,6 +6,7 @@ import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { IssueCheck } from '#app/components/order/issue-check.tsx'
 import { Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderReasonSchema } from '#app/domain/order/order.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -24,6 +25,8 @@ export const handle: PageHandle = { title: 'order.act.issue', width: 'form' }
 
 /** Issuing asks nothing: everything stands above the button. */
 const nothing = z.object({})
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.issue')

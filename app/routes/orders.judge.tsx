@@ -6,6 +6,7 @@ import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { OrderFeedbacks } from '#app/components/order/order-record.tsx'
 import { Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderCompleteSchema, orderReturnSchema } from '#app/domain/order/order.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -19,6 +20,8 @@ import { completeOrder, returnOrder } from '#app/usecases/orders/judge.server.ts
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.judge', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.judge-feedback')

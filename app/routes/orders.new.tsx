@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { DraftForm } from '#app/components/order/draft-form.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderFormSchema } from '#app/domain/order/order-forms.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm, readValues } from '#app/http/forms.server.ts'
@@ -13,6 +14,8 @@ import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { duePreview, newDraftPage } from '#app/usecases/orders/draft-page.server.ts'
 
 export const handle: PageHandle = { title: 'order.new', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.draft')

@@ -6,6 +6,7 @@ import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { OrderProgress } from '#app/components/order/order-record.tsx'
 import { Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderProgressSchema } from '#app/domain/order/order.schema.ts'
 import { orderHandlerSchema } from '#app/domain/order/order-forms.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -21,6 +22,8 @@ import { orderActPage } from '#app/usecases/orders/page.server.ts'
 import { noteProgress } from '#app/usecases/orders/progress.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.progress', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.work')

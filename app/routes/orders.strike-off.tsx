@@ -5,6 +5,7 @@ import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { StrikeGate } from '#app/components/order/strike-gate.tsx'
 import { Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderReasonSchema, orderStrikeOffSchema } from '#app/domain/order/order.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -19,6 +20,8 @@ import { reopenOrder } from '#app/usecases/orders/reopen.server.ts'
 import { strikeOffOrder } from '#app/usecases/orders/strike-off.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.strike-off', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.strike-off')

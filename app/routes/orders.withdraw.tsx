@@ -4,6 +4,7 @@ import { TextArea, TextField } from '#app/components/field.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { orderMergeSchema, orderReasonSchema } from '#app/domain/order/order.schema.ts'
 import { requireAnyActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -17,6 +18,8 @@ import { mergeOrder, withdrawOrder } from '#app/usecases/orders/end.server.ts'
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.withdraw', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireAnyActor(args, ['order.withdraw', 'order.draft'])

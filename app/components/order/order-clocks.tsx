@@ -17,6 +17,7 @@ export type ShownClock = {
 	readonly endedAt: Instant | null
 	readonly dueAt: Instant
 	readonly dueOn: LocalDate
+	readonly rawDueOn: LocalDate
 	readonly provisional: boolean
 	readonly amount: number
 	readonly unit: LimitUnit | 'date'
@@ -102,15 +103,32 @@ function ClockRow({ kind, clock, today, extended }: RowProps) {
 				{extended > 0 ? t('order.clock.extended', { limit, count: extended }) : limit}
 			</Cell>
 			<Cell label={t('order.clock.due')}>
-				<b>
-					{formats.day(clock.dueOn, today)} {closingTime(formats, clock.dueOn, clock.dueAt)}
-				</b>
+				<ClockDue clock={clock} today={today} />
 				{clock.provisional ? <span className="prov"> {t('ui.provisional')}</span> : null}
 			</Cell>
 			<Cell label={t('order.clock.result')}>
 				<ClockResult clock={clock} today={today} />
 			</Cell>
 		</Row>
+	)
+}
+
+/** A statutory date is told as it is; the rest day's grace is said beside it and never planned with (domain 6.3). */
+function ClockDue({ clock, today }: { clock: ShownClock; today: LocalDate }) {
+	const t = useT()
+	const formats = useFormats()
+	if (clock.rawDueOn !== clock.dueOn && clock.unit === 'cd') {
+		return (
+			<>
+				<b>{formats.day(clock.rawDueOn, today)} 24:00</b>
+				<span className="sub">{t('order.clock.rolled', { day: formats.day(clock.dueOn, today) })}</span>
+			</>
+		)
+	}
+	return (
+		<b>
+			{formats.day(clock.dueOn, today)} {closingTime(formats, clock.dueOn, clock.dueAt)}
+		</b>
 	)
 }
 

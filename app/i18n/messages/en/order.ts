@@ -115,6 +115,7 @@ export const order = {
 	'order.clock.limit': 'Limit',
 	'order.clock.due': 'Due',
 	'order.clock.result': 'Result',
+	'order.clock.rolled': 'a rest day, moves on to {{day}}',
 	'order.clock.extended': '{{limit}}, extended {{count}} times',
 	'order.clock.extended_one': '{{limit}}, extended once',
 	'order.clock.no-complaint': 'no user complaint',

@@ -4,6 +4,7 @@ import { ButtonLink } from '#app/components/act.tsx'
 import { ErrorSummary, RefusalNote } from '#app/components/error-summary.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
+import { titleAt } from '#app/components/inspection/page-title.ts'
 import { PageHead } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { endInspectionSchema } from '#app/domain/inspection/inspection.schema.ts'
@@ -17,7 +18,7 @@ import { paths } from '#app/paths.ts'
 import { inspectionPage } from '#app/usecases/inspections/detail.server.ts'
 import { cancelVisit, voidVisit } from '#app/usecases/inspections/end-visit.server.ts'
 
-export const handle: PageHandle = { title: 'inspection.title', width: 'form' }
+export const handle: PageHandle = { title: titleAt('head', 'number'), width: 'form' }
 export const shouldRevalidate = afterConflict
 
 /** Calling off and declaring void are two acts with one question: why. */

@@ -8,6 +8,7 @@ import { InspectionBadge, inspectionTypeLabel } from '#app/components/inspection
 import { FilesSection } from '#app/components/inspection/files-section.tsx'
 import { Findings } from '#app/components/inspection/findings.tsx'
 import { InspectionActs } from '#app/components/inspection/inspection-acts.tsx'
+import { titleAt } from '#app/components/inspection/page-title.ts'
 import { RegisterTimeline } from '#app/components/inspection/register-timeline.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
@@ -24,7 +25,7 @@ import { inspectionPage } from '#app/usecases/inspections/detail.server.ts'
 import { closeFinding, violationFromFinding } from '#app/usecases/inspections/judge-finding.server.ts'
 import { startVisit } from '#app/usecases/inspections/start-visit.server.ts'
 
-export const handle: PageHandle = { title: 'inspection.title' }
+export const handle: PageHandle = { title: titleAt('head', 'number') }
 export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {

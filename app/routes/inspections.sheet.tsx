@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { inspectionTypeLabel, inspectionTypeOf } from '#app/components/inspection/badges.tsx'
+import { titleAt } from '#app/components/inspection/page-title.ts'
 import { SheetForm } from '#app/components/inspection/sheet-form.tsx'
 import { itemOfPhoto, ranges } from '#app/components/inspection/sheet-values.ts'
 import { SAVED_AT, SAVED_PHOTOS, SAVED_VERSIONS } from '#app/components/inspection/use-autosave.ts'
@@ -18,7 +19,7 @@ import { paths } from '#app/paths.ts'
 import { sheetPage } from '#app/usecases/inspections/detail.server.ts'
 import { saveSheet } from '#app/usecases/inspections/save-sheet.server.ts'
 
-export const handle: PageHandle = { title: 'inspection.open', layout: 'plain', width: 'sheet' }
+export const handle: PageHandle = { title: titleAt('head', 'number'), layout: 'plain', width: 'sheet' }
 export const shouldRevalidate = afterConflict
 /** What an autosave answers stands in the headers; see use-autosave.ts. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders

@@ -5,6 +5,7 @@ import { Tag } from '#app/components/badge.tsx'
 import { Facts, Figures } from '#app/components/facts.tsx'
 import { OutletBadge, outletTypeLabel } from '#app/components/inspection/badges.tsx'
 import { OutletHistory } from '#app/components/inspection/outlet-history.tsx'
+import { titleAt } from '#app/components/inspection/page-title.ts'
 import { RegisterTimeline } from '#app/components/inspection/register-timeline.tsx'
 import { Money } from '#app/components/money.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
@@ -16,7 +17,7 @@ import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { outletPage } from '#app/usecases/registers/outlets.server.ts'
 
-export const handle: PageHandle = { title: 'register.outlets' }
+export const handle: PageHandle = { title: titleAt('outlet', 'name') }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'register.read')

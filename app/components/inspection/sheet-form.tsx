@@ -259,5 +259,7 @@ function useSaveWord(state: SaveState): string | null {
 			return t('inspection.sheet.unsaved')
 		case 'conflict':
 			return t('ui.stale')
+		case 'photo-refused':
+			return t('inspection.sheet.photo-refused')
 	}
 }

@@ -10,7 +10,7 @@ export const SAVED_VERSIONS = 'X-Sheet-Versions'
 export const SAVED_PHOTOS = 'X-Sheet-Photos'
 
 export type SaveState =
-	| { readonly kind: 'idle' | 'saving' | 'failed' | 'conflict' }
+	| { readonly kind: 'idle' | 'saving' | 'failed' | 'conflict' | 'photo-refused' }
 	| { readonly kind: 'saved'; readonly at: Instant }
 export type NewPhoto = { readonly itemNo: number; readonly id: string }
 
@@ -49,6 +49,8 @@ export function useAutosave(formRef: RefObject<HTMLFormElement>, firstBases: Rea
 	const running = useRef(false)
 	const again = useRef(false)
 	const stopped = useRef(false)
+	const pending = useRef(false)
+	const refused = useRef(false)
 
 	function take(sent: Sent, answer: Response): void {
 		const versions = new Map(pairs(answer.headers.get(SAVED_VERSIONS)))
@@ -63,7 +65,9 @@ export function useAutosave(formRef: RefObject<HTMLFormElement>, firstBases: Rea
 		if (added.length > 0) setPhotos((before) => [...before, ...added])
 		for (const input of sent.files) input.value = ''
 		const at = answer.headers.get(SAVED_AT)
-		setState(at !== null && isInstant(at) ? { kind: 'saved', at } : { kind: 'idle' })
+		if (sent.files.length > 0) refused.current = false
+		if (refused.current) setState({ kind: 'photo-refused' })
+		else setState(at !== null && isInstant(at) ? { kind: 'saved', at } : { kind: 'idle' })
 	}
 
 	async function send(): Promise<void> {
@@ -74,6 +78,7 @@ export function useAutosave(formRef: RefObject<HTMLFormElement>, firstBases: Rea
 			return
 		}
 		running.current = true
+		pending.current = false
 		setState({ kind: 'saving' })
 		const sent = read(form)
 		try {
@@ -82,6 +87,12 @@ export function useAutosave(formRef: RefObject<HTMLFormElement>, firstBases: Rea
 			else if (answer.status === 409) {
 				stopped.current = true
 				setState({ kind: 'conflict' })
+			} else if (sent.files.length > 0 && (answer.status === 413 || answer.status === 422)) {
+				// Without the picture that was refused the words can be saved.
+				for (const input of sent.files) input.value = ''
+				refused.current = true
+				setState({ kind: 'photo-refused' })
+				again.current = true
 			} else setState({ kind: 'failed' })
 		} catch {
 			setState({ kind: 'failed' })
@@ -96,11 +107,27 @@ export function useAutosave(formRef: RefObject<HTMLFormElement>, firstBases: Rea
 	}
 
 	function schedule(ms: number): void {
+		pending.current = true
 		window.clearTimeout(timer.current)
 		timer.current = window.setTimeout(send, ms)
 	}
 
-	useEffect(() => () => window.clearTimeout(timer.current), [])
+	// What was typed a moment before the page is left is sent on the way out.
+	useEffect(() => {
+		const form = formRef.current
+		const address = `${window.location.pathname}.data`
+		function leave(): void {
+			window.clearTimeout(timer.current)
+			if (!form || !pending.current || stopped.current) return
+			pending.current = false
+			fetch(address, { method: 'POST', body: read(form).data, keepalive: true }).catch(() => undefined)
+		}
+		window.addEventListener('pagehide', leave)
+		return () => {
+			window.removeEventListener('pagehide', leave)
+			leave()
+		}
+	}, [formRef])
 	return {
 		bases,
 		state,

@@ -137,6 +137,7 @@ export const inspection = {
 	'inspection.sheet.saved': 'saved {{time}}',
 	'inspection.sheet.saving': 'saving',
 	'inspection.sheet.unsaved': 'Not saved; keep going, it is tried again',
+	'inspection.sheet.photo-refused': 'The photo was not taken: pictures only, up to 10 MB each',
 	'inspection.sheet.draft': 'Save the draft at any time and go on later.',
 	'inspection.sheet.conflict': 'Item {{no}}',
 	'inspection.sheet.unanswered': 'not answered',

@@ -128,6 +128,7 @@ export const inspection = {
 	'inspection.sheet.saved': '{{time}} 已保存',
 	'inspection.sheet.saving': '正在保存',
 	'inspection.sheet.unsaved': '没有存上，照常填写，稍后再存',
+	'inspection.sheet.photo-refused': '照片没有收下：只收图片，每张不超过 10 MB',
 	'inspection.sheet.draft': '草稿随时可存，回来接着填。',
 	'inspection.sheet.conflict': '第 {{no}} 项',
 	'inspection.sheet.unanswered': '未答',

@@ -129,6 +129,7 @@ export const inspection = {
 	'inspection.sheet.saved': '{{time}} 已保存',
 	'inspection.sheet.saving': '正在保存',
 	'inspection.sheet.unsaved': '沒有存上，照常填寫，稍後再存',
+	'inspection.sheet.photo-refused': '照片沒有收下：只收圖片，每張不超過 10 MB',
 	'inspection.sheet.draft': '草稿隨時可存，回來接着填。',
 	'inspection.sheet.conflict': '第 {{no}} 項',
 	'inspection.sheet.unanswered': '未答',

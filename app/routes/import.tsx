@@ -15,9 +15,9 @@ import { useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Note } from '#app/ui/note.tsx'
 import {
+	importChoices,
 	importUpload,
 	MAX_IMPORT_BYTES,
-	mappingChoices,
 	pastImports,
 	takeUpload,
 	viewUpload,
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		if (!found.ok) throw redirect(paths.import({ done: 'gone' }))
 		return { upload: found.value, view, done: '', mappings: [], runs: [] }
 	}
-	return { upload: null, view, done, mappings: mappingChoices(), runs: await pastImports(ctx) }
+	return { upload: null, view, done, mappings: importChoices(), runs: await pastImports(ctx) }
 }
 
 export async function action(args: ActionFunctionArgs) {

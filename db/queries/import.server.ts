@@ -1,6 +1,6 @@
 import { type InsertObject, sql } from 'kysely'
 import type { LocalDate } from '#app/domain/time.ts'
-import type { Database, OutletTable } from '../schema.ts'
+import type { Database, DealerTable, OutletTable } from '../schema.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
 /** A row to be inserted. */
@@ -268,5 +268,73 @@ export async function importRuns(handle: Handle, branchId: string, limit: number
 		.orderBy('import_run.started_at', 'desc')
 		.orderBy('import_run.id', 'desc')
 		.limit(limit)
+		.execute()
+}
+
+/** Counties and grids of a branch with their codes. */
+export async function unitsWithCodes(handle: Handle, branchId: string) {
+	return handle
+		.selectFrom('org_unit')
+		.select(['id', 'kind', 'name', 'code', 'county_id'])
+		.where('branch_id', '=', branchId)
+		.where('kind', 'in', ['county', 'grid'])
+		.execute()
+}
+
+const KEYS_AT_ONCE = 1000
+
+/** Dealers of a branch by credit code. */
+export async function dealersByCredit(handle: Handle, branchId: string, codes: readonly string[]) {
+	const rows = []
+	for (let i = 0; i < codes.length; i += KEYS_AT_ONCE)
+		rows.push(
+			...(await handle
+				.selectFrom('dealer')
+				.selectAll()
+				.where('branch_id', '=', branchId)
+				.where('credit_code', 'in', codes.slice(i, i + KEYS_AT_ONCE))
+				.execute()),
+		)
+	return rows
+}
+
+/** Outlets of a branch by code. */
+export async function outletsByCode(handle: Handle, branchId: string, codes: readonly string[]) {
+	const rows = []
+	for (let i = 0; i < codes.length; i += KEYS_AT_ONCE)
+		rows.push(
+			...(await handle
+				.selectFrom('outlet')
+				.selectAll()
+				.where('branch_id', '=', branchId)
+				.where('code', 'in', codes.slice(i, i + KEYS_AT_ONCE))
+				.execute()),
+		)
+	return rows
+}
+
+/** Changes a dealer in the transaction that has just read it. */
+export async function updateDealerRow(
+	tx: Tx,
+	id: string,
+	set: Partial<Omit<DealerTable, 'id' | 'version'>>,
+): Promise<void> {
+	await tx
+		.updateTable('dealer')
+		.set((eb) => ({ ...set, version: eb('version', '+', 1) }))
+		.where('id', '=', id)
+		.execute()
+}
+
+/** Changes an outlet in the transaction that has just read it. */
+export async function updateOutletRow(
+	tx: Tx,
+	id: string,
+	set: Partial<Omit<OutletTable, 'id' | 'version'>>,
+): Promise<void> {
+	await tx
+		.updateTable('outlet')
+		.set((eb) => ({ ...set, version: eb('version', '+', 1) }))
+		.where('id', '=', id)
 		.execute()
 }

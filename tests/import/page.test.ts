@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { xlsxFault } from '#app/infra/table/xlsx.server.ts'
 import type { Ctx } from '#app/usecases/context.server.ts'
 import {
+	importChoices,
 	importUpload,
-	mappingChoices,
 	markedUpload,
 	pastImports,
 	takeUpload,
@@ -138,7 +138,7 @@ describeOnBoth('the import page', (open) => {
 
 	test('files that cannot be read and mappings that do not exist are told', async () => {
 		const ctx = await worldOf(await open(layWorld)).as('admin')
-		expect(mappingChoices().map((one) => one.name)).toContain(MAPPING)
+		expect(importChoices().map((one) => one.name)).toContain(MAPPING)
 		const take = (name: string, bytes: Buffer) => takeUpload(ctx, name, { name: 'x', bytes })
 		expect(await take('none', Buffer.from('a'))).toEqual({ fault: 'mapping' })
 		const cut = (await workbook([['a']])).subarray(0, 200)

@@ -7,7 +7,8 @@ import type { Instant } from '#app/domain/time.ts'
 /** Files between upload and import: on this machine only, for an hour, for the person who brought them. */
 export type UploadNote = {
 	readonly fileName: string
-	readonly mapping: unknown
+	/** Name of what the file holds. */
+	readonly mapping: string
 	readonly uploadedAt: Instant
 }
 export type KeptUpload = { readonly note: UploadNote; readonly bytes: Buffer; readonly sha256: string }

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import type { BoundColumns } from '#app/domain/import/columns.ts'
 import { type Mapping, mappingSchema } from '#app/domain/import/mapping.schema.ts'
+import { OUTLET_LIST } from '#app/domain/import/outlet-list.ts'
 import { columnLetters, type RowProblem } from '#app/domain/import/problems.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
-import { ok } from '#app/domain/result.ts'
+import { ok, type Result } from '#app/domain/result.ts'
 import type { Instant } from '#app/domain/time.ts'
 import { probeCsv, readCsv } from '#app/infra/table/csv.server.ts'
 import { shippedMappings } from '#app/infra/table/mappings.server.ts'
@@ -12,37 +12,55 @@ import { dropUpload, type KeptUpload, keepUpload, keptUpload } from '#app/infra/
 import { looksLikeXlsx, markedXlsx, readXlsx, xlsxFault } from '#app/infra/table/xlsx.server.ts'
 import { importRuns } from '#db/queries/import.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { type ImportFault, type ImportRequest, importRegister } from './import-register.server.ts'
+import { type ImportFault, importRegister } from './import-register.server.ts'
+import { importOutletList, previewOutletList } from './outlet-list.server.ts'
+import type { RowFates } from './run.ts'
 
 export const MAX_IMPORT_BYTES = 20 * 1024 * 1024
 /** Rows of problems on the page; the marked file has them all. */
 const SHOWN = 200
 
-export type MappingChoice = { readonly name: string; readonly title: Mapping['title'] }
+type Title = Mapping['title']
+/** What a file may hold: the branch's own list, or a foreign register with its mapping. */
+type Kind = { readonly kind: 'list' } | { readonly kind: 'register'; readonly mapping: Mapping }
+export type ImportChoice = { readonly name: string; readonly title: Title }
 
-function mappings(): Mapping[] {
+const LIST_TITLE: Title = { 'zh-Hans': '代理商与网点名册', 'zh-Hant': '代理商與網點名冊', en: 'Agents and outlets' }
+
+function registers(): Mapping[] {
 	return shippedMappings().flatMap((body) => {
 		const parsed = mappingSchema.safeParse(body)
 		return parsed.success ? [parsed.data] : []
 	})
 }
 
-export function mappingChoices(): MappingChoice[] {
-	return mappings().map(({ name, title }) => ({ name, title }))
+export function importChoices(): ImportChoice[] {
+	return [{ name: OUTLET_LIST, title: LIST_TITLE }, ...registers().map(({ name, title }) => ({ name, title }))]
 }
+
+function kindOf(name: string): Kind | null {
+	if (name === OUTLET_LIST) return { kind: 'list' }
+	const mapping = registers().find((one) => one.name === name)
+	return mapping ? { kind: 'register', mapping } : null
+}
+
+const titleOf = (kind: Kind) => (kind.kind === 'list' ? LIST_TITLE : kind.mapping.title)
 
 export type FileFault = 'encoding' | 'not-xlsx' | 'too-large'
 type Table = { readonly open: () => AsyncIterable<TableRecord>; readonly sha256: string }
 
-async function tableOf(mapping: Mapping, bytes: Buffer, sha256: string): Promise<Table | FileFault> {
+async function tableOf(kind: Kind, bytes: Buffer, sha256: string): Promise<Table | FileFault> {
 	if (looksLikeXlsx(bytes)) {
 		const fault = xlsxFault(bytes)
 		return fault ?? { open: () => readXlsx(bytes), sha256 }
 	}
 	const open = () => Readable.from([bytes])
-	const facts = await probeCsv(open, mapping.encodings, mapping.delimiter)
+	const { encodings, delimiter } = kind.kind === 'register' ? kind.mapping : LIST_FORMAT
+	const facts = await probeCsv(open, encodings, delimiter)
 	return facts ? { open: () => readCsv(open, facts), sha256 } : 'encoding'
 }
+
+const LIST_FORMAT = { encodings: ['utf-8', 'gb18030'], delimiter: 'auto' } as const
 
 /** Takes a register in for a look; answers the token of the upload, or the key of what is wrong with the file. */
 export async function takeUpload(
@@ -50,35 +68,56 @@ export async function takeUpload(
 	mappingName: string,
 	file: { readonly name: string; readonly bytes: Buffer },
 ): Promise<{ readonly token: string } | { readonly fault: FileFault | 'mapping' }> {
-	const mapping = mappings().find((one) => one.name === mappingName)
-	if (!mapping) return { fault: 'mapping' }
-	const table = await tableOf(mapping, file.bytes, '')
+	const kind = kindOf(mappingName)
+	if (!kind) return { fault: 'mapping' }
+	const table = await tableOf(kind, file.bytes, '')
 	if (typeof table === 'string') return { fault: table }
-	const note = { fileName: file.name.slice(0, 200), mapping, uploadedAt: ctx.now }
+	const note = { fileName: file.name.slice(0, 200), mapping: mappingName, uploadedAt: ctx.now }
 	return { token: await keepUpload(ctx.actor.accountId, note, file.bytes) }
 }
 
-type Opened = { readonly kept: KeptUpload; readonly mapping: Mapping; readonly table: Table }
+type Opened = { readonly kept: KeptUpload; readonly kind: Kind; readonly table: Table }
 
 async function opened(ctx: Ctx, token: string): Promise<Opened | null> {
 	const kept = await keptUpload(ctx.actor.accountId, token)
-	const mapping = mappingSchema.safeParse(kept?.note.mapping)
-	if (!kept || !mapping.success) return null
-	const table = await tableOf(mapping.data, kept.bytes, kept.sha256)
-	return typeof table === 'string' ? null : { kept, mapping: mapping.data, table }
+	const kind = kept ? kindOf(kept.note.mapping) : null
+	if (!kept || !kind) return null
+	const table = await tableOf(kind, kept.bytes, kept.sha256)
+	return typeof table === 'string' ? null : { kept, kind, table }
 }
 
-function requestOf(
+type Told = { readonly report: (problem: RowProblem) => void; readonly onAbsent?: (absent: readonly string[]) => void }
+type Done = { readonly rows: number; readonly wrong: number; readonly fates: RowFates }
+
+/** Looks or imports, whatever the file holds. */
+async function run(
 	ctx: Ctx,
-	{ kept, mapping, table }: Opened,
-	more: Pick<ImportRequest, 'mode' | 'report' | 'onColumns'>,
-) {
-	const { accountId, branchId } = ctx.actor
+	{ kept, kind, table }: Opened,
+	mode: 'preview' | 'all-or-nothing',
+	{ report, onAbsent }: Told,
+): Promise<Result<Done, ImportFault>> {
 	const file = { name: kept.note.fileName, sha256: table.sha256 }
-	return { mapping, file, open: table.open, actor: { accountId, branchId }, ...more } as const
+	const { accountId, branchId } = ctx.actor
+	if (kind.kind === 'list') {
+		const request = { open: table.open, file, report, ...(onAbsent ? { onAbsent } : {}) }
+		return mode === 'preview' ? previewOutletList(ctx, request) : importOutletList(ctx, request)
+	}
+	const answer = await importRegister(
+		{ inTx: ctx.inTx, read: ctx.read, now: () => ctx.now, newId: ctx.newId },
+		{
+			mapping: kind.mapping,
+			file,
+			open: table.open,
+			actor: { accountId, branchId },
+			mode,
+			report,
+			onColumns: (columns) => onAbsent?.(columns.absent),
+		},
+	)
+	if (!answer.ok) return answer
+	const { rows, rejected, fates } = answer.value.run
+	return ok({ rows, wrong: rejected, fates })
 }
-
-const depsOf = (ctx: Ctx) => ({ inTx: ctx.inTx, read: ctx.read, now: () => ctx.now, newId: ctx.newId })
 
 export type ShownProblem = RowProblem & { readonly letters: string }
 
@@ -86,7 +125,7 @@ export type UploadView = {
 	readonly token: string
 	readonly fileName: string
 	readonly uploadedAt: Instant
-	readonly title: Mapping['title']
+	readonly title: Title
 	readonly fault: Exclude<ImportFault, { readonly kind: 'rejected' }> | null
 	readonly rows: number
 	readonly fresh: number
@@ -106,29 +145,25 @@ export async function viewUpload(ctx: Ctx, token: string): Promise<Outcome<Uploa
 	if (!upload) return refuse('missing', 'not-found')
 	const problems: RowProblem[] = []
 	let absent: readonly string[] = []
-	const answer = await importRegister(
-		depsOf(ctx),
-		requestOf(ctx, upload, {
-			mode: 'preview',
-			report: (problem) => problems.push(problem),
-			onColumns: (columns: BoundColumns) => {
-				absent = columns.absent
-			},
-		}),
-	)
+	const answer = await run(ctx, upload, 'preview', {
+		report: (problem) => problems.push(problem),
+		onAbsent: (titles) => {
+			absent = titles
+		},
+	})
 	const bad = problems.filter((problem) => problem.fatal)
 	const mild = problems.filter((problem) => !problem.fatal)
-	const run = answer.ok ? answer.value.run : null
+	const done = answer.ok ? answer.value : { rows: 0, wrong: 0, fates: { fresh: 0, changed: 0, same: 0 } }
 	const fault = answer.ok || answer.error.kind === 'rejected' ? null : answer.error
 	return ok({
 		token,
 		fileName: upload.kept.note.fileName,
 		uploadedAt: upload.kept.note.uploadedAt,
-		title: upload.mapping.title,
+		title: titleOf(upload.kind),
 		fault,
-		rows: run?.rows ?? 0,
-		...(run?.fates ?? { fresh: 0, changed: 0, same: 0 }),
-		wrongRows: run?.rejected ?? 0,
+		rows: done.rows,
+		...done.fates,
+		wrongRows: done.wrong,
 		problems: bad.slice(0, SHOWN).map(shown),
 		problemCount: bad.length,
 		warnings: mild.slice(0, SHOWN).map(shown),
@@ -145,11 +180,10 @@ function shown(problem: RowProblem): ShownProblem {
 export async function importUpload(ctx: Ctx, token: string): Promise<Outcome<{ readonly rows: number }>> {
 	const upload = await opened(ctx, token)
 	if (!upload) return refuse('missing', 'not-found')
-	const request = requestOf(ctx, upload, { mode: 'all-or-nothing', report: () => undefined })
-	const answer = await importRegister(depsOf(ctx), request)
+	const answer = await run(ctx, upload, 'all-or-nothing', { report: () => undefined })
 	if (!answer.ok) return refuse('invalid', 'import.has-errors')
 	await dropUpload(ctx.actor.accountId, token)
-	return ok({ rows: answer.value.summary.rows })
+	return ok({ rows: answer.value.rows })
 }
 
 /** The uploaded table as a workbook with its problems marked. `sentence` puts a problem into words. */
@@ -161,15 +195,13 @@ export async function markedUpload(
 	const upload = await opened(ctx, token)
 	if (!upload) return refuse('missing', 'not-found')
 	const marks = new Map<number, { index: number; text: string }[]>()
-	const request = requestOf(ctx, upload, {
-		mode: 'preview',
+	await run(ctx, upload, 'preview', {
 		report: (problem) => {
 			const own = marks.get(problem.row) ?? []
 			own.push({ index: problem.index, text: words.sentence(problem) })
 			marks.set(problem.row, own)
 		},
 	})
-	await importRegister(depsOf(ctx), request)
 	const bytes = await markedXlsx(upload.table.open(), marks, words.heading)
 	return ok({ bytes, fileName: upload.kept.note.fileName.replace(/\.[^.]*$/, '') })
 }

@@ -144,8 +144,8 @@ export function penaltiesToRecompute({ scope }: Worker): WorkQuery {
 	return penalties(
 		scope,
 		[],
-		sql<boolean>`exists (select 1 from case_task t where t.penalty_id = penalty.id and t.kind = 'recompute'
-			and t.done_at is null)`,
+		// From the few open tasks to their cases: `exists` would walk every case of the branch.
+		sql<boolean>`penalty.id in (select t.penalty_id from case_task t where t.kind = 'recompute' and t.done_at is null)`,
 	)
 }
 

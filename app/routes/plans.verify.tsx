@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { TextArea } from '#app/components/field.tsx'
 import { RadioGroup, SelectField } from '#app/components/field-choice.tsx'
 import { useActForm } from '#app/components/form.tsx'
+import { mayOnlyReturn } from '#app/components/plan/plan-acts.tsx'
 import { StepTable } from '#app/components/plan/steps.tsx'
 import { VerdictPage } from '#app/components/plan/verdict-page.tsx'
 import { verifyPlanSchema } from '#app/domain/plan/plan.schema.ts'
@@ -46,6 +47,7 @@ export default function VerifyPlan() {
 		defaults: { reinspectionId: plan.rechecks[0]?.id ?? '' },
 		result: useActionData<typeof action>(),
 	})
+	const onlyReturn = mayOnlyReturn(plan)
 	const visits = plan.rechecks.map((visit) => ({
 		value: visit.id,
 		label: t(visit.passed ? 'plan.recheck.passed' : 'plan.recheck.failed', {
@@ -57,7 +59,7 @@ export default function VerifyPlan() {
 	return (
 		<VerdictPage
 			plan={plan}
-			act={plan.acts.verify}
+			act={onlyReturn ? { ...plan.acts.verify, checks: [] } : plan.acts.verify}
 			form={form}
 			title={t('plan.act.verify')}
 			lead={t(plan.byReinspection ? 'plan.verify.lead.visit' : 'plan.verify.lead.proof')}
@@ -72,11 +74,16 @@ export default function VerifyPlan() {
 			<RadioGroup
 				name="verdict"
 				options={[
-					{ value: 'accept', label: t('plan.verify.accept') },
+					{
+						value: 'accept',
+						label: t('plan.verify.accept'),
+						disabled: onlyReturn,
+						hint: onlyReturn ? t('plan.recheck.none') : undefined,
+					},
 					{ value: 'return', label: t('plan.verify.return') },
 				]}
 			/>
-			{plan.byReinspection ? (
+			{plan.byReinspection && !onlyReturn ? (
 				<SelectField name="reinspectionId" options={visits} empty={t('plan.recheck.choose')} />
 			) : null}
 			<TextArea name="reason" max={500} hint={t('plan.verdict.reason.hint')} optional />

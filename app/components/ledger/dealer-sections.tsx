@@ -181,6 +181,13 @@ export function DealerMeasures({
 		one.outletId === null
 			? t('ledger.measure.dealer')
 			: (outlets.find((outlet) => outlet.id === one.outletId)?.name ?? t('ledger.measure.outlet'))
+	const timeOf = ({ beginsOn, endsOn, proposedAt }: MeasureLine) => {
+		if (beginsOn === null) return t('ledger.measure.proposed', { at: formats.moment(proposedAt, today) })
+		const from = formats.day(beginsOn, today)
+		return endsOn === null
+			? t('ledger.measure.open-end', { from })
+			: t('ledger.measure.span', { from, to: formats.day(endsOn, today) })
+	}
 	return (
 		<Table caption={t('ledger.table', { title: t('ledger.dealer.measures') })} columns={columns}>
 			{measures.map((one) => (
@@ -190,14 +197,7 @@ export function DealerMeasures({
 						{one.threshold > 0 ? <span className="sub">{t('ledger.measure.at', { n: one.threshold })}</span> : null}
 					</Cell>
 					<Cell label={t('ledger.measure.target')}>{whereOf(one)}</Cell>
-					<Cell label={t('ledger.measure.time')}>
-						{one.beginsOn
-							? t('ledger.measure.span', {
-									from: formats.day(one.beginsOn, today),
-									to: one.endsOn ? formats.day(one.endsOn, today) : t('ledger.measure.open-end'),
-								})
-							: t('ledger.measure.proposed', { at: formats.moment(one.proposedAt, today) })}
-					</Cell>
+					<Cell label={t('ledger.measure.time')}>{timeOf(one)}</Cell>
 					<Cell label={t('plan.col.state')}>
 						<StateBadge kind={MEASURE_KIND[one.state]}>{t(`ledger.measure.state.${one.state}`)}</StateBadge>
 					</Cell>

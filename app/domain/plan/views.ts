@@ -31,6 +31,8 @@ export type PlanActView = {
 	/** The permission table and the scope allow it. */
 	readonly permitted: boolean
 	readonly checks: readonly PlanCheck[]
+	/** Who could do it instead, when this person may not. */
+	readonly helpers: readonly string[]
 }
 
 export type PlanFile = {

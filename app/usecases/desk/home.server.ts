@@ -1,7 +1,5 @@
 import { scopeOf } from '#app/domain/access.ts'
 import type { DeskCaseLine, DeskPlanLine } from '#app/domain/desk/views.ts'
-import { type Outcome, refuse } from '#app/domain/refusal.ts'
-import { ok } from '#app/domain/result.ts'
 import { deskDealers, openToldCases, servedPlans, toldCasesPage } from '#db/queries/desk.server.ts'
 import { ledgerPage } from '#db/queries/ledger-views.server.ts'
 import type { Page } from '#db/sql.server.ts'
@@ -86,10 +84,4 @@ export async function deskHistory(
 	const page = await toldCasesPage(ctx.read, scope, cursor, HISTORY_SIZE)
 	const plans = cursor === null ? await planLines(ctx, await servedPlans(ctx.read, scope, true)) : []
 	return { rows: await caseLines(ctx, page.rows), next: page.next, plans }
-}
-
-/** The desk has a dealer behind it; 404 otherwise, so that an owner without a dealer sees no empty desk. */
-export async function deskExists(ctx: Ctx): Promise<Outcome<null>> {
-	const dealers = await deskDealers(ctx.read, scopeOf(ctx.actor, 'desk.read'))
-	return dealers.length > 0 ? ok(null) : refuse('missing', 'not-found')
 }

@@ -7,7 +7,8 @@ import { type Outcome, type RefusalRule, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { runningClocksOf } from '#db/queries/clock-views.server.ts'
 import { eventsOf } from '#db/queries/events.server.ts'
-import { namesOf } from '#db/queries/people.server.ts'
+import { inspectionBrief } from '#db/queries/penalty-facts.server.ts'
+import { holdersOf, namesOf } from '#db/queries/people.server.ts'
 import {
 	countPlans,
 	PLAN_VIEWS,
@@ -107,13 +108,20 @@ function permitted(ctx: Ctx, row: PlanRow, action: 'plan.approve' | 'plan.verify
 const inState = (facts: PlanFacts, action: PlanAction) =>
 	check('wrong-state', mayGo(PLAN_MACHINE, facts.state, action), { state: facts.state, action })
 
-function actsOf(ctx: Ctx, row: PlanRow, facts: PlanFacts, rechecks: readonly RecheckRow[]): PlanPageView['acts'] {
+function actsOf(
+	ctx: Ctx,
+	row: PlanRow,
+	facts: PlanFacts,
+	rechecks: readonly RecheckRow[],
+	helpers: readonly string[],
+): PlanPageView['acts'] {
 	const me = ctx.actor.accountId
 	const until = facts.dueOn ?? ''
 	const byProof = verificationMethod(facts.severity) === 'PROOF'
 	const approve: PlanActView = {
 		permitted: permitted(ctx, row, 'plan.approve'),
 		checks: [inState(facts, 'approve'), check('plan.approver-submitted', me !== facts.submitterId)],
+		helpers,
 	}
 	const verify: PlanActView = {
 		permitted: permitted(ctx, row, 'plan.verify'),
@@ -123,6 +131,7 @@ function actsOf(ctx: Ctx, row: PlanRow, facts: PlanFacts, rechecks: readonly Rec
 			check('plan.verifier-wrote', me !== facts.submitterId),
 			...(byProof ? [] : [check('plan.needs-reinspection', rechecks.length > 0)]),
 		],
+		helpers,
 	}
 	const extend: PlanActView = {
 		permitted: permitted(ctx, row, 'plan.approve'),
@@ -131,6 +140,7 @@ function actsOf(ctx: Ctx, row: PlanRow, facts: PlanFacts, rechecks: readonly Rec
 			check('plan.extension-used', !facts.extended),
 			check('plan.extension-late', facts.dueOn !== null && ctx.today <= facts.dueOn, { until }),
 		],
+		helpers,
 	}
 	return { approve, verify, extend }
 }
@@ -142,6 +152,23 @@ const recheckView = ({ id, number, occurredOn, inspectorName, passed }: RecheckR
 	inspectorName,
 	passed,
 })
+
+/** People near the plan who neither found nor wrote it. */
+async function helpersOf(ctx: Ctx, row: PlanRow, facts: PlanFacts): Promise<string[]> {
+	const where = { countyId: row.county_id, gridId: row.grid_id }
+	const people = await holdersOf(ctx.read, row.branch_id, ['COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER'], where)
+	return people
+		.filter((one) => one.id !== facts.finderId && one.id !== facts.submitterId && one.id !== ctx.actor.accountId)
+		.map((one) => one.name)
+}
+
+/** The re-inspection on which the plan was struck off. */
+async function recheckOf(ctx: Ctx, id: string): Promise<PlanRecheck | null> {
+	const visit = await inspectionBrief(ctx.read, id)
+	if (!visit) return null
+	const { number, occurredOn, inspectorName } = visit
+	return { id, number, occurredOn, inspectorName, passed: true }
+}
 
 /** Everything of one plan within the actor's scope; 404 outside of it. */
 export async function planPage(ctx: Ctx, id: string): Promise<Outcome<PlanPageView>> {
@@ -182,10 +209,10 @@ export async function planPage(ctx: Ctx, id: string): Promise<Outcome<PlanPageVi
 		missed: facts.missed,
 		escalate: facts.missed || row.returned_count >= 2,
 		endReason: row.end_reason,
-		recheck: null,
+		recheck: row.recheck_inspection_id === null ? null : await recheckOf(ctx, row.recheck_inspection_id),
 		byReinspection: verificationMethod(facts.severity) === 'REINSPECTION',
 		rechecks: rechecks.map(recheckView),
-		acts: actsOf(ctx, row, facts, rechecks),
+		acts: actsOf(ctx, row, facts, rechecks, await helpersOf(ctx, row, facts)),
 		events: events.map((event) => ({ kind: event.kind, at: event.at, by: event.actorName, reason: event.reason })),
 	})
 }

@@ -116,7 +116,7 @@ export const ledger = {
 	'ledger.measure.dealer': 'the agent',
 	'ledger.measure.outlet': 'an outlet',
 	'ledger.measure.span': '{{from}} to {{to}}',
-	'ledger.measure.open-end': 'lifted separately',
+	'ledger.measure.open-end': 'from {{from}}, until lifted',
 	'ledger.measure.proposed': 'proposed {{at}}',
 	'ledger.measure.decide': 'Decide',
 	'ledger.measure.state.PROPOSED': 'To be decided',

@@ -53,6 +53,7 @@ export const plan = {
 	'plan.gate.state.extend': 'The plan is still running',
 	'plan.gate.reinspection': 'A re-inspection was submitted after hand-in',
 	'plan.gate.not-extended': 'Not extended yet',
+	'plan.gate.helpers': 'Can be passed to: {{list}}',
 	'plan.gate.in-time': 'The last day has not passed',
 	'plan.clock': 'Period',
 	'plan.clock.stands': 'Stopped, or over',

@@ -52,6 +52,7 @@ export const plan = {
 	'plan.gate.state.extend': '整改还在进行',
 	'plan.gate.reinspection': '有交验后提交的复查',
 	'plan.gate.not-extended': '还没有延长过',
+	'plan.gate.helpers': '可交给：{{list}}',
 	'plan.gate.in-time': '期限还没有过',
 	'plan.clock': '期限',
 	'plan.clock.stands': '已停表，或已结束',

@@ -126,7 +126,8 @@ export const desk = {
 	'desk.way.withdraw.text': '撤回後決定生效，不能再申請。',
 	'desk.way.withdraw.do': '撤回申請',
 	'desk.silence': '如果什麼都不做',
-	'desk.silence.defence': '{{day}} 後，由另一位同事在 {{by}} 前作出決定。金額只會不變或減少。收到決定後，您還有 10 個工作日申請複核，複核期間不扣款。',
+	'desk.silence.defence':
+		'{{day}} 後，由另一位同事在 {{by}} 前作出決定。金額只會不變或減少。收到決定後，您還有 10 個工作日申請複核，複核期間不扣款。',
 	'desk.silence.review': '{{day}} 後決定生效，下次結算時從保證金扣除。',
 	'desk.talk': '申辯和答覆',
 	'desk.talk.argument': '您的第 {{no}} 條意見',

@@ -112,7 +112,7 @@ export const ledger = {
 	'ledger.measure.dealer': '代理商',
 	'ledger.measure.outlet': '網點',
 	'ledger.measure.span': '{{from}} 至 {{to}}',
-	'ledger.measure.open-end': '另行解除',
+	'ledger.measure.open-end': '{{from}} 起，另行解除',
 	'ledger.measure.proposed': '{{at}} 提出',
 	'ledger.measure.decide': '作出決定',
 	'ledger.measure.state.PROPOSED': '待決定',

@@ -53,6 +53,7 @@ export const plan = {
 	'plan.gate.state.extend': '整改還在進行',
 	'plan.gate.reinspection': '有交驗後提交的複查',
 	'plan.gate.not-extended': '還沒有延長過',
+	'plan.gate.helpers': '可交給：{{list}}',
 	'plan.gate.in-time': '期限還沒有過',
 	'plan.clock': '期限',
 	'plan.clock.stands': '已停表，或已結束',

@@ -52,6 +52,7 @@ function start(folder: string): Promise<{ child: ChildProcess; origin: string }>
 		const child = fork('tests/support/e2e-server.ts', {
 			env: {
 				...process.env,
+				NODE_ENV: 'production',
 				DATABASE_URL: `file:${join(folder, 'world.sqlite')}`,
 				EVIDENCE_DIR: join(folder, 'evidence'),
 			},
@@ -96,11 +97,14 @@ export async function stage(today: `${number}-${number}-${number}`): Promise<Sta
 				locale: visitor.language === 'en' ? 'en-GB' : visitor.language === 'zh-Hant' ? 'zh-TW' : 'zh-CN',
 				viewport: visitor.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
 				hasTouch: visitor.phone ?? false,
+				reducedMotion: 'reduce',
 			})
 			contexts.push(context)
+			context.setDefaultTimeout(20_000)
 			const page = await context.newPage()
 			listen(page, heard)
 			await page.goto('/sign-in')
+			if (visitor.javaScript !== false) await awake(page)
 			await page.locator('input[name="login"]').fill(visitor.login)
 			await page.locator('input[name="password"]').fill(PASSWORD)
 			await page.locator('main form button[type="submit"]').first().click()

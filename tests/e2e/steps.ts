@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { MessageKey, MessageParams, T } from '#app/i18n/messages.ts'
 
+/** An address changes a moment before the page does. */
+export const PATIENCE = { timeout: 10_000, interval: 50 }
+
 /** What a person does on a page, by the words that the person reads. */
 export function hands(page: Page, t: T) {
 	const button = (key: MessageKey, params?: MessageParams) =>
@@ -41,8 +44,7 @@ export function hands(page: Page, t: T) {
 			await page.getByText(text).first().waitFor()
 		},
 		says: async (...texts: readonly string[]) => {
-			const body = await page.locator('body').innerText()
-			for (const text of texts) expect(body).toContain(text)
+			for (const text of texts) await expect.poll(() => page.locator('body').innerText(), PATIENCE).toContain(text)
 		},
 	}
 }

@@ -53,7 +53,8 @@ export function CaseActs({ page }: Props) {
 			) : null}
 			{page.mayOpine ? (
 				<p className="sm mt2">
-					<Link to={paths.newOpinion({ subject: 'penalty', id: page.id })}>{t('penalty.acts.opine')}</Link>
+					<Link to={paths.newOpinion({ subject: 'penalty', id: page.id })}>{t('penalty.acts.opine')}</Link>{' '}
+					<Link to={paths.chainProof('penalty', page.id)}>{t('audit.proof')}</Link>
 				</p>
 			) : null}
 		</Section>

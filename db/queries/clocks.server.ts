@@ -287,3 +287,31 @@ export async function noteRung(
 		.executeTakeFirst()
 	return result.numInsertedOrUpdatedRows === 1n
 }
+
+/** Running clocks of a kind that were counted by another calendar version, by id from `after`. */
+export async function clocksOfOtherCalendar(
+	handle: Handle,
+	branchId: string,
+	kind: ClockKind,
+	calendarVersionId: string,
+	after: string,
+	limit: number,
+): Promise<StoredClock[]> {
+	const rows = await handle
+		.selectFrom('clock')
+		.selectAll()
+		.where('state', '=', 'RUNNING')
+		.where('branch_id', '=', branchId)
+		.where('kind', '=', kind)
+		.where('calendar_version_id', '<>', calendarVersionId)
+		.where('id', '>', after)
+		.orderBy('id')
+		.limit(limit)
+		.execute()
+	return rows.map(clockOfRow)
+}
+
+/** Notes that another calendar version gives the same date. */
+export async function pinCalendar(tx: Tx, clockId: string, calendarVersionId: string): Promise<void> {
+	await tx.updateTable('clock').set({ calendar_version_id: calendarVersionId }).where('id', '=', clockId).execute()
+}

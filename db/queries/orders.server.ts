@@ -235,22 +235,3 @@ export async function branchSign(handle: Handle, branchId: string): Promise<stri
 		.executeTakeFirstOrThrow()
 	return row.short_name
 }
-
-/** An order of another matter at the same outlet, of the same category, issued within a span: the problem came back. */
-export async function orderWithin(
-	handle: Handle,
-	same: { readonly id: string; readonly outletId: string; readonly category: string },
-	from: Instant,
-	to: Instant,
-): Promise<boolean> {
-	const row = await handle
-		.selectFrom('supervision_order')
-		.select('id')
-		.where('outlet_id', '=', same.outletId)
-		.where('category', '=', same.category)
-		.where('id', '<>', same.id)
-		.where('issued_at', '>', from)
-		.where('issued_at', '<=', to)
-		.executeTakeFirst()
-	return row !== undefined
-}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { addMs, HOUR_MS, instantAt } from '#app/domain/time.ts'
 import { acknowledgeOrder } from '#app/usecases/orders/acknowledge.server.ts'
 import { lastSweep, runSweep, sweepOnce } from '#app/usecases/sweep/run.server.ts'
+import { chinaBody } from '#tests/support/china-calendar.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
 import { departmentId, done, issued, orderRow, signedFor } from '#tests/support/orders.ts'
 import { layWorld, type World, worldOf } from '#tests/support/world.ts'
@@ -116,5 +117,60 @@ describeOnBoth('sweep', (open) => {
 		expect(result.failed).toBe(1)
 		expect((await orderRow(w, sound)).overdue_at).not.toBeNull()
 		expect((await orderRow(w, broken)).overdue_at).toBeNull()
+	})
+})
+
+describeOnBoth('a new calendar', (open) => {
+	test('counts provisional dates again, once, and writes old and new date into the log', async () => {
+		const w = worldOf(await open(layWorld), '2026-12-11')
+		const moved = await signedFor(w)
+		const kept = await signedFor(w, { urgency: 'URGENT' })
+		expect(await orderRow(w, moved)).toMatchObject({ due_on: '2027-01-04', due_provisional: 1 })
+		const body = chinaBody()
+		// The notice as it may come out: New Year's Day is a bridge of three days, made up on the Sunday before.
+		const years = body.years.map((year) =>
+			year.year === 2027
+				? {
+						...year,
+						status: 'official' as const,
+						holidays: ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04'].map((date) => ({ date })),
+						makeUpWorkdays: [],
+					}
+				: year,
+		)
+		await w.db.write
+			.insertInto('reference_version')
+			.values({
+				id: 'calendar-2027',
+				branch_id: (await orderRow(w, moved)).branch_id,
+				kind: 'calendar',
+				code: 'CN',
+				version: 2,
+				effective_from: '2026-12-14',
+				status: 'PUBLISHED',
+				body_json: JSON.stringify({ timeZone: 'Asia/Shanghai', ...body, years }),
+				sha256: '0'.repeat(64),
+				published_at: instantAt('2026-12-14', 540),
+			})
+			.execute()
+		w.at('2026-12-15')
+		await sweepOnce(w.deps)
+		await sweepOnce(w.deps)
+		expect(await orderRow(w, moved)).toMatchObject({
+			due_on: '2027-01-05',
+			due_provisional: 0,
+			calendar_version_id: 'calendar-2027',
+		})
+		const events = await w.db.read.selectFrom('case_event').selectAll().where('kind', '=', 'order.recounted').execute()
+		expect(
+			events.map((e) => [e.subject_id, JSON.parse(e.before_json).due_on, JSON.parse(e.after_json).due_on]),
+		).toEqual([[moved, '2027-01-04', '2027-01-05']])
+		expect((await orderRow(w, kept)).due_on).toBe('2026-12-16')
+		const clocks = await w.db.read
+			.selectFrom('clock')
+			.select('calendar_version_id')
+			.where('kind', '=', 'order.handle')
+			.execute()
+		expect(clocks.map((c) => c.calendar_version_id)).toEqual(['calendar-2027', 'calendar-2027'])
 	})
 })

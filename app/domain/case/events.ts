@@ -130,6 +130,7 @@ export const EVENT_KINDS = [
 	'order.extension-refused',
 	'order.chased',
 	'order.overdue',
+	'order.recounted',
 	'order.assist-done',
 	'order.assist-overdue',
 	'order.withdrawn',

@@ -15,7 +15,7 @@ import {
 	withdraw,
 } from '#app/domain/order/acts.ts'
 import { extensionRoom, orderDue } from '#app/domain/order/deadline.ts'
-import { gate, isClosed } from '#app/domain/order/order.ts'
+import { gate, isClosed, isHandled } from '#app/domain/order/order.ts'
 import { chase, decideExtension, pendingExtension } from '#app/domain/order/side-acts.ts'
 import type { Outcome, Refusal } from '#app/domain/refusal.ts'
 import type { LocalDate } from '#app/domain/time.ts'
@@ -66,7 +66,7 @@ function draftActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] {
 function departmentActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] {
 	const actor = orderActorOf(ctx.actor)
 	const lead = actsFor(ctx.actor, 'order.work', row.lead_department_id)
-	const atWork = lead && gate(row.facts, 'requestExtension').ok
+	const atWork = lead && isHandled(row.facts.state)
 	const answers = { result: GIVEN, cause: GIVEN, mechanism: GIVEN }
 	const helps = row.assists.some(
 		(task) => task.done_at === null && actsFor(ctx.actor, 'order.work', task.department_id),
@@ -99,7 +99,7 @@ function issuingActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] 
 			() => null,
 		],
 		['assess', row.state === 'STRUCK_OFF' && may(ctx.actor, 'order.assess'), () => shutBy(assess(row.facts))],
-		['chase', may(ctx.actor, 'order.chase') && gate(row.facts, 'chase').ok, () => shutBy(chase(row.facts, GIVEN))],
+		['chase', may(ctx.actor, 'order.chase') && isHandled(row.facts.state), () => shutBy(chase(row.facts, GIVEN))],
 		[
 			'withdraw',
 			gate(row.facts, 'withdraw').ok && (may(ctx.actor, 'order.withdraw') || may(ctx.actor, 'order.draft')),

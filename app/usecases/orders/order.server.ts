@@ -12,7 +12,7 @@ import type {
 import { ORDER_STATES } from '#app/domain/order/order.ts'
 import { URGENCIES, type Urgency } from '#app/domain/order/urgency.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
-import { type LocalDate, localDateOf } from '#app/domain/time.ts'
+import { localDateOf } from '#app/domain/time.ts'
 import {
 	type AssistRow,
 	assistsOf,
@@ -260,15 +260,4 @@ export function changeOrder(ctx: Ctx, act: OrderAct): Promise<Outcome<{ id: stri
 		decide: act.decide,
 		save: updateOrder,
 	})
-}
-
-/** A version as a form sends it. */
-export function versionOf(text: string | undefined): number {
-	const version = Number(text)
-	return Number.isSafeInteger(version) && version > 0 ? version : 0
-}
-
-/** A date of a form: the schema has judged it already. */
-export function dateOrNull(text: LocalDate | ''): LocalDate | null {
-	return text === '' ? null : text
 }

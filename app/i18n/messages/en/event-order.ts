@@ -19,6 +19,7 @@ export const eventOrder = {
 	'event.order.extension-refused': '{{actor}} refused the extension',
 	'event.order.chased': '{{actor}} chased',
 	'event.order.overdue': 'It became overdue',
+	'event.order.recounted': 'Counted again by the new calendar, due {{due}}',
 	'event.order.assist-done': '{{actor}} reported the assisting task done ({{department}})',
 	'event.order.assist-overdue': 'An assisting task became overdue ({{department}})',
 	'event.order.withdrawn': '{{actor}} withdrew it',

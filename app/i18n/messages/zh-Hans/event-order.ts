@@ -19,6 +19,7 @@ export const eventOrder = {
 	'event.order.extension-refused': '{{actor}}不同意延期',
 	'event.order.chased': '{{actor}}催办',
 	'event.order.overdue': '办理逾期',
+	'event.order.recounted': '按新的工作日历重算，到期日 {{due}}',
 	'event.order.assist-done': '{{actor}}报告协办完成（{{department}}）',
 	'event.order.assist-overdue': '协办逾期（{{department}}）',
 	'event.order.withdrawn': '{{actor}}撤销',

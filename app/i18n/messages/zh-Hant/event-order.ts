@@ -20,6 +20,7 @@ export const eventOrder = {
 	'event.order.extension-refused': '{{actor}}不同意延期',
 	'event.order.chased': '{{actor}}催辦',
 	'event.order.overdue': '辦理逾期',
+	'event.order.recounted': '按新的工作日曆重算，到期日 {{due}}',
 	'event.order.assist-done': '{{actor}}報告協辦完成（{{department}}）',
 	'event.order.assist-overdue': '協辦逾期（{{department}}）',
 	'event.order.withdrawn': '{{actor}}撤銷',

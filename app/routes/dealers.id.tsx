@@ -106,7 +106,14 @@ function Money({ data: { dealer, deposit, ledger } }: { data: Data }) {
 		<Section id="deposit" title={t('ledger.deposit')} sub={t('ledger.deposit.sub')}>
 			<div className="cols2">
 				<div>
-					<DepositNow deposit={deposit} links={{ balance: to({}), held: to({ account: 'DEPOSIT_HELD' }) }} />
+					<DepositNow
+						deposit={deposit}
+						links={{
+							balance: to({}),
+							held: to({ account: 'DEPOSIT_HELD' }),
+							available: to({ account: 'DEPOSIT_AVAILABLE' }),
+						}}
+					/>
 				</div>
 				<div>
 					<Holds deposit={deposit} to={(penalty) => to({ penalty })} />

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
 import { Empty } from '#app/components/empty.tsx'
 import { Figures } from '#app/components/facts.tsx'
@@ -33,6 +33,7 @@ export default function Ledger() {
 	const data = useLoaderData<typeof loader>()
 	const { query, rows, total, next, sums, maySettle } = data
 	const { after: _, ...kept } = query
+	const entries = (account: string, fen: number) => <Link to={paths.ledger({ account })}>{formats.money(fen)}</Link>
 	const single = query.txn ? rows[0] : undefined
 	return (
 		<>
@@ -51,9 +52,9 @@ export default function Ledger() {
 			<Figures
 				items={[
 					{ label: t('ledger.sums.balance'), value: formats.money(sums.balance) },
-					{ label: t('ledger.sums.held'), value: formats.money(sums.held) },
-					{ label: t('ledger.sums.available'), value: formats.money(sums.available) },
-					{ label: t('ledger.sums.deducted'), value: formats.money(sums.deducted) },
+					{ label: t('ledger.sums.held'), value: entries('DEPOSIT_HELD', sums.held) },
+					{ label: t('ledger.sums.available'), value: entries('DEPOSIT_AVAILABLE', sums.available) },
+					{ label: t('ledger.sums.deducted'), value: entries('PENALTY_INCOME', sums.deducted) },
 				]}
 			/>
 			<LedgerFilters query={query} dealers={data.dealers} />

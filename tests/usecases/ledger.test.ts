@@ -150,6 +150,21 @@ describeOnBoth('settlement', (open) => {
 		expect(await runsOf(world.db.read, approver.actor.branchId)).toHaveLength(1)
 	})
 
+	test('two approvers at once: one run, every posting once', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-02')
+		const dealerId = await world.dealerId('D-0001')
+		await payIn(world, 300_000)
+		await finalCases(world, [{ units: 1 }, { units: 1 }])
+		const people = [await world.as('approver'), await world.as('approver2'), await world.as('approver')]
+		const answers = (await Promise.all(people.map((ctx) => runSettlement(ctx, { period: '2026-11' })))).map(must)
+		expect(answers.map((one) => one.already).sort()).toEqual([false, true, true])
+		expect(new Set(answers.map((one) => one.runId)).size).toBe(1)
+		expect((await balancesOf(world.db.read, dealerId)).balance).toBe(300_000 - (answers[0]?.deductedFen ?? 0))
+		const posts = await Promise.all([1, 2, 3].map(() => deposit(world, 'TOPUP_IN', 700, 'same')))
+		expect(new Set(posts.map((one) => must(one).txnId)).size).toBe(1)
+		expect(await faultsOf(world)).toEqual([])
+	})
+
 	test('what stays outstanding is picked up by a later period after a top-up', async () => {
 		const world = worldOf(await open(layWorld), '2026-11-02')
 		const dealerId = await world.dealerId('D-0001')

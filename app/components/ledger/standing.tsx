@@ -65,7 +65,10 @@ export function DepositNow({ deposit, links }: { deposit: DepositView; links?: D
 						result: link(links?.held, formats.money(-deposit.heldFen)),
 					},
 				]}
-				total={{ label: t('ledger.deposit.available'), value: formats.money(deposit.availableFen) }}
+				total={{
+					label: t('ledger.deposit.available'),
+					value: link(links?.available, formats.money(deposit.availableFen)),
+				}}
 			/>
 			{deposit.shortFen > 0 ? (
 				<p className="mt3">
@@ -87,7 +90,7 @@ export function DepositNow({ deposit, links }: { deposit: DepositView; links?: D
 	)
 }
 
-export type DepositLinks = { readonly balance: string; readonly held: string }
+export type DepositLinks = { readonly balance: string; readonly held: string; readonly available: string }
 
 /** The holds one by one, each with the way to its entries. */
 export function Holds({ deposit, to }: { deposit: DepositView; to: (penaltyId: string) => string }) {

@@ -73,7 +73,8 @@ async function viewOf(ctx: Ctx, row: PenaltyRow): Promise<DeskCaseView> {
 		points: told.points,
 		decidedReason: DECIDED.includes(row.state) && told.kind !== 'pre-notice' ? told.reason : null,
 		...deadlinesOf(ctx, file, calendar),
-		evidence: await dealerEvidenceOf(ctx.read, 'violation', file.violation.id),
+		// An education letter tells of no proof: the file is opened to the dealer with a pre-notice (domain 4).
+		evidence: row.noticed_at === null ? [] : await dealerEvidenceOf(ctx.read, 'violation', file.violation.id),
 		ownFiles: await dealerEvidenceOf(ctx.read, 'defence', row.id),
 		args: argsOf(file),
 		acknowledged: row.defence_state === 'ACKNOWLEDGED',

@@ -18,7 +18,6 @@ export const ROW_PROBLEMS = [
 	'phone',
 	'taken',
 	'unknown-county',
-	'full-width',
 ] as const
 export type RowProblemKind = (typeof ROW_PROBLEMS)[number]
 

@@ -19,7 +19,8 @@ export async function checkDocuments(handle: Handle): Promise<Check> {
 	let notices = 0
 	for await (const row of pages((after) => noticesAfter(handle, after, PAGE))) {
 		notices += 1
-		if (sha256Hex(row.body_json) !== row.sha256) faults.add(`notice ${row.number} (id ${row.id})`, 'its hash does not fit its body')
+		if (sha256Hex(row.body_json) !== row.sha256)
+			faults.add(`notice ${row.number} (id ${row.id})`, 'its hash does not fit its body')
 	}
 	return {
 		name: 'documents',

@@ -96,7 +96,6 @@ export const importWords = {
 	'import.problem.phone': 'The telephone number has the wrong length',
 	'import.problem.taken': 'Repeats row {{row}}',
 	'import.problem.unknown-county': 'There is no such county or grid',
-	'import.problem.full-width': 'Full-width digits',
 	'import.cure.blank': 'Fill it in',
 	'import.cure.not-a-date': 'Check the date, for example 2026-02-28',
 	'import.cure.not-an-amount': 'Give a number, for example 1250.00',
@@ -115,5 +114,4 @@ export const importWords = {
 	'import.cure.phone': 'Complete the number',
 	'import.cure.taken': 'Delete one of the rows',
 	'import.cure.unknown-county': 'Use a name of the organisation',
-	'import.cure.full-width': 'Use half-width digits',
 } as const

@@ -86,7 +86,6 @@ export const importWords = {
 	'import.problem.phone': '电话号码位数不对',
 	'import.problem.taken': '与第 {{row}} 行重复',
 	'import.problem.unknown-county': '没有这个区县或网格',
-	'import.problem.full-width': '全角数字',
 	'import.cure.blank': '补填',
 	'import.cure.not-a-date': '核对日期，例如 2026-02-28',
 	'import.cure.not-an-amount': '改为数字，例如 1250.00',
@@ -105,5 +104,4 @@ export const importWords = {
 	'import.cure.phone': '补全号码',
 	'import.cure.taken': '删去其中一行',
 	'import.cure.unknown-county': '改为组织机构里的名称',
-	'import.cure.full-width': '改为半角数字',
 } as const

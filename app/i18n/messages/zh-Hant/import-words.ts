@@ -87,7 +87,6 @@ export const importWords = {
 	'import.problem.phone': '電話號碼位數不對',
 	'import.problem.taken': '與第 {{row}} 行重複',
 	'import.problem.unknown-county': '沒有這個區縣或網格',
-	'import.problem.full-width': '全角數字',
 	'import.cure.blank': '補填',
 	'import.cure.not-a-date': '核對日期，例如 2026-02-28',
 	'import.cure.not-an-amount': '改為數字，例如 1250.00',
@@ -106,5 +105,4 @@ export const importWords = {
 	'import.cure.phone': '補全號碼',
 	'import.cure.taken': '刪去其中一行',
 	'import.cure.unknown-county': '改為組織機構裡的名稱',
-	'import.cure.full-width': '改為半角數字',
 } as const

@@ -96,7 +96,7 @@ export default function DealerDeposit() {
 					<DateField name="postedOn" />
 					<CheckField name="confirm" />
 					<div className="btns mt4">
-						<SubmitButton variant="seal">{t('deposit.do')}</SubmitButton>
+						<SubmitButton>{t('deposit.do')}</SubmitButton>
 						<Link to={paths.dealer(dealer.id)}>{t('deposit.back')}</Link>
 					</div>
 				</ActForm>

@@ -69,7 +69,9 @@ export default function Ledger() {
 					{t('ledger.empty.text')}
 				</Empty>
 			) : (
-				<LedgerTable rows={rows} />
+				<div className="mt4">
+					<LedgerTable rows={rows} />
+				</div>
 			)}
 			<Pager
 				text={t('ledger.count', { count: total })}

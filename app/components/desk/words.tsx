@@ -24,6 +24,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
 	const formats = useFormats()
 	return ({ rule, params }) => {
 		const until = params?.until
+		// A period that has not begun has no last day to name.
+		if (rule === 'plan.extension-late' && until === '') return t('plan.clock.not-served')
 		// A date of a rule is shown as people write dates.
 		const day = typeof until === 'string' && isLocalDate(until) ? { until: formats.longDay(until) } : {}
 		return t(`refusal.${rule}`, { ...params, ...day })

@@ -70,7 +70,7 @@ export function VerdictPage({ plan, act, form, title, lead, consequences, facts,
 					<ActForm form={form} version={plan.version} labelledBy="do" guard>
 						{children}
 						<div className="btns mt4">
-							<SubmitButton variant="seal">{submit}</SubmitButton>
+							<SubmitButton>{submit}</SubmitButton>
 							<Link to={paths.plan(plan.id)}>{t('plan.verdict.back')}</Link>
 						</div>
 					</ActForm>

@@ -1,6 +1,6 @@
 import { type InsertObject, sql } from 'kysely'
 import type { LocalDate } from '#app/domain/time.ts'
-import type { Database, DealerTable, OutletTable } from '../schema.ts'
+import type { Database, OutletTable } from '../schema.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
 /** A row to be inserted. */
@@ -18,47 +18,6 @@ export async function insertAll<T extends keyof Database>(tx: Tx, table: T, rows
 			.insertInto(table)
 			.values(rows.slice(i, i + size))
 			.execute()
-}
-
-/** Branches in the order in which they were made; at most `limit`. */
-export async function firstBranches(handle: Handle, limit: number) {
-	return handle.selectFrom('branch').select(['id', 'code']).orderBy('created_at').orderBy('id').limit(limit).execute()
-}
-
-export async function branchIdByCode(handle: Handle, code: string): Promise<string | undefined> {
-	return (await handle.selectFrom('branch').select('id').where('code', '=', code).executeTakeFirst())?.id
-}
-
-export async function unitByCode(handle: Handle, branchId: string, code: string) {
-	return handle
-		.selectFrom('org_unit')
-		.select(['id', 'kind', 'county_id'])
-		.where('branch_id', '=', branchId)
-		.where('code', '=', code)
-		.executeTakeFirst()
-}
-
-export async function dealerIdByCode(handle: Handle, branchId: string, code: string): Promise<string | undefined> {
-	const row = await handle
-		.selectFrom('dealer')
-		.select('id')
-		.where('branch_id', '=', branchId)
-		.where('code', '=', code)
-		.executeTakeFirst()
-	return row?.id
-}
-
-export async function sheetIdByCode(handle: Handle, branchId: string, code: string): Promise<string | undefined> {
-	const row = await handle
-		.selectFrom('reference_version')
-		.select('id')
-		.where('branch_id', '=', branchId)
-		.where('kind', '=', 'sheet')
-		.where('code', '=', code)
-		.orderBy('version', 'desc')
-		.limit(1)
-		.executeTakeFirst()
-	return row?.id
 }
 
 /** PostgreSQL locks a branch by this row, so it has to be there before the first event. */
@@ -268,73 +227,5 @@ export async function importRuns(handle: Handle, branchId: string, limit: number
 		.orderBy('import_run.started_at', 'desc')
 		.orderBy('import_run.id', 'desc')
 		.limit(limit)
-		.execute()
-}
-
-/** Counties and grids of a branch with their codes. */
-export async function unitsWithCodes(handle: Handle, branchId: string) {
-	return handle
-		.selectFrom('org_unit')
-		.select(['id', 'kind', 'name', 'code', 'county_id'])
-		.where('branch_id', '=', branchId)
-		.where('kind', 'in', ['county', 'grid'])
-		.execute()
-}
-
-const KEYS_AT_ONCE = 1000
-
-/** Dealers of a branch by credit code. */
-export async function dealersByCredit(handle: Handle, branchId: string, codes: readonly string[]) {
-	const rows = []
-	for (let i = 0; i < codes.length; i += KEYS_AT_ONCE)
-		rows.push(
-			...(await handle
-				.selectFrom('dealer')
-				.selectAll()
-				.where('branch_id', '=', branchId)
-				.where('credit_code', 'in', codes.slice(i, i + KEYS_AT_ONCE))
-				.execute()),
-		)
-	return rows
-}
-
-/** Outlets of a branch by code. */
-export async function outletsByCode(handle: Handle, branchId: string, codes: readonly string[]) {
-	const rows = []
-	for (let i = 0; i < codes.length; i += KEYS_AT_ONCE)
-		rows.push(
-			...(await handle
-				.selectFrom('outlet')
-				.selectAll()
-				.where('branch_id', '=', branchId)
-				.where('code', 'in', codes.slice(i, i + KEYS_AT_ONCE))
-				.execute()),
-		)
-	return rows
-}
-
-/** Changes a dealer in the transaction that has just read it. */
-export async function updateDealerRow(
-	tx: Tx,
-	id: string,
-	set: Partial<Omit<DealerTable, 'id' | 'version'>>,
-): Promise<void> {
-	await tx
-		.updateTable('dealer')
-		.set((eb) => ({ ...set, version: eb('version', '+', 1) }))
-		.where('id', '=', id)
-		.execute()
-}
-
-/** Changes an outlet in the transaction that has just read it. */
-export async function updateOutletRow(
-	tx: Tx,
-	id: string,
-	set: Partial<Omit<OutletTable, 'id' | 'version'>>,
-): Promise<void> {
-	await tx
-		.updateTable('outlet')
-		.set((eb) => ({ ...set, version: eb('version', '+', 1) }))
-		.where('id', '=', id)
 		.execute()
 }

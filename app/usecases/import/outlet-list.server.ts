@@ -3,14 +3,8 @@ import { OUTLET_LIST, type OutletListRow } from '#app/domain/import/outlet-list.
 import { refuse } from '#app/domain/refusal.ts'
 import { err, ok, type Result } from '#app/domain/result.ts'
 import { appendEvents, type EventDraft } from '#db/queries/events.server.ts'
-import {
-	dealersByCredit,
-	insertAliases,
-	insertAll,
-	outletsByCode,
-	updateDealerRow,
-	updateOutletRow,
-} from '#db/queries/import.server.ts'
+import { insertAliases, insertAll } from '#db/queries/import.server.ts'
+import { dealersByCredit, outletsByCode, updateDealerRow, updateOutletRow } from '#db/queries/import-place.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import type { ImportFault } from './import-register.server.ts'

@@ -4,15 +4,14 @@ import type { Instant } from '#app/domain/time.ts'
 import { sha256Hex } from '#app/infra/hash.server.ts'
 import { publishShippedReference } from '#app/usecases/reference/publish-shipped.server.ts'
 import { GENESIS } from '#db/queries/events.server.ts'
+import { ensureChainHead, insertAll } from '#db/queries/import.server.ts'
 import {
 	branchIdByCode,
 	dealerIdByCode,
-	ensureChainHead,
 	firstBranches,
-	insertAll,
 	sheetIdByCode,
 	unitByCode,
-} from '#db/queries/import.server.ts'
+} from '#db/queries/import-place.server.ts'
 import { systemAccountId } from '#db/queries/people.server.ts'
 import { versionsOf } from '#db/queries/reference.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'

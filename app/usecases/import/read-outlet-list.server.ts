@@ -3,7 +3,7 @@ import { bindOutletList, type ListColumns, type OutletListRow, outletListRow } f
 import type { RowProblem } from '#app/domain/import/problems.ts'
 import { err, ok, type Result } from '#app/domain/result.ts'
 import type { TableRecord } from '#app/infra/table/record.ts'
-import { unitsWithCodes } from '#db/queries/import.server.ts'
+import { unitsWithCodes } from '#db/queries/import-place.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import type { ImportFault } from './import-register.server.ts'
 

@@ -87,12 +87,17 @@ export default function Inspection() {
 				}
 			/>
 			<RefusalNote refusal={result?.refusal} />
-			<Columns asideLabel={t('inspection.acts')} aside={<InspectionActs head={head} acts={data.acts} />}>
+			<Columns
+				asideLabel={t('inspection.acts')}
+				aside={head.historic ? null : <InspectionActs head={head} acts={data.acts} />}
+			>
 				<Section id="facts" title={t('inspection.facts')}>
 					<VisitFacts data={data} />
 				</Section>
 				<Findings data={data} result={result} />
-				<AnswerSections sheet={data.sheet} answers={data.answers} photos={data.photos} type={head.type} />
+				{head.historic ? null : (
+					<AnswerSections sheet={data.sheet} answers={data.answers} photos={data.photos} type={head.type} />
+				)}
 				<FilesSection files={data.files} mayAdd={data.acts.addEvidence} today={data.today} result={result} />
 				<Section id="history" title={t('inspection.history')}>
 					<RegisterTimeline events={data.events} today={data.today} />

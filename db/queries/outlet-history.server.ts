@@ -42,7 +42,7 @@ export async function findingsOfOutlet(handle: Handle, outletId: string) {
 		])
 		.where('finding.outlet_id', '=', outletId)
 		.orderBy('inspection.occurred_on', 'desc')
-		.orderBy('finding.id', 'desc')
+		.orderBy('finding.number')
 		.limit(LIMIT)
 		.execute()
 }

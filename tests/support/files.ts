@@ -26,6 +26,7 @@ export async function jpegWithPlace(): Promise<Buffer> {
 	return sharp({ create: { width: 64, height: 48, channels: 3, background: '#a33' } })
 		.withExif({
 			IFD0: { Make: 'SecretPhone', Artist: '周晓岚', Copyright: 'inspector' },
+			IFD2: { DateTimeOriginal: '2026:11:02 14:36:05' },
 			IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 15/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '120/1 10/1 0/1' },
 		})
 		.jpeg()

@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
+import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterEach, describe, expect, test } from 'vitest'
 import { metadataFreeCopy } from '#app/infra/evidence/copy.server.ts'
 import { diskStore } from '#app/infra/evidence/disk.server.ts'
+import { readClaims } from '#app/infra/evidence/exif.ts'
 import { checkFile } from '#app/infra/evidence/inspect.server.ts'
 import { safeFileName } from '#app/infra/evidence/sniff.ts'
 import { addEvidence } from '#app/usecases/evidence/add-evidence.server.ts'
@@ -61,6 +63,29 @@ describe('what evidence may be, told from the content', () => {
 		['photo\u202egpj.exe', 'photogpj.jpg'],
 	])('the name %j is kept as %j', (sent, kept) => {
 		expect(safeFileName(sent, 'image/jpeg')).toBe(kept)
+	})
+})
+
+describe('what a picture claims', () => {
+	test.each<[string, Buffer | undefined]>([
+		['none', undefined],
+		['nothing', Buffer.alloc(0)],
+		['a cut header', bytes('Exif\0\0II*\0')],
+		['an offset into nowhere', bytes('Exif\0\0II*\0\xff\xff\xff\xff')],
+		['a block of ones', Buffer.alloc(400, 0xff)],
+		['a block of zeros', Buffer.alloc(400)],
+		['a loop of directories', bytes(`Exif\0\0II*\0\x08\0\0\0\x02\0${'\x69\x87\x04\0\x01\0\0\0\x08\0\0\0'.repeat(2)}`)],
+	])('%s is no claim and no harm', (_, exif) => {
+		expect(readClaims(exif)).toEqual({ capturedAt: null, latitude: null, longitude: null })
+	})
+
+	test('any bytes are read without harm', () => {
+		fc.assert(
+			fc.property(fc.uint8Array({ maxLength: 300 }), (body) => {
+				const { latitude } = readClaims(Buffer.concat([bytes('Exif\0\0MM\0*\0\0\0\x08'), body]))
+				expect(latitude === null || Math.abs(latitude) <= 90).toBe(true)
+			}),
+		)
 	})
 })
 
@@ -265,6 +290,19 @@ describeOnBoth('evidence', (open) => {
 		expect(file.bytes.includes('SecretPhone')).toBe(false)
 		expect(ruleOf(await viewEvidence(await world.as('dealer2'), photo, 'copy'))).toBe('not-found')
 		expect(await makePendingCopies(world.deps)).toEqual({ made: 0, failed: 0 })
+	})
+
+	test('time and place that a photo claims are kept apart from its bytes', async () => {
+		const world = await start()
+		const { photo } = await caseWithPhoto(world)
+		const row = await world.db.read.selectFrom('evidence').selectAll().where('id', '=', photo).executeTakeFirstOrThrow()
+		expect(row).toMatchObject({
+			captured_at: '2026-11-02T06:36:00.000Z',
+			latitude: 30.25,
+			longitude: 120.166667,
+			grade: 'C',
+			received_at: '2026-11-02T02:00:00.000Z',
+		})
 	})
 
 	test('what cannot be copied is marked and stays unseen', async () => {

@@ -18,6 +18,7 @@ export type FileItem = {
 	size: number
 	sha256: string
 	grade: 'A' | 'B' | 'C'
+	capturedAt: Instant | null
 	receivedAt: Instant
 	copyState: 'pending' | 'ready' | 'failed'
 	collector: string | null
@@ -33,6 +34,7 @@ export function useEvidenceItems(files: readonly FileItem[], today: LocalDate) {
 		caption: file.caption || file.fileName,
 		meta: (
 			<>
+				{file.capturedAt ? `${t('evidence.taken', { at: formats.moment(file.capturedAt, today) })} ` : null}
 				{t('evidence.received', { at: formats.moment(file.receivedAt, today) })}{' '}
 				{file.collector ? t('evidence.by', { name: file.collector }) : null} {t(`evidence.grade.${file.grade}`)}{' '}
 				{t(`evidence.copy.${file.copyState}`)}

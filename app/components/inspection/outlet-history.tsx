@@ -141,7 +141,6 @@ function Findings({ history, today }: PartProps) {
 					<Row key={row.id} link>
 						<Cell main>
 							<Link to={`${paths.inspection(row.inspectionId)}#findings`}>{row.text || row.number}</Link>
-							<Imported on={row.historic} />
 							<span className="sub mono">{row.number}</span>
 						</Cell>
 						<Cell label={t('register.col.on')} nowrap>
@@ -214,7 +213,6 @@ function Penalties({ history, today }: PartProps) {
 							<Link to={paths.penalty(row.id)}>
 								{row.number} {row.violationType}
 							</Link>
-							<Imported on={row.historic} />
 						</Cell>
 						<Cell label={t('register.col.on')} nowrap>
 							{formats.day(row.occurredOn, today)}

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { type PictureClaims, readClaims } from './exif.ts'
 import { heicPixels, type MediaType, sniffType } from './sniff.ts'
 
 export const MAX_BYTES = 10 * 1024 * 1024
@@ -52,4 +53,11 @@ export async function checkFile(bytes: Buffer): Promise<FileCheck> {
 			return (await decodes(bytes)) ? { ok: true, type } : fault('damaged')
 		}
 	}
+}
+
+/** Time and place that a picture claims in its own metadata; nothing for other files. */
+export async function claimsOf(bytes: Buffer, type: MediaType): Promise<PictureClaims> {
+	if (type !== 'image/jpeg' && type !== 'image/png' && type !== 'image/webp') return readClaims(undefined)
+	const { exif } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata()
+	return readClaims(exif)
 }

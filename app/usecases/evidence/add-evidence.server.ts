@@ -2,7 +2,8 @@ import { DAILY_QUOTA, type EvidenceSubject } from '#app/domain/evidence.ts'
 import { type Outcome, type RefusalRule, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { type Instant, instantAt } from '#app/domain/time.ts'
-import { checkFile, type FileFault } from '#app/infra/evidence/inspect.server.ts'
+import type { PictureClaims } from '#app/infra/evidence/exif.ts'
+import { checkFile, claimsOf, type FileFault } from '#app/infra/evidence/inspect.server.ts'
 import { type MediaType, safeFileName } from '#app/infra/evidence/sniff.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
 import { addedSince, type EvidenceRow, hasFile, insertEvidence, linkEvidence } from '#db/queries/evidence.server.ts'
@@ -31,6 +32,8 @@ export type StagedFile = {
 	readonly sha256: string
 	readonly size: number
 	readonly type: MediaType
+	/** What the picture says of itself; what the sender measured on the page goes before it. */
+	readonly claims: PictureClaims
 }
 
 const FAULT_RULE: Record<FileFault, RefusalRule> = {
@@ -50,7 +53,9 @@ export async function stageFiles(ctx: Ctx, files: readonly IncomingFile[]): Prom
 	const staged: StagedFile[] = []
 	for (const [i, file] of files.entries()) {
 		const type = types[i]
-		if (type) staged.push({ file, type, ...(await ctx.evidence.stage(file.bytes)) })
+		if (!type) continue
+		const claims = await claimsOf(file.bytes, type)
+		staged.push({ file, type, claims, ...(await ctx.evidence.stage(file.bytes)) })
 	}
 	return ok(staged)
 }
@@ -84,7 +89,7 @@ export async function addStagedIn(
 	return ok(ids)
 }
 
-function rowOf(ctx: Ctx, { file, sha256, size, type }: StagedFile): EvidenceRow {
+function rowOf(ctx: Ctx, { file, sha256, size, type, claims }: StagedFile): EvidenceRow {
 	return {
 		id: ctx.newId(),
 		branch_id: ctx.actor.branchId,
@@ -95,10 +100,10 @@ function rowOf(ctx: Ctx, { file, sha256, size, type }: StagedFile): EvidenceRow 
 		caption: file.caption ?? '',
 		kind: file.kind ?? (type === 'application/pdf' ? 'document' : 'photo'),
 		grade: file.grade ?? 'C',
-		captured_at: file.capturedAt ?? null,
+		captured_at: file.capturedAt ?? claims.capturedAt,
 		device_skew_ms: file.deviceSkewMs ?? null,
-		latitude: file.latitude ?? null,
-		longitude: file.longitude ?? null,
+		latitude: file.latitude ?? claims.latitude,
+		longitude: file.longitude ?? claims.longitude,
 		accuracy_m: file.accuracyM ?? null,
 		collected_by: ctx.actor.accountId,
 		received_at: ctx.now,

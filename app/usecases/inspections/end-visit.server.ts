@@ -1,5 +1,5 @@
 import { cancelInspection, voidInspection } from '#app/domain/inspection/inspection.ts'
-import type { Outcome } from '#app/domain/refusal.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { stopClocks } from '#db/queries/clocks.server.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
@@ -42,6 +42,8 @@ export async function voidVisit(
 	return transition(
 		ctx,
 		inspectionDoor(id, version, 'inspection.void', async (row, tx) => {
+			// Imported records are kept as they came.
+			if (row.historic === 1) return refuse('procedure', 'wrong-state', { state: 'HISTORIC', action: 'void' })
 			const change = voidInspection(factsOf(ctx, row, await confirmedOn(tx, id)), { reason })
 			if (!change.ok) return change
 			return ok({

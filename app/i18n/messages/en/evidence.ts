@@ -11,6 +11,5 @@ export const evidence = {
 	'evidence.copy.ready': 'the agent sees a copy without metadata',
 	'evidence.copy.failed': 'no copy could be made; the agent cannot see it',
 	'evidence.hash': 'SHA-256 {{hash}}',
-	'evidence.file': '{{name}}, {{size}} KB',
 	'refusal.evidence.copy-pending': 'The copy for you is still being made; look again later',
 } as const satisfies Readonly<Record<keyof typeof hans, string>>

@@ -63,7 +63,6 @@ export const register = {
 	'register.mine': 'My outlets',
 	'register.all': 'All outlets',
 	'register.facts': 'Register entry',
-	'register.history': 'Compliance history',
 	'register.changes': 'Changes of the entry',
 	'register.aliases': 'Earlier names, types and addresses',
 	'register.alias.seen': 'seen {{on}}',

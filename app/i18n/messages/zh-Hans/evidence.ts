@@ -9,6 +9,5 @@ export const evidence = {
 	'evidence.copy.ready': '代理商看去除元数据的副本',
 	'evidence.copy.failed': '做不出副本，代理商看不到',
 	'evidence.hash': 'SHA-256 {{hash}}',
-	'evidence.file': '{{name}}，{{size}} KB',
 	'refusal.evidence.copy-pending': '给代理商看的副本还没有做好，稍后再看',
 } as const

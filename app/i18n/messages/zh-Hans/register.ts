@@ -59,7 +59,6 @@ export const register = {
 	'register.mine': '我负责的网点',
 	'register.all': '全部网点',
 	'register.facts': '登记情况',
-	'register.history': '合规记录',
 	'register.changes': '登记变更',
 	'register.aliases': '曾用名称、类型和地址',
 	'register.alias.seen': '{{on}} 见到',

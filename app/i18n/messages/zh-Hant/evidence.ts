@@ -10,6 +10,5 @@ export const evidence = {
 	'evidence.copy.ready': '代理商看去除元數據的副本',
 	'evidence.copy.failed': '做不出副本，代理商看不到',
 	'evidence.hash': 'SHA-256 {{hash}}',
-	'evidence.file': '{{name}}，{{size}} KB',
 	'refusal.evidence.copy-pending': '給代理商看的副本還沒有做好，稍後再看',
 } as const

@@ -60,7 +60,6 @@ export const register = {
 	'register.mine': '我負責的網點',
 	'register.all': '全部網點',
 	'register.facts': '登記情況',
-	'register.history': '合規記錄',
 	'register.changes': '登記變更',
 	'register.aliases': '曾用名稱、類型和地址',
 	'register.alias.seen': '{{on}} 見到',

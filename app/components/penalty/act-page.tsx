@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { Link, useRevalidator } from '@remix-run/react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { CaseView, PenaltyPageAct } from '#app/domain/penalty/views.ts'
 import { useDynamicT, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
@@ -35,6 +35,7 @@ export function ActPage({ page, act, forms, consequences, answers, before, shut,
 	const word = useDynamicT()
 	const name = useName()
 	const title = word(`penalty.page.${act}`)
+	useFreshWhenStale(forms)
 	return (
 		<>
 			{forms.map((form) => (
@@ -61,9 +62,29 @@ export function ActPage({ page, act, forms, consequences, answers, before, shut,
 				<Facts items={answers} />
 			</Section>
 			{before}
-			{shut ? <Back page={page} /> : children}
+			{shut ? (
+				<>
+					<Typed forms={forms} />
+					<Back page={page} />
+				</>
+			) : (
+				children
+			)}
 		</>
 	)
+}
+
+/** After a 409 the page is read again, so that the next attempt is judged by what stands now. */
+function useFreshWhenStale(forms: readonly ActFormHandle[]): void {
+	const { revalidate } = useRevalidator()
+	const attempts = forms.map((form) => (form.result?.stale ? form.attempt : 0)).join(' ')
+	const stale = forms.some((form) => form.result?.stale)
+	const asked = useRef('')
+	useEffect(() => {
+		if (!stale || asked.current === attempts) return
+		asked.current = attempts
+		revalidate()
+	}, [stale, attempts, revalidate])
 }
 
 function Consequences({ items }: { items: readonly Consequence[] }) {
@@ -87,6 +108,23 @@ function Shut({ page, act }: { page: CaseView; act: PenaltyPageAct }) {
 			) : (
 				<p>{t('refusal.wrong-state')}</p>
 			)}
+		</Section>
+	)
+}
+
+/** Somebody was faster: what was typed stays on the page, to be taken along. */
+function Typed({ forms }: { forms: readonly ActFormHandle[] }) {
+	const t = useT()
+	const kept = forms.flatMap((form) =>
+		Object.entries(form.labels).flatMap(([field, label]) => {
+			const value = form.result?.values[field]
+			return typeof value === 'string' && value !== '' && value !== 'on' ? [{ label, value }] : []
+		}),
+	)
+	if (kept.length === 0) return null
+	return (
+		<Section id="typed" title={t('penalty.page.typed')}>
+			<Facts items={kept} />
 		</Section>
 	)
 }

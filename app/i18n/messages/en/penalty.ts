@@ -282,6 +282,7 @@ export const penalty = {
 	'penalty.page.close.not': 'Not now, back to the case',
 	'penalty.done.close': 'Case closed',
 	'penalty.done.close.next': 'The case stays on record.',
+	'penalty.page.typed': 'What was typed',
 	'penalty.page.answers': 'What it rests on',
 	'penalty.page.consequences': 'What will happen',
 	'penalty.page.shut': 'Not possible yet',

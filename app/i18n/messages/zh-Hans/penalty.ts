@@ -276,6 +276,7 @@ export const penalty = {
 	'penalty.page.close.not': '不结案，返回案件',
 	'penalty.done.close': '已结案',
 	'penalty.done.close.next': '案件保留，可以查阅。',
+	'penalty.page.typed': '填过的内容',
 	'penalty.page.answers': '核对内容',
 	'penalty.page.consequences': '将要发生什么',
 	'penalty.page.shut': '现在还不能办理',

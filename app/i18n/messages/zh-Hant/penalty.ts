@@ -276,6 +276,7 @@ export const penalty = {
 	'penalty.page.close.not': '不結案，返回案件',
 	'penalty.done.close': '已結案',
 	'penalty.done.close.next': '案件保留，可以查閱。',
+	'penalty.page.typed': '填過的內容',
 	'penalty.page.answers': '核對內容',
 	'penalty.page.consequences': '將要發生什麼',
 	'penalty.page.shut': '現在還不能辦理',

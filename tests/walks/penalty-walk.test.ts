@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { runSettlement } from '#app/usecases/ledger/settle.server.ts'
 import { answerOneArgument } from '#app/usecases/penalties/answer-argument.server.ts'
 import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
+import { closeWhenDone } from '#app/usecases/penalties/close.server.ts'
 import { decideCase, voteOnCase } from '#app/usecases/penalties/decide.server.ts'
 import { acknowledgeNotice, stateDefence } from '#app/usecases/penalties/defence.server.ts'
 import { issueNotice } from '#app/usecases/penalties/issue-notice.server.ts'
@@ -129,6 +131,18 @@ describeOnBoth('a penalty from record to final', (open) => {
 			'penalty.notice-opened',
 			'penalty.final',
 		])
+		world.at('2026-12-01')
+		must(await runSettlement(await world.as('approver'), { period: '2026-11' }))
+		expect(await rowOf(world, id)).toMatchObject({ state: 'SETTLED', settled_fen: 50_000, outstanding_fen: 0 })
+		expect(await balancesOf(world.db.read, dealerId)).toEqual({ balance: 2_950_000, held: 0, available: 2_950_000 })
+		const close = async () => {
+			const ctx = await world.as('approver')
+			return must(await world.deps.inTx(ctx.actor.branchId, (tx) => closeWhenDone(ctx, tx, id)))
+		}
+		expect(await close()).toEqual({ closed: false })
+		await world.db.write.updateTable('plan').set({ state: 'STRUCK_OFF' }).where('penalty_id', '=', id).execute()
+		expect(await close()).toEqual({ closed: true })
+		expect(await rowOf(world, id)).toMatchObject({ state: 'CLOSED' })
 		const bodies = (await noticesOf(world.db.read, id)).map((one) => one.body_json).join()
 		expect(bodies).toContain('没有广告审批号')
 		expect(bodies).not.toContain('内部意见')

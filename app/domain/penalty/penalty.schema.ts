@@ -26,8 +26,6 @@ export const defenceSchema = z.object({
 
 export const acknowledgeSchema = z.object({ confirm: confirmField() })
 
-export const answerDefenceSchema = z.object({ answer: textField(5, 2000) })
-
 export const checkSchema = z.object({ note: optionalTextField(500) })
 
 export const extensionSchema = z.object({ reason: optionalTextField(500) })

@@ -11,7 +11,7 @@ function disposition(kind: 'inline' | 'attachment', name: string): string {
 	return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
-/** A piece of evidence, checked against its hash just now. It never runs as a page of this site. */
+/** A piece of evidence, checked against its hash just now. It never runs as a page of this site (nosniff: the edge). */
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireAnyActor(args, ['evidence.read', 'desk.read'])
 	const copy = new URL(args.request.url).searchParams.get('variant') === 'copy'
@@ -24,7 +24,6 @@ export async function loader(args: LoaderFunctionArgs) {
 			'Content-Length': String(file.bytes.length),
 			'Content-Disposition': disposition(shown ? 'inline' : 'attachment', file.fileName),
 			'Content-Security-Policy': "sandbox; default-src 'none'",
-			'X-Content-Type-Options': 'nosniff',
 			'Cross-Origin-Resource-Policy': 'same-origin',
 			'Cache-Control': 'private, no-store',
 		},

@@ -13,7 +13,15 @@ import type { Logger } from 'pino'
 import type { Edge, EdgeSettings } from '#app/http/load-context.ts'
 import type { Env } from '#app/infra/env.server.ts'
 import type { Deps } from '#app/usecases/context.server.ts'
-import { bodyLimit, hasBearer, methodGuard, originGuard, refuseRequest, transportGuard } from './guards.server.ts'
+import {
+	bodyLimit,
+	drainUnread,
+	hasBearer,
+	methodGuard,
+	originGuard,
+	refuseRequest,
+	transportGuard,
+} from './guards.server.ts'
 import { cspFor, safetyHeaders } from './headers.server.ts'
 import { requestLog } from './request-log.server.ts'
 
@@ -82,6 +90,7 @@ export function createApp(parts: AppParts): Express {
 	app.use(originGuard(originsOf(env)))
 	app.use(methodGuard)
 	app.use(bodyLimit)
+	app.use(drainUnread)
 	app.use(
 		['/sign-in', '/sign-in.data', '/first-admin', '/account/password', '/account/password.data'],
 		signInLimit(settings),

@@ -130,3 +130,16 @@ function countChunks(req: Request, res: Response, limit: number): void {
 		return push(null)
 	}
 }
+
+/**
+ * A body that nobody read (the person may not do this) is thrown away once the answer is out. Remix's stream would stop
+ * the request when its buffer is full, and the next request of the same connection would wait for ever.
+ */
+export const drainUnread: RequestHandler = (req, res, next) => {
+	res.once('finish', () => {
+		if (req.complete) return
+		req.removeAllListeners('data')
+		req.resume()
+	})
+	next()
+}

@@ -10,7 +10,7 @@ import { acknowledgeNotice } from '#app/usecases/penalties/defence.server.ts'
 import { proposeWaiverOf } from '#app/usecases/penalties/exits.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
-import { answered, departmentId, done, issued, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
+import { answered, departmentId, done, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
 import { at, drafted, inDefence, must, servedCase, WHY } from '#tests/support/penalty-case.ts'
 import { handedIn, judged, planById, planOf, recheck, stepsDone, submitted } from '#tests/support/plans.ts'
 import { filledVisit, visitForm } from '#tests/support/visits.ts'
@@ -83,7 +83,7 @@ async function orders(world: World): Promise<void> {
 	const more = { limit: { amount: 5, unit: 'wd' }, reason: '凭证在省公司系统，调取需 5 天' } as const
 	done(await askExtension(await world.as('department'), asked, await versionNow(world, asked), more))
 	const help = { departmentId: await departmentId(world, 'KF'), task: '提供短信记录', dueOn: '2026-11-16' }
-	await issued(world, { assists: [help] })
+	await signedFor(world, { assists: [help] })
 	const call = { callback: null, reason: '' }
 	const completed = await answered(world)
 	done(await completeOrder(await world.as('issuer'), completed, await versionNow(world, completed), call))

@@ -11,6 +11,8 @@ import { layWorld, type World, worldOf } from './world.ts'
 
 export const ORIGIN = 'https://fangxin.example.cn'
 const SECRET = 'Kz8f-2Lq9vXw3Rt7Yb1Nm5Pc0Hd4Gs6J'
+/** A request that is not answered by then never will be. */
+const ANSWER_MS = 20_000
 const DEVICE = { address: '127.0.0.1', userAgent: 'test' }
 
 export type Ask = {
@@ -27,6 +29,7 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 
 export type Site = {
 	readonly world: World
+	readonly port: number
 	readonly ask: (ask: Ask) => Promise<Answer>
 	readonly close: () => Promise<void>
 }
@@ -81,6 +84,7 @@ export async function openSite(
 	const { child, port } = await start(folder, world.deps.now())
 	return {
 		world,
+		port,
 		ask: async ({ method = 'GET', path, as, body, type, headers = {} }) => {
 			const sent = new Headers({ Accept: 'text/html', 'Accept-Language': 'zh-CN' })
 			if (as !== undefined) sent.set('Cookie', cookies.get(as) ?? 'unknown login')
@@ -94,7 +98,10 @@ export async function openSite(
 				method,
 				headers: sent,
 				redirect: 'manual',
+				signal: AbortSignal.timeout(ANSWER_MS),
 				...(body === undefined ? {} : { body }),
+			}).catch((cause: unknown) => {
+				throw new Error(`${method} ${path} as ${as ?? 'nobody'} was not answered`, { cause })
 			})
 			return { status: answer.status, headers: answer.headers, text: await answer.text() }
 		},

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import type { Names } from '#app/domain/calendar.ts'
 import type { EvidenceView, GateLine } from '#app/domain/penalty/views.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
-import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
+import { useDynamicT, useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { More } from '#app/ui/details.tsx'
 import { Prose, useName } from '../desk/words.tsx'
@@ -63,6 +63,8 @@ export function ViolationFacts({ page }: Props) {
 	const word = useDynamicT()
 	const formats = useFormats()
 	const name = useName()
+	// The catalogue defines its types in English only.
+	const language = useLanguage()
 	const rights = page.rights.map((article) => word(`penalty.right.${article}`))
 	const factors = page.factors.map((one) => `${word(`reference.factor.${one.code}`)} ${percentText(one.percent)}`)
 	return (
@@ -80,7 +82,7 @@ export function ViolationFacts({ page }: Props) {
 								<Link to={paths.taxonomy()}>
 									{page.typeCode} {name(page.typeNames)}
 								</Link>
-								<SubLine>{page.definition}</SubLine>
+								{language === 'en' ? <SubLine>{page.definition}</SubLine> : null}
 							</>
 						),
 					},
@@ -147,7 +149,7 @@ export function ViolationEvidence({ page }: Props) {
 					thumb: one.isImage && one.copyState === 'ready' ? paths.evidence(one.id, 'copy') : undefined,
 					caption: one.caption || one.fileName,
 					meta: `${formats.moment(one.capturedAt ?? one.receivedAt, page.today)} ${one.collector ?? ''}`,
-					integrity: 'unchecked',
+					integrity: one.integrity ?? 'unchecked',
 				}))}
 			/>
 		</Section>

@@ -22,8 +22,8 @@ const CHECKED_FILES = 12
 const LIMITATION_NEAR_DAYS = 45
 
 /** Files with their hash compared just now, up to a dozen; the others say that they were not. */
-export async function evidenceOfCase(ctx: Ctx, { violation }: CaseFile) {
-	const items = await evidenceItemsOf(ctx.read, 'violation', violation.id)
+export async function checkedEvidence(ctx: Ctx, violationId: string) {
+	const items = await evidenceItemsOf(ctx.read, 'violation', violationId)
 	const out = []
 	for (const [i, item] of items.entries()) {
 		let integrity: 'intact' | 'broken' | 'unchecked' = 'unchecked'

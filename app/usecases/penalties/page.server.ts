@@ -14,7 +14,7 @@ import { evidenceItemsOf } from '../evidence/views.server.ts'
 import { taxonomyById } from '../reference/load.server.ts'
 import { actsOf } from './acts.server.ts'
 import { type CaseFile, caseFileOf, workingOf } from './case-file.server.ts'
-import { clockViews, dealerOf, evidenceOfCase, priorsOf, timelineOf } from './page-parts.server.ts'
+import { checkedEvidence, clockViews, dealerOf, priorsOf, timelineOf } from './page-parts.server.ts'
 
 /** Everything of one case that staff may read; refuses ('missing') what lies outside the scope. */
 export async function penaltyPage(ctx: Ctx, id: string) {
@@ -66,7 +66,7 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 		...(await matterOf(ctx, file)),
 		branch: (await branchById(ctx.read, row.branch_id)).name,
 		today: ctx.today,
-		evidence: await evidenceOfCase(ctx, file),
+		evidence: await checkedEvidence(ctx, file.violation.id),
 		priors: await priorsOf(ctx, file),
 		args: file.args.map((one) => ({
 			id: one.id,

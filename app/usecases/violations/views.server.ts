@@ -20,7 +20,7 @@ import {
 import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { typeNamesIn } from '../desk/lines.server.ts'
-import { evidenceItemsOf } from '../evidence/views.server.ts'
+import { checkedEvidence } from '../penalties/page-parts.server.ts'
 import { currentRulebook, currentTaxonomy, rulebookOn, taxonomyById } from '../reference/load.server.ts'
 import { violationFacts } from './door.server.ts'
 
@@ -144,7 +144,7 @@ async function pageOf(ctx: Ctx, row: ViolationRow) {
 		plan: plan ? { id: plan.id, number: plan.number, state: plan.state } : null,
 		order: row.state === 'CONFIRMED' && shares.dealer === 0,
 		wholly: turnsIntoOrder(shares),
-		evidence: await evidenceItemsOf(ctx.read, 'violation', row.id),
+		evidence: await checkedEvidence(ctx, row.id),
 		events: (await eventsOf(ctx.read, 'violation', row.id)).toReversed().map((one) => ({
 			id: one.id,
 			at: one.at,

@@ -30,6 +30,8 @@ export async function layCases(world: World): Promise<void> {
 	await issued(world, { leadDepartmentId: await departmentId(world, 'KF'), title: '客服部督办' })
 	await issued(world, { leadDepartmentId: await departmentId(world, 'KF'), title: '保密督办', confidential: 'on' })
 	done(await draftOrder(await world.as('orders'), await orderForm(world)))
+	const help = { departmentId: await departmentId(world, 'KF'), task: '提供短信记录', dueOn: '2026-11-16' }
+	await issued(world, { assists: [help] })
 	await opinions(world)
 	await measure(world)
 }
@@ -158,13 +160,17 @@ async function orders(world: World): Promise<Subject[]> {
 		.selectFrom('supervision_order')
 		.select(['id', 'lead_department_id', 'issued_at', 'confidential'])
 		.execute()
+	const assists = await world.db.read.selectFrom('order_assist').select(['order_id', 'department_id']).execute()
+	const works = (row: (typeof rows)[number], departmentId: string) =>
+		row.lead_department_id === departmentId ||
+		assists.some((one) => one.order_id === row.id && one.department_id === departmentId)
 	return rows.map((row) => ({
 		id: row.id,
 		seenBy: (actor, actions) => {
 			const grants = row.confidential === 1 ? actor.grants.filter(({ role }) => NAMED.includes(role)) : actor.grants
 			return reaches({ ...actor, grants }, actions, (place) => {
 				if (place.kind === 'branch') return true
-				return place.kind === 'department' && place.departmentId === row.lead_department_id && row.issued_at !== null
+				return place.kind === 'department' && row.issued_at !== null && works(row, place.departmentId)
 			})
 		},
 	}))

@@ -17,7 +17,7 @@ export function ensureBuilt(): void {
 	const made = 'build/server/index.js'
 	if (existsSync(made) && statSync(made).mtimeMs > Math.max(newestUnder('app'), newestUnder('db'))) return
 	// Without it the pages would carry the development build of React.
-	const env = { ...process.env, NODE_ENV: 'production' }
+	const env = { ...process.env, NODE_ENV: 'production' as const }
 	const built = spawnSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'], env })
 	if (built.status !== 0) throw new Error('npm run build failed')
 }

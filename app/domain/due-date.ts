@@ -17,6 +17,7 @@ import {
 	parseMoment,
 	yearOf,
 } from './time.ts'
+import { workingDaysInSpan } from './working-day-sums.ts'
 
 /** Working days, working hours, calendar days, clock hours. */
 export type LimitUnit = 'wd' | 'wh' | 'cd' | 'h'
@@ -263,10 +264,7 @@ export function subtractWorkingDays(calendar: Calendar, date: LocalDate, n: numb
 /** Working days after `a` up to and with `b`; negative when `b` is earlier. */
 export function workingDaysBetween(calendar: Calendar, a: LocalDate, b: LocalDate): number {
 	if (b < a) return 0 - workingDaysBetween(calendar, b, a)
-	const last = epochDay(b)
-	let n = 0
-	for (let day = epochDay(a) + 1; day <= last; day += 1) if (worksOn(calendar, day)) n += 1
-	return n
+	return workingDaysInSpan(calendar, epochDay(a), epochDay(b))
 }
 
 /** Whole minutes of working time from `a` to `b`; negative when `b` is earlier. */

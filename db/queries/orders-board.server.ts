@@ -61,7 +61,7 @@ function inView(view: BoardView, asker: BoardAsker) {
 		case 'draft':
 			return sql<boolean>`supervision_order.state in ('DRAFT', 'PENDING_APPROVAL')`
 		case 'closed':
-			return sql<boolean>`(supervision_order.state in ('STRUCK_OFF', 'ASSESSED', 'WITHDRAWN', 'MERGED') and ${o('issued_at')} is not null)`
+			return sql<boolean>`(supervision_order.state in ('STRUCK_OFF', 'ASSESSED', 'WITHDRAWN', 'MERGED') and ${o('due_at')} is not null)`
 	}
 }
 

@@ -27,7 +27,18 @@ export type PenaltyFilter = {
  */
 const DUE = sql<Instant | null>`(select min(c.due_at) from clock c where c.subject_kind = 'penalty' and c.subject_id = penalty.id and ((c.state = 'RUNNING' and c.kind <> 'penalty.limitation') or (c.state = 'BREACHED' and c.round = penalty.round and ((c.kind = 'penalty.check' and penalty.state = 'DRAFT') or (c.kind = 'penalty.decision' and penalty.state = 'DEFENCE') or (c.kind = 'penalty.reviewDecision' and penalty.state = 'REVIEW')))))`
 
-const OPEN = sql<boolean>`penalty.state in ('DRAFT', 'CHECKED', 'PRE_NOTICED', 'DEFENCE', 'DECIDED', 'SERVED', 'REVIEW', 'REVIEWED', 'FINAL')`
+const OPEN_STATES = [
+	'DRAFT',
+	'CHECKED',
+	'PRE_NOTICED',
+	'DEFENCE',
+	'DECIDED',
+	'SERVED',
+	'REVIEW',
+	'REVIEWED',
+	'FINAL',
+] as const
+const OPEN = sql<boolean>`penalty.state in (${sql.join(OPEN_STATES.map((state) => sql.lit(state)))})`
 
 function inView(view: PenaltyView, now: Instant) {
 	switch (view) {
@@ -57,8 +68,6 @@ function filtered(handle: Handle, scope: Scope, filter: PenaltyFilter) {
 		.selectFrom('penalty')
 		.where((eb) => withinScope(eb, 'penalty', scope))
 		.where(inView(filter.view, filter.now))
-		.innerJoin('outlet', 'outlet.id', 'penalty.outlet_id')
-		.innerJoin('dealer', 'dealer.id', 'penalty.dealer_id')
 	const { q, state, severity, category, county, dealer, outlet } = filter
 	// Imported cases are history of an outlet, not cases in hand.
 	if (!outlet) query = query.where('penalty.historic', '=', 0)
@@ -71,7 +80,8 @@ function filtered(handle: Handle, scope: Scope, filter: PenaltyFilter) {
 	if (q) {
 		const like = likePattern(q)
 		query = query.where(
-			sql<boolean>`(outlet.search_text like ${like} escape '\\' or dealer.search_text like ${like} escape '\\' or lower(penalty.number) like ${like} escape '\\')`,
+			// Outlets and dealers are few: found first, not joined to every case, so that counting stays cheap.
+			sql<boolean>`(penalty.outlet_id in (select id from outlet where search_text like ${like} escape '\\') or penalty.dealer_id in (select id from dealer where search_text like ${like} escape '\\') or lower(penalty.number) like ${like} escape '\\')`,
 		)
 	}
 	return query
@@ -147,6 +157,8 @@ export async function penaltiesPage(
 		)
 	}
 	const rows = await query
+		.innerJoin('outlet', 'outlet.id', 'penalty.outlet_id')
+		.innerJoin('dealer', 'dealer.id', 'penalty.dealer_id')
 		.select(COLUMNS)
 		.select(DUE.as('dueAt'))
 		.orderBy(key, up ? 'asc' : 'desc')
@@ -167,6 +179,36 @@ export async function countPenalties(handle: Handle, scope: Scope, filter: Penal
 		.select((eb) => eb.fn.countAll<number>().as('n'))
 		.executeTakeFirstOrThrow()
 	return Number(row.n)
+}
+
+/** The counts of all views: one grouped read, and one of the open cases for what is late. */
+export async function countViews(
+	handle: Handle,
+	scope: Scope,
+	now: Instant,
+): Promise<Readonly<Record<PenaltyView, number>>> {
+	const rows = await handle
+		.selectFrom('penalty')
+		.where((eb) => withinScope(eb, 'penalty', scope))
+		.where('historic', '=', 0)
+		.select(['state', 'defence_state'])
+		.select((eb) => eb.fn.countAll<number>().as('n'))
+		.groupBy(['state', 'defence_state'])
+		.execute()
+	const sum = (fits: (state: string, defence: string) => boolean) =>
+		rows.reduce((total, row) => (fits(row.state, row.defence_state) ? total + Number(row.n) : total), 0)
+	const open = (state: string) => OPEN_STATES.some((one) => one === state)
+	return {
+		open: sum(open),
+		check: sum((state) => state === 'DRAFT' || state === 'CHECKED'),
+		defence: sum((state, defence) => state === 'PRE_NOTICED' || (state === 'DEFENCE' && defence === 'OPEN')),
+		decide: sum((state, defence) => state === 'DEFENCE' && defence !== 'OPEN'),
+		review: sum((state) => ['DECIDED', 'SERVED', 'REVIEW', 'REVIEWED'].includes(state)),
+		settle: sum((state) => state === 'FINAL'),
+		late: await countPenalties(handle, scope, { view: 'late', now }),
+		ended: sum((state) => !open(state)),
+		all: sum(() => true),
+	}
 }
 
 /** Counties of the branch, for the filter. */

@@ -64,7 +64,12 @@ export function useWorkingRow(told: Told): (line: WorkingLine) => SumRow | null 
 					step: t('desk.working.factors'),
 					op: `× ${line.percent}%`,
 					why: told.factors.length
-						? formats.list(told.factors.map((one) => `${word(`desk.factor.${one.code}`)} ${percentText(one.percent)}`))
+						? formats.list([
+								...told.factors.map((one) => `${word(`desk.factor.${one.code}`)} ${percentText(one.percent)}`),
+								...(line.mitigationIgnored && line.mitigationSum < 0
+									? [t('penalty.working.ignored', { severity: told.severity })]
+									: []),
+							])
 						: t('desk.working.factors.none'),
 					result: result(line),
 				}

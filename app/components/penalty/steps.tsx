@@ -27,6 +27,7 @@ function useMarks(page: CaseView): Marked[] {
 	const by = (at: CaseView['checkedAt'], name: string) => (at === null ? undefined : `${day(at)} ${name}`)
 	const told = page.notices.find((one) => one.kind === 'pre-notice')
 	const decision = page.notices.findLast((one) => one.kind === 'decision')
+	const decideBy = page.clocks.find((one) => one.kind === 'penalty.decision')
 	const defenceOver = page.decidedAt !== null || (page.servedAt !== null && page.defenceState !== 'OPEN')
 	return [
 		{ label: t('penalty.step.open'), done: true, note: by(page.openedAt, page.openedBy) },
@@ -56,7 +57,11 @@ function useMarks(page: CaseView): Marked[] {
 		{
 			label: t('penalty.step.decision'),
 			done: page.decidedAt !== null,
-			note: decision ? by(decision.sentAt, decision.number) : undefined,
+			note: decision
+				? by(decision.sentAt, decision.number)
+				: decideBy
+					? t('penalty.step.by', { day: formats.day(decideBy.dueOn, today) })
+					: undefined,
 			returned: page.round > 1,
 		},
 		{
@@ -67,12 +72,12 @@ function useMarks(page: CaseView): Marked[] {
 					? day(page.finalAt)
 					: page.reviewDueOn
 						? t('penalty.step.until', { day: formats.longDay(page.reviewDueOn, today) })
-						: undefined,
+						: t('penalty.step.review-days'),
 		},
 		{
 			label: t('penalty.step.settle'),
 			done: page.settledAt !== null,
-			note: page.settledAt !== null ? day(page.settledAt) : undefined,
+			note: page.settledAt !== null ? day(page.settledAt) : t('penalty.step.next-period'),
 		},
 		{
 			label: t('penalty.step.plan'),

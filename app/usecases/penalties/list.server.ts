@@ -5,6 +5,7 @@ import { runningClocksOf } from '#db/queries/clock-views.server.ts'
 import {
 	countiesOf,
 	countPenalties,
+	countViews,
 	type PenaltyFilter,
 	type PenaltyListRow,
 	penaltiesPage,
@@ -63,16 +64,14 @@ export async function penaltiesList(ctx: Ctx, query: PenaltyQuery) {
 	const scope = scopeOf(ctx.actor, 'penalty.read')
 	const filter = filterOf(ctx, query)
 	const page = await penaltiesPage(ctx.read, scope, filter, query.sort, query.cursor ?? null, PAGE_SIZE)
-	const views = []
-	for (const view of PENALTY_VIEWS)
-		views.push({ view, count: await countPenalties(ctx.read, scope, { view, now: ctx.now }) })
+	const counts = await countViews(ctx.read, scope, ctx.now)
 	return {
 		query,
 		today: ctx.today,
 		rows: await linesOf(ctx, page.rows),
 		next: page.next,
 		total: await countPenalties(ctx.read, scope, filter),
-		views,
+		views: PENALTY_VIEWS.map((view) => ({ view, count: counts[view] })),
 		counties: await countiesOf(ctx.read, ctx.actor.branchId),
 		categories: (await currentTaxonomy(ctx, ctx.read)).body.categories.map(({ code, name }) => ({ code, name })),
 	}

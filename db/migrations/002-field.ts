@@ -245,6 +245,10 @@ const indexes = [
 	`create index evidence_sha on evidence (sha256)`,
 	// evidence.byCopyHash
 	`create index evidence_copy_sha on evidence (copy_sha256)`,
+	// evidence.countToday (quota per person and day)
+	`create index evidence_collected on evidence (collected_by, received_at)`,
+	// evidence.pending (sweep)
+	`create index evidence_copy_pending on evidence (received_at) where copy_state = 'pending'`,
 	// evidence.ofSubject
 	`create unique index evidence_link_subject on evidence_link (subject_kind, subject_id, evidence_id)`,
 	// evidence.subjects

@@ -1,6 +1,8 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { LedgerAccount, LedgerEntry, LedgerKind } from '#app/domain/ledger/ledger.ts'
 import type { Fen } from '#app/domain/money.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
+import type { Database, LedgerTxnTable } from '../schema.ts'
 import { decodeCursor, likePattern, type Page, pageOf } from '../sql.server.ts'
 import type { Handle } from '../tx.server.ts'
 
@@ -40,54 +42,31 @@ export type LedgerLine = {
 	readonly entries: readonly LedgerEntry[]
 }
 
-function filtered(handle: Handle, branchId: string, filter: LedgerFilter) {
-	// The last entry of a posting gives its place: entries are numbered as they were written, moments may be equal.
-	let query = handle
-		.selectFrom('ledger_entry as last')
-		.where((eb) =>
-			eb(
-				'last.id',
-				'=',
-				eb
-					.selectFrom('ledger_entry as own')
-					.whereRef('own.txn_id', '=', 'last.txn_id')
-					.select((inner) => inner.fn.max('own.id').as('id')),
-			),
-		)
-		.innerJoin('ledger_txn as t', 't.id', 'last.txn_id')
-		.innerJoin('dealer', 'dealer.id', 't.dealer_id')
-		.leftJoin('penalty', 'penalty.id', 't.penalty_id')
-		.leftJoin('account', 'account.id', 't.created_by')
-		.where('t.branch_id', '=', branchId)
+/** The postings `t` that a filter names. Dealers and cases are found first, not joined, so that counting stays cheap. */
+function matches(
+	eb: ExpressionBuilder<Database & { t: LedgerTxnTable }, 't'>,
+	branchId: string,
+	filter: LedgerFilter,
+): Expression<SqlBool> {
 	const { dealerId, penaltyId, kind, account, runId, txnId, from, to, q } = filter
-	if (dealerId) query = query.where('t.dealer_id', '=', dealerId)
-	if (penaltyId) query = query.where('t.penalty_id', '=', penaltyId)
-	if (kind) query = query.where('t.kind', '=', kind)
-	if (runId) query = query.where('t.settlement_run_id', '=', runId)
-	if (txnId) query = query.where('t.id', '=', txnId)
-	if (from) query = query.where('t.posted_on', '>=', from)
-	if (to) query = query.where('t.posted_on', '<=', to)
+	const all = [eb('t.branch_id', '=', branchId)]
+	if (dealerId) all.push(eb('t.dealer_id', '=', dealerId))
+	if (penaltyId) all.push(eb('t.penalty_id', '=', penaltyId))
+	if (kind) all.push(eb('t.kind', '=', kind))
+	if (runId) all.push(eb('t.settlement_run_id', '=', runId))
+	if (txnId) all.push(eb('t.id', '=', txnId))
+	if (from) all.push(eb('t.posted_on', '>=', from))
+	if (to) all.push(eb('t.posted_on', '<=', to))
+	const every: Expression<SqlBool>[] = all
 	if (account)
-		query = query.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom('ledger_entry as e')
-					.select('e.id')
-					.whereRef('e.txn_id', '=', 't.id')
-					.where('e.account', '=', account),
-			),
-		)
+		every.push(sql<SqlBool>`exists (select 1 from ledger_entry e where e.txn_id = t.id and e.account = ${account})`)
 	if (q) {
 		const like = likePattern(q)
-		query = query.where((eb) =>
-			eb.or([
-				eb('dealer.search_text', 'like', like),
-				eb(eb.fn<string>('lower', ['t.voucher']), 'like', like),
-				eb(eb.fn<string>('lower', ['penalty.number']), 'like', like),
-			]),
-		)
+		every.push(sql<SqlBool>`(t.dealer_id in (select id from dealer where search_text like ${like} escape '\\')
+			or lower(t.voucher) like ${like} escape '\\'
+			or t.penalty_id in (select id from penalty where lower(number) like ${like} escape '\\'))`)
 	}
-	return query
+	return eb.and(every)
 }
 
 type EntryRow = { id: number; txn_id: string; account: LedgerAccount; debit_fen: number; credit_fen: number }
@@ -138,9 +117,21 @@ export async function ledgerPage(
 	size: number,
 ): Promise<Page<LedgerLine>> {
 	const after = decodeCursor(cursor, 1)
-	let query = filtered(handle, branchId, filter)
+	// The last entry of a posting gives its place: entries are numbered as they were written, moments may be equal.
+	// A cross join keeps the entries first, so that the newest page is read from the end of the ledger.
+	let query = handle
+		.selectFrom('ledger_entry as last')
+		.crossJoin('ledger_txn as t')
+		.whereRef('t.id', '=', 'last.txn_id')
+		.where(
+			sql<SqlBool>`not exists (select 1 from ledger_entry own where own.txn_id = last.txn_id and own.id > last.id)`,
+		)
+		.where((eb) => matches(eb, branchId, filter))
 	if (after) query = query.where('last.id', '<', Number(after[0]))
 	const rows = await query
+		.innerJoin('dealer', 'dealer.id', 't.dealer_id')
+		.leftJoin('penalty', 'penalty.id', 't.penalty_id')
+		.leftJoin('account', 'account.id', 't.created_by')
 		.select([
 			't.id',
 			'last.id as place',
@@ -185,7 +176,9 @@ export async function ledgerPage(
 }
 
 export async function countLedger(handle: Handle, branchId: string, filter: LedgerFilter): Promise<number> {
-	const row = await filtered(handle, branchId, filter)
+	const row = await handle
+		.selectFrom('ledger_txn as t')
+		.where((eb) => matches(eb, branchId, filter))
 		.select((eb) => eb.fn.countAll<number>().as('n'))
 		.executeTakeFirstOrThrow()
 	return Number(row.n)

@@ -47,12 +47,7 @@ const ENDED = ['STRUCK_OFF', 'CANCELLED']
 const WITH_DEALER = ['TO_SUBMIT', 'IN_WORK', 'RETURNED']
 
 function filtered(handle: Handle, scope: Scope, filter: PlanFilter, today: LocalDate) {
-	let query = handle
-		.selectFrom('plan')
-		.where((eb) => withinScope(eb, 'plan', scope))
-		.innerJoin('outlet', 'outlet.id', 'plan.outlet_id')
-		.innerJoin('dealer', 'dealer.id', 'plan.dealer_id')
-		.leftJoin('penalty', 'penalty.id', 'plan.penalty_id')
+	let query = handle.selectFrom('plan').where((eb) => withinScope(eb, 'plan', scope))
 	const { view, severity, state, q } = filter
 	if (view === 'running') query = query.where('plan.state', 'not in', ENDED)
 	if (view === 'to-approve') query = query.where('plan.state', '=', 'IN_APPROVAL')
@@ -68,10 +63,18 @@ function filtered(handle: Handle, scope: Scope, filter: PlanFilter, today: Local
 		const like = likePattern(q)
 		query = query.where((eb) =>
 			eb.or([
-				eb('outlet.search_text', 'like', like),
-				eb('dealer.search_text', 'like', like),
+				// Found first, not joined to every plan, so that counting stays cheap.
+				eb('plan.outlet_id', 'in', eb.selectFrom('outlet').select('id').where('search_text', 'like', like)),
+				eb('plan.dealer_id', 'in', eb.selectFrom('dealer').select('id').where('search_text', 'like', like)),
 				eb(eb.fn<string>('lower', ['plan.number']), 'like', like),
-				eb(eb.fn<string>('lower', ['penalty.number']), 'like', like),
+				eb(
+					'plan.penalty_id',
+					'in',
+					eb
+						.selectFrom('penalty')
+						.select('id')
+						.where(eb.fn<string>('lower', ['number']), 'like', like),
+				),
 			]),
 		)
 	}
@@ -100,6 +103,9 @@ export async function plansPage(
 		})
 	}
 	const rows = await query
+		.innerJoin('outlet', 'outlet.id', 'plan.outlet_id')
+		.innerJoin('dealer', 'dealer.id', 'plan.dealer_id')
+		.leftJoin('penalty', 'penalty.id', 'plan.penalty_id')
 		.select([
 			'plan.id',
 			'plan.number',
@@ -134,6 +140,9 @@ export async function countPlans(handle: Handle, scope: Scope, filter: PlanFilte
 /** The dealer's plans, those at work first by last day; at most 50. */
 export async function plansOfDealer(handle: Handle, scope: Scope, dealerId: string): Promise<PlanListRow[]> {
 	return filtered(handle, scope, { view: 'all' }, '9999-12-31')
+		.innerJoin('outlet', 'outlet.id', 'plan.outlet_id')
+		.innerJoin('dealer', 'dealer.id', 'plan.dealer_id')
+		.leftJoin('penalty', 'penalty.id', 'plan.penalty_id')
 		.select([
 			'plan.id',
 			'plan.number',

@@ -7,6 +7,7 @@ import { Facts } from '#app/components/facts.tsx'
 import { SelectField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { SessionList } from '#app/components/session-list.tsx'
 import { LanguageSwitch, ThemeSwitch } from '#app/components/theme.tsx'
 import { deputySchema } from '#app/domain/people.schema.ts'
@@ -22,6 +23,8 @@ import { chooseDeputy, myAccount } from '#app/usecases/accounts/my-account.serve
 import { signOut, signOutEverywhere } from '#app/usecases/accounts/sign-out.server.ts'
 
 export const handle: PageHandle = { title: 'account.title', width: 'mid' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireSignedIn(args)

@@ -6,6 +6,7 @@ import { Facts } from '#app/components/facts.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { opinionAnswerSchema } from '#app/domain/audit/audit.schema.ts'
 import { requireActor, requireAnyActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -16,6 +17,8 @@ import { paths } from '#app/paths.ts'
 import { answerOpinion, opinionPage } from '#app/usecases/audit/opinions.server.ts'
 
 export const handle: PageHandle = { title: 'audit.opinion.title', width: 'mid' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireAnyActor(args, ['audit.read', 'audit.answer'])

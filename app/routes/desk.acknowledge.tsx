@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { DeskActPage } from '#app/components/desk/act-page.tsx'
 import { CheckField } from '#app/components/field-choice.tsx'
 import { useActForm } from '#app/components/form.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { acknowledgeSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -15,6 +16,8 @@ import { deskCase } from '#app/usecases/desk/case.server.ts'
 import { acknowledgeNotice } from '#app/usecases/penalties/defence.server.ts'
 
 export const handle: PageHandle = { title: 'desk.acknowledge', layout: 'plain' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.answer')

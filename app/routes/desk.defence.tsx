@@ -4,6 +4,7 @@ import { DeskActPage } from '#app/components/desk/act-page.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { FileField } from '#app/components/field-choice.tsx'
 import { useActForm } from '#app/components/form.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { defenceSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readUpload } from '#app/http/forms.server.ts'
@@ -16,6 +17,8 @@ import { deskCase } from '#app/usecases/desk/case.server.ts'
 import { stateDefence } from '#app/usecases/penalties/defence.server.ts'
 
 export const handle: PageHandle = { title: 'desk.defence', layout: 'plain' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.answer')

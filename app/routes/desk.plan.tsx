@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { DeskPlanBody } from '#app/components/desk/plan-body.tsx'
 import type { FormResult } from '#app/components/form-result.ts'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { deskPlanSchema, handInSchema, stepDoneSchema } from '#app/domain/plan/desk-plan.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readUpload } from '#app/http/forms.server.ts'
@@ -17,6 +18,8 @@ import { handIn, markStepDone } from '#app/usecases/plans/work-plan.server.ts'
 export const handle: PageHandle = { title: 'plan.title', layout: 'plain' }
 
 const DONE = ['submit', 'step', 'hand-in'] as const
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.read')

@@ -4,6 +4,7 @@ import { DeskActPage } from '#app/components/desk/act-page.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { FileField, RadioGroup } from '#app/components/field-choice.tsx'
 import { useActForm } from '#app/components/form.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { requestReviewSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { REVIEW_GROUNDS } from '#app/domain/penalty/review.ts'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -17,6 +18,8 @@ import { deskCase } from '#app/usecases/desk/case.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
 
 export const handle: PageHandle = { title: 'desk.review', layout: 'plain' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.review')

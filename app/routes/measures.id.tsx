@@ -7,6 +7,7 @@ import { TextArea } from '#app/components/field.tsx'
 import { RadioGroup } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { Timeline } from '#app/components/timeline.tsx'
 import { measureSchema } from '#app/domain/penalty/measure.schema.ts'
 import { requireActor, requireAnyActor } from '#app/http/actor.server.ts'
@@ -23,6 +24,8 @@ import { measurePage } from '#app/usecases/measures/view.server.ts'
 export const handle: PageHandle = { title: 'measure.one', width: 'form' }
 
 const BADGE = { PROPOSED: 'todo', IMPOSED: 'run-3', DECLINED: 'ended', LIFTED: 'done' } as const
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'measure.read')

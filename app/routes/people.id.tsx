@@ -4,6 +4,7 @@ import { Tag } from '#app/components/badge.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { PersonAccess } from '#app/components/person-access.tsx'
 import { PersonFacts, PersonGrantForm, PersonGrants } from '#app/components/person-forms.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { SecretOnce } from '#app/components/secret-once.tsx'
 import { Timeline } from '#app/components/timeline.tsx'
 import { editPersonSchema, grantSchema, personActSchema, revokeGrantSchema } from '#app/domain/people.schema.ts'
@@ -20,6 +21,8 @@ import { grantRole, revokeRole } from '#app/usecases/admin/roles.server.ts'
 import { personPage } from '#app/usecases/admin/views.server.ts'
 
 export const handle: PageHandle = { title: 'people.title', width: 'mid' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'admin.accounts')

@@ -5,6 +5,7 @@ import { RadioGroup } from '#app/components/field-choice.tsx'
 import { useActForm } from '#app/components/form.tsx'
 import { StepTable } from '#app/components/plan/steps.tsx'
 import { VerdictPage } from '#app/components/plan/verdict-page.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { approvePlanSchema } from '#app/domain/plan/plan.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -17,6 +18,8 @@ import { judgePlan } from '#app/usecases/plans/judge-plan.server.ts'
 import { planPage } from '#app/usecases/plans/views.server.ts'
 
 export const handle: PageHandle = { title: 'plan.act.approve', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'plan.approve')

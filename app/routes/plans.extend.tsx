@@ -4,6 +4,7 @@ import { DateField } from '#app/components/date-field.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { useActForm } from '#app/components/form.tsx'
 import { VerdictPage } from '#app/components/plan/verdict-page.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { extendPlanSchema } from '#app/domain/plan/plan.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -16,6 +17,8 @@ import { extendPlan } from '#app/usecases/plans/extend-plan.server.ts'
 import { planPage } from '#app/usecases/plans/views.server.ts'
 
 export const handle: PageHandle = { title: 'plan.act.extend', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'plan.approve')

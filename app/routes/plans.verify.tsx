@@ -6,6 +6,7 @@ import { useActForm } from '#app/components/form.tsx'
 import { mayOnlyReturn } from '#app/components/plan/plan-acts.tsx'
 import { StepTable } from '#app/components/plan/steps.tsx'
 import { VerdictPage } from '#app/components/plan/verdict-page.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { verifyPlanSchema } from '#app/domain/plan/plan.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -18,6 +19,8 @@ import { verifyPlan } from '#app/usecases/plans/verify-plan.server.ts'
 import { planPage } from '#app/usecases/plans/views.server.ts'
 
 export const handle: PageHandle = { title: 'plan.act.verify', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'plan.verify')

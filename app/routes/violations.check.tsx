@@ -7,6 +7,7 @@ import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ConsequenceList, GateList } from '#app/components/gate.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { SeverityTag, useConditions } from '#app/components/penalty/words.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { ViolationEvidence, ViolationFacts } from '#app/components/violation/sections.tsx'
 import { nothingSchema } from '#app/domain/penalty/answer.schema.ts'
 import { dismissSchema } from '#app/domain/violation/violation.schema.ts'
@@ -22,6 +23,8 @@ import { confirmViolationCase, dismissViolationDraft } from '#app/usecases/viola
 import { violationPage } from '#app/usecases/violations/views.server.ts'
 
 export const handle: PageHandle = { title: 'violation.check', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'violation.check')

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
+import { afterConflict } from '#app/components/revalidate.ts'
 import { useViolationForm, ViolationFields } from '#app/components/violation/form.tsx'
 import { yuanText } from '#app/domain/money.ts'
 import { violationSchema } from '#app/domain/violation/violation.schema.ts'
@@ -17,6 +18,8 @@ import { editViolation } from '#app/usecases/violations/edit-violation.server.ts
 import { violationChoices, violationPage } from '#app/usecases/violations/views.server.ts'
 
 export const handle: PageHandle = { title: 'violation.edit', width: 'form' }
+
+export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'violation.record')

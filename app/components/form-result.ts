@@ -110,8 +110,10 @@ export function valuesOf(entries: Iterable<readonly [string, unknown]>): Record<
 		if (typeof value !== 'string') continue
 		const name = sent.endsWith('[]') ? sent.slice(0, -2) : sent
 		const before = values.get(name)
-		if (before === undefined) values.set(name, name === sent ? value : [value])
-		else values.set(name, [...(typeof before === 'string' ? [before] : before), value])
+		// No database keeps a NUL, and no person types one.
+		const text = value.replaceAll('\u0000', '')
+		if (before === undefined) values.set(name, name === sent ? text : [text])
+		else values.set(name, [...(typeof before === 'string' ? [before] : before), text])
 	}
 	return Object.fromEntries(values)
 }

@@ -98,7 +98,7 @@ async function uploadForm(request: Request, limits: UploadLimits, files: Upload[
 			if (file.size === 0 && file.name === '') return null
 			if (files.length >= limits.maxFiles) throw new MaxFilesExceededError(limits.maxFiles)
 			const bytes = Buffer.from(await file.arrayBuffer())
-			files.push({ field: file.fieldName, name: file.name, claimedType: file.type, bytes })
+			files.push({ field: file.fieldName, name: file.name.replaceAll('\u0000', ''), claimedType: file.type, bytes })
 			return null
 		})
 	} catch (error) {

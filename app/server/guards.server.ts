@@ -81,7 +81,9 @@ function fromHere(site: string | undefined, origin: string | undefined, origins:
 export const transportGuard: RequestHandler = (req, res, next) => {
 	const query = new URL(req.originalUrl, 'http://x.invalid').searchParams
 	const strange = query.has('_data') || (query.has('_routes') && !(req.method === 'GET' && req.path.endsWith('.data')))
-	if (strange) void refuseRequest(req, res, 404)
+	// PostgreSQL keeps no NUL, so nothing of ours has an address with one.
+	const nul = /%00/.test(req.originalUrl)
+	if (strange || nul) void refuseRequest(req, res, 404)
 	else next()
 }
 

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Instant } from '#app/domain/time.ts'
 import { sessionHeader } from '#app/http/session.server.ts'
 import { openSession } from '#app/usecases/accounts/session.server.ts'
@@ -34,13 +36,13 @@ export type Site = {
 	readonly close: () => Promise<void>
 }
 
-function start(folder: string, now: Instant): Promise<{ child: ChildProcess; port: number }> {
+function start(folder: string, databaseUrl: string, now: Instant): Promise<{ child: ChildProcess; port: number }> {
 	return new Promise((resolve, reject) => {
 		const child = fork('tests/support/site-server.ts', {
 			env: {
 				...process.env,
 				NODE_ENV: 'production',
-				DATABASE_URL: `file:${join(folder, 'site.sqlite')}`,
+				DATABASE_URL: databaseUrl,
 				EVIDENCE_DIR: join(folder, 'evidence'),
 				ORIGIN,
 				SESSION_SECRET: SECRET,
@@ -69,19 +71,34 @@ async function signIn(world: World): Promise<Map<string, string>> {
 	return cookies
 }
 
-/** A production site of the test's own over a world that `prepare` fills; everybody is signed in already. */
+/** A database of its own on a PostgreSQL server. */
+async function emptyDatabase(server: string): Promise<string> {
+	const name = `s_${randomBytes(6).toString('hex')}`
+	const client = new pg.Client({ connectionString: `${server}/postgres` })
+	await client.connect()
+	await client.query(`create database ${name}`)
+	await client.end()
+	return `${server}/${name}`
+}
+
+/**
+ * A production site of the test's own over a world that `prepare` fills; everybody is signed in already. On SQLite,
+ * or on the PostgreSQL server that is given.
+ */
 export async function openSite(
 	today: `${number}-${number}-${number}`,
 	prepare: (world: World) => Promise<void>,
+	postgres?: string,
 ): Promise<Site> {
 	const folder = mkdtempSync(join(tmpdir(), 'fangxin-site-'))
-	const db = openDatabase(`file:${join(folder, 'site.sqlite')}`)
+	const databaseUrl = postgres ? await emptyDatabase(postgres) : `file:${join(folder, 'site.sqlite')}`
+	const db = openDatabase(databaseUrl)
 	await migrateUp(db)
 	await layWorld(db)
 	const world = worldOf(db, today)
 	await prepare(world)
 	const cookies = await signIn(world)
-	const { child, port } = await start(folder, world.deps.now())
+	const { child, port } = await start(folder, databaseUrl, world.deps.now())
 	return {
 		world,
 		port,

@@ -223,9 +223,10 @@ describeOnBoth('a penalty from record to final', (open) => {
 	test('a grave case: three votes, the largest amount that a majority carries', async () => {
 		const world = worldOf(await open(layWorld), '2026-11-09')
 		const id = await inDefence(world, { severity: 'L4' })
-		must(await acknowledgeNotice(await world.as('dealer'), await at(world, id)))
 		const cast = async (login: string, amountFen: number) =>
 			voteOnCase(await world.as(login), { ...(await at(world, id)), amountFen, reason: WHY })
+		expect(await cast('panel1', 1_000_000)).toMatchObject({ error: { rule: 'penalty.window-open' } })
+		must(await acknowledgeNotice(await world.as('dealer'), await at(world, id)))
 		expect(must(await cast('panel1', 1_000_000))).toMatchObject({ decided: false })
 		expect(await cast('panel1', 1_000_000)).toMatchObject({ error: { rule: 'penalty.voted' } })
 		expect(must(await cast('panel2', 0))).toMatchObject({ decided: false })

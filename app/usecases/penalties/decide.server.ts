@@ -1,8 +1,10 @@
+import { defenceOver } from '#app/domain/penalty/checklist.ts'
 import { decide, vote } from '#app/domain/penalty/decision.ts'
-import type { PenaltyActor } from '#app/domain/penalty/facts.ts'
+import type { PenaltyActor, PenaltyFacts } from '#app/domain/penalty/facts.ts'
 import { panelOutcome } from '#app/domain/penalty/panel.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import type { LocalDate } from '#app/domain/time.ts'
 import { insertDecision } from '#db/queries/decisions.server.ts'
 import { insertVote } from '#db/queries/penalties.server.ts'
 import type { Tx } from '#db/tx.server.ts'
@@ -113,6 +115,8 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 			version: command.version,
 			actions: ['penalty.vote'],
 			decide: async ({ facts, row }, actor) => {
+				const early = tooEarly(facts, ctx.today)
+				if (early) return early
 				const change = vote(facts, { personId: actor.personId, amountFen: command.amountFen }, actor)
 				if (!change.ok) return change
 				const outcome = panelOutcome(change.value.set.votes ?? [], facts.panelSeats)
@@ -136,18 +140,19 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 		})
 		if (!voted.ok) return voted
 		if (carried === 0) return ok({ id: command.id, decided: false })
-		const done = await completePanel(ctx, tx, command, carried)
-		return done.ok ? ok({ id: command.id, decided: done.value }) : done
+		const reason = command.reason
+		const made = await followIn(ctx, tx, {
+			id: command.id,
+			decide: async (file, actor, within) => decided(ctx, within, file, actor, { amountFen: carried, reason }),
+		})
+		return made.ok ? ok({ id: command.id, decided: true }) : made
 	})
 }
 
-/** The completing vote decides; while an argument is still unanswered the decision waits for its answer. */
-async function completePanel(ctx: Ctx, tx: Tx, command: CastVote, amountFen: number): Promise<Outcome<boolean>> {
-	const made = await followIn(ctx, tx, {
-		id: command.id,
-		decide: async (file, actor, within) => decided(ctx, within, file, actor, { amountFen, reason: command.reason }),
-	})
-	if (made.ok) return ok(true)
-	const waits = made.error.rule === 'penalty.arguments-unanswered' || made.error.rule === 'penalty.window-open'
-	return waits ? ok(false) : made
+/** The panel votes on a complete file: the defence is over and answered, so that the last vote can decide. */
+function tooEarly(facts: PenaltyFacts, today: LocalDate) {
+	if (facts.state !== 'DEFENCE') return null
+	const open = facts.argumentCount - facts.answeredCount
+	if (!defenceOver(facts, today)) return refuse('procedure', 'penalty.window-open', { until: facts.defenceDueOn ?? '' })
+	return open > 0 ? refuse('procedure', 'penalty.arguments-unanswered', { count: open }) : null
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { addMs, HOUR_MS, instantAt } from '#app/domain/time.ts'
+import { addDays, addMs, HOUR_MS, instantAt } from '#app/domain/time.ts'
 import { acknowledgeOrder } from '#app/usecases/orders/acknowledge.server.ts'
 import { lastSweep, runSweep, sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { chinaBody } from '#tests/support/china-calendar.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
 import { departmentId, done, issued, orderRow, signedFor } from '#tests/support/orders.ts'
+import { inDefence } from '#tests/support/penalty-case.ts'
 import { layWorld, type World, worldOf } from '#tests/support/world.ts'
 
 async function noticesOf(w: World, login: string): Promise<string[]> {
@@ -172,5 +173,28 @@ describeOnBoth('a new calendar', (open) => {
 			.where('kind', '=', 'order.handle')
 			.execute()
 		expect(clocks.map((c) => c.calendar_version_id)).toEqual(['calendar-2027', 'calendar-2027'])
+	})
+})
+
+describeOnBoth('a dealer who has said nothing', (open) => {
+	test('is reminded once, two working days before the window closes', async () => {
+		const w = worldOf(await open(layWorld))
+		await inDefence(w)
+		const reminded = async () => {
+			await sweepOnce(w.deps)
+			return (await noticesOf(w, 'dealer')).filter((kind) => kind === 'penalty.defence-reminder').length
+		}
+		const clock = await w.db.read
+			.selectFrom('clock')
+			.select('due_on')
+			.where('kind', '=', 'penalty.defence')
+			.executeTakeFirstOrThrow()
+		const counts: number[] = []
+		// The window closes on a Monday: two working days before it is the Thursday.
+		for (const days of [-5, -4, -3, 0]) {
+			w.at(addDays(clock.due_on, days))
+			counts.push(await reminded())
+		}
+		expect(counts).toEqual([0, 1, 1, 1])
 	})
 })

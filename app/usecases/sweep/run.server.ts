@@ -10,6 +10,7 @@ import { recountOrders } from '../clocks/recount.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
 import { sendReminders } from '../orders/remind.server.ts'
+import { remindDefences } from '../penalties/remind.server.ts'
 import { remindPlans } from '../plans/remind.server.ts'
 import { effects } from './effects.ts'
 
@@ -62,6 +63,7 @@ export async function sweepOnce(deps: Deps): Promise<SweepResult> {
 		failed += passed.failed
 		reminders += await attempt(deps, 'reminders', () => sendReminders(ctx))
 		reminders += await attempt(deps, 'plan reminders', () => remindPlans(ctx))
+		reminders += await attempt(deps, 'defence reminders', () => remindDefences(ctx))
 	}
 	const delivered = await attempt(deps, 'delivery', () => deliverAll(deps))
 	await attempt(deps, 'copies', async () => {

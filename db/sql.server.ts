@@ -2,7 +2,6 @@ import type { Expression, SqlBool } from 'kysely'
 
 /** SQLite and PostgreSQL codes for "you lost a race, begin again". */
 const RETRYABLE = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED', '40001', '40P01', '55P03'])
-const UNIQUE = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'])
 
 function codeOf(error: unknown): string {
 	return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
@@ -10,11 +9,6 @@ function codeOf(error: unknown): string {
 
 export function isRetryable(error: unknown): boolean {
 	return RETRYABLE.has(codeOf(error))
-}
-
-/** A unique index refused the row. On PostgreSQL the transaction is over then: insert with `on conflict` instead. */
-export function isUniqueViolation(error: unknown): boolean {
-	return UNIQUE.has(codeOf(error))
 }
 
 export function flag(value: boolean): 0 | 1 {

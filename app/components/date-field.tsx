@@ -3,8 +3,6 @@ import { type FieldProps, FieldSet, useField } from './field.tsx'
 import { useFormState } from './form-context.ts'
 import { datePartsOf } from './form-result.ts'
 
-export { dateFromParts } from './form-result.ts'
-
 /** Three boxes for a known date, sent as `<name>.y`, `.m`, `.d`; `valuesOf` and `schemaInput` make one text of them. */
 export function DateField({ hint, ...props }: FieldProps) {
 	const t = useT()

@@ -119,18 +119,6 @@ function StaleDetail({ stale }: { stale: StaleInfo }) {
 	)
 }
 
-/** A record changed under the form (409); what was typed stays in the fields below. */
-export function StaleNotice({ stale }: { stale: StaleInfo | undefined }) {
-	const t = useT()
-	if (!stale) return null
-	return (
-		<Note kind="warn" role="alert">
-			<b>{t('ui.stale')}</b>
-			<StaleDetail stale={stale} />
-		</Note>
-	)
-}
-
 /** '错误：' before the page's title while something is wrong. ErrorSummary does it by itself. */
 export function useErrorTitle(wrong: boolean): void {
 	const prefix = useT()('issue.title-prefix')

@@ -26,20 +26,6 @@ export function TaskBar({ back, title, sub }: { back: string; title: string; sub
 	)
 }
 
-/** Said as long as sheets wait on this device. `action` retries. */
-export function OfflineBar({ title, text, action }: { title: string; text?: string | undefined; action?: ReactNode }) {
-	return (
-		<div className="offline" role="status">
-			<Icon name="offline" />
-			<span>
-				<b>{title}</b>
-				{text}
-			</span>
-			{action}
-		</div>
-	)
-}
-
 type SheetSectionProps = {
 	title: string
 	/** How far it is: shown as a mark and in figures. */

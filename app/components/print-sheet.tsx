@@ -58,8 +58,3 @@ export function PrintSheet({ head, number, caseNo, title, foot, proof, sign, chi
 		</main>
 	)
 }
-
-/** Where the seal goes as long as nothing is issued. */
-export function SealFrame() {
-	return <span className="frame stamp" aria-hidden="true" />
-}

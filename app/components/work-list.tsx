@@ -44,19 +44,3 @@ export function WorkGroups({ groups }: { groups: readonly WorkGroup[] }) {
 		</div>
 	))
 }
-
-/** Visits by time of day; `at` is 'HH:MM'. */
-export function VisitList({ items }: { items: readonly (WorkItem & { at: string })[] }) {
-	return (
-		<ol className="work work--visit">
-			{items.map((item, i) => (
-				<li key={i}>
-					<span className="at">
-						<time>{item.at}</time>
-					</span>
-					<Entry item={item} />
-				</li>
-			))}
-		</ol>
-	)
-}

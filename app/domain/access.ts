@@ -3,6 +3,8 @@
  * The administrator has no business rights; the auditor reads everything and changes no case (domain 8.1).
  */
 
+import { assertNever } from './result.ts'
+
 export const ROLES = [
 	'CHANNEL_MANAGER',
 	'COUNTY_SUPERVISOR',
@@ -205,12 +207,8 @@ export function covers(scope: Scope, row: ScopedRow): boolean {
 				return row.dealer_id === place.dealerId
 			case 'department':
 				return false
+			default:
+				return assertNever(place)
 		}
 	})
-}
-
-/** The role that decides a case of this severity (domain 3.2), as the action that it needs. */
-export function decideActionOf(severity: 'L1' | 'L2' | 'L3' | 'L4'): Action {
-	if (severity === 'L1') return 'penalty.decide-l1'
-	return severity === 'L4' ? 'penalty.vote' : 'penalty.decide-l2-l3'
 }

@@ -1,23 +1,9 @@
 /** Money is integer fen (1/100 yuan); nothing here ever holds a fraction of a fen. */
 export type Fen = number
 
-export const YUAN: Fen = 100
-
 /** True for a whole number of fen that a double still holds exactly. */
 export function isFen(value: number): value is Fen {
 	return Number.isSafeInteger(value)
-}
-
-/** `amount × Π percents`, rounded once, half up, to whole yuan (domain 3.2). Exact: integers only. */
-export function percentOfToYuan(amount: Fen, percents: readonly number[]): Fen {
-	let numerator = BigInt(amount)
-	let denominator = BigInt(YUAN)
-	for (const percent of percents) {
-		numerator *= BigInt(percent)
-		denominator *= 100n
-	}
-	const yuan = (2n * numerator + denominator) / (2n * denominator)
-	return Number(yuan) * YUAN
 }
 
 /** Fen of '1,234.5', '￥1234.50' or '１２３４'; null when the text is not an amount with at most two decimals. */

@@ -4,7 +4,6 @@ import type { Outcome, Refusal } from '#app/domain/refusal.ts'
 import { type Instant, parseMoment } from '#app/domain/time.ts'
 import { REFUSAL_STATUS, refusalResponse } from './refusal-response.server.ts'
 
-export { problem } from './problem.server.ts'
 export { refusalResponse } from './refusal-response.server.ts'
 
 function isInstant(value: unknown): value is Instant {

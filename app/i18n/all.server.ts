@@ -1,10 +1,10 @@
 import type { i18n } from 'i18next'
 import { createI18n } from './create.ts'
 import type { Language } from './languages.ts'
-import type { Messages } from './messages.ts'
 import { messages as en } from './messages/en/index.ts'
 import { messages as hans } from './messages/zh-Hans/index.ts'
 import { messages as hant } from './messages/zh-Hant/index.ts'
+import type { Messages } from './messages.ts'
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { 'zh-Hans': hans, 'zh-Hant': hant, en }
 const instances = new Map<Language, i18n>()

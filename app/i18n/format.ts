@@ -1,4 +1,4 @@
-import { epochDay, type Instant, type LocalDate, localDateOf, localMinutesOf, weekday } from '#app/domain/time.ts'
+import { type Instant, type LocalDate, localDateOf, localMinutesOf, weekday } from '#app/domain/time.ts'
 import type { Language } from './languages.ts'
 
 export type Formats = {
@@ -108,9 +108,4 @@ const FORMATS: Record<Language, Formats> = {
 /** The formats of one language; built once, not per value. */
 export function formatsOf(language: Language): Formats {
 	return FORMATS[language]
-}
-
-/** Days from `today` to `date`: for 'today', 'tomorrow'. */
-export function dayDistance(today: LocalDate, date: LocalDate): number {
-	return epochDay(date) - epochDay(today)
 }

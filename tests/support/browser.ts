@@ -13,15 +13,15 @@ declare module 'vitest' {
 
 /** A browser of the machine, else the one that comes with the npm package. */
 async function findChromium(): Promise<string> {
-	const own = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+	const own = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
 		(path) => path !== undefined && existsSync(path),
 	)
 	if (own !== undefined) return own
 	// The package unpacks into the temporary folder: one of our own, so that versions do not collide.
 	const folder = join(tmpdir(), 'fangxin-chromium')
 	mkdirSync(folder, { recursive: true })
-	process.env['TMPDIR'] = folder
-	process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x'
+	process.env.TMPDIR = folder
+	process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x'
 	const { default: chromium } = await import('@sparticuz/chromium')
 	return chromium.executablePath()
 }

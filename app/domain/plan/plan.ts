@@ -122,11 +122,6 @@ export type PlanChange = {
 	readonly effects: readonly PlanEffect[]
 }
 
-/** The facts after a change. */
-export function applyPlanChange(facts: PlanFacts, change: PlanChange): PlanFacts {
-	return { ...facts, ...change.set, state: change.to }
-}
-
 type Params = Readonly<Record<string, string | number>>
 type Line = readonly [met: boolean, kind: RefusalKind, rule: RefusalRule, params?: Params]
 

@@ -36,11 +36,13 @@ export const account = {
 	'account.password.current': 'Present password',
 	'account.password.new': 'New password',
 	'account.password.again': 'New password again',
-	'account.password.hint': 'At least {{min}} characters, better {{advised}} or more. Any characters; no common password',
+	'account.password.hint':
+		'At least {{min}} characters, better {{advised}} or more. Any characters; no common password',
 	'account.password.do': 'Change password',
 	'account.password.forced': 'First use: replace the password that the administrator gave you.',
 	'account.first.title': 'Create the first administrator',
-	'account.first.lead': 'This link works once, within one hour. The administrator keeps people and organisation and sees no case.',
+	'account.first.lead':
+		'This link works once, within one hour. The administrator keeps people and organisation and sees no case.',
 	'account.first.branch-name': 'Name of the branch',
 	'account.first.branch-name.hint': 'For example 江州市分公司',
 	'account.first.branch-code': 'Code of the branch',

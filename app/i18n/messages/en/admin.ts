@@ -15,7 +15,8 @@ export const admin = {
 	'people.phone': 'Telephone',
 	'people.email': 'Mail',
 	'people.place': 'Place',
-	'people.place.hint': 'A grid for channel managers, a county for supervisors, a department for handlers and heads, the agent for agents, the whole branch for the others',
+	'people.place.hint':
+		'A grid for channel managers, a county for supervisors, a department for handlers and heads, the agent for agents, the whole branch for the others',
 	'people.place.branch': 'Branch',
 	'people.place.county': 'Counties',
 	'people.place.grid': 'Grids',

@@ -2,7 +2,8 @@ export const error = {
 	'error.400.title': 'The request could not be read',
 	'error.400.text': 'Go back, fill in the form again and send it.',
 	'error.403.title': 'You cannot open or do this',
-	'error.403.text': 'Your role does not include it, or the request did not come from a page of this site. The branch administrator can help.',
+	'error.403.text':
+		'Your role does not include it, or the request did not come from a page of this site. The branch administrator can help.',
 	'error.404.title': 'There is no such page',
 	'error.404.text': 'The address is wrong, or this record is outside your scope.',
 	'error.405.title': 'This kind of request is not used here',

@@ -6,12 +6,15 @@ export const refusalCommon = {
 	'refusal.same-person': 'Another person must do this',
 	'refusal.reason-missing': 'Give a reason',
 	'refusal.already-done': 'This was done already',
-	'refusal.account.wrong-credentials': 'Login name or password is wrong. After 10 failures the name is shut for 10 minutes',
+	'refusal.account.wrong-credentials':
+		'Login name or password is wrong. After 10 failures the name is shut for 10 minutes',
 	'refusal.account.locked': 'Ten failures in a row; try again in 10 minutes',
 	'refusal.account.disabled': 'The account is disabled; ask the branch administrator',
-	'refusal.account.weak-password': 'The password is common, or holds the login name, the name or the product; choose another',
+	'refusal.account.weak-password':
+		'The password is common, or holds the login name, the name or the product; choose another',
 	'refusal.account.login-taken': 'Somebody has this login name already',
-	'refusal.account.link-expired': 'The link no longer works: it can be used once, within one hour. Restart the server for a new one',
+	'refusal.account.link-expired':
+		'The link no longer works: it can be used once, within one hour. Restart the server for a new one',
 	'refusal.account.role-place': 'This role cannot hold at this place',
 	'refusal.account.roles-apart': 'Administrators, auditors and agents can hold no other role',
 	'refusal.account.last-administrator': 'This is the last administrator; appoint another one first',

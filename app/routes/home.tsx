@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
 import { Empty } from '#app/components/empty.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
+import { AuditPart } from '#app/components/work/audit-part.tsx'
 import { type EntryWords, entryItem } from '#app/components/work/entry.tsx'
 import { FindingsFate, MonthProgress } from '#app/components/work/field-facts.tsx'
 import { WorkGroups, WorkList } from '#app/components/work-list.tsx'
@@ -25,10 +26,17 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const COLOUR = { overdue: 'red', today: 'yellow', week: 'green', later: undefined } as const
 
+/** Visits, findings or a round of one's own: somebody who only may go out has no use for an empty column. */
+function goesOut({ field, visitsToday, visitsLater }: WorkPage): boolean {
+	if (!field) return false
+	return field.progress !== null || field.fate.count > 0 || visitsToday.length + visitsLater.length > 0
+}
+
 export default function MyWork() {
 	const t = useT()
 	const formats = useFormats()
 	const page = useLoaderData<typeof loader>()
+	const words = useEntryWords(page)
 	const late = page.groups.find(({ name }) => name === 'overdue')?.items.length ?? 0
 	const today = page.groups.find(({ name }) => name === 'today')?.items.length ?? 0
 	return (
@@ -43,7 +51,7 @@ export default function MyWork() {
 					</>
 				}
 				actions={
-					page.field ? (
+					page.mayVisit ? (
 						<ButtonLink variant="primary" icon="inspect" to={paths.newInspection()}>
 							{t('work.start-visit')}
 						</ButtonLink>
@@ -55,15 +63,21 @@ export default function MyWork() {
 					<b>{t('work.unsent', { count: page.unsent })}</b>
 				</Note>
 			) : null}
-			{page.field ? (
+			{goesOut(page) ? (
 				<div className="cols2 mt6">
 					<FieldColumn page={page} />
 					<Waiting page={page} />
 				</div>
 			) : (
 				<>
-					<Waiting page={page} />
-					<AuditPart page={page} />
+					{page.samples && page.waits === 0 ? null : <Waiting page={page} />}
+					{page.samples ? (
+						<AuditPart
+							opinions={page.opinions.map((one) => entryItem(words, one))}
+							samples={page.samples}
+							today={page.today}
+						/>
+					) : null}
 				</>
 			)}
 		</>
@@ -132,35 +146,5 @@ function Waiting({ page }: { page: WorkPage }) {
 				</p>
 			))}
 		</Section>
-	)
-}
-
-function AuditPart({ page }: { page: WorkPage }) {
-	const t = useT()
-	const formats = useFormats()
-	const words = useEntryWords(page)
-	if (!page.samples) return null
-	return (
-		<>
-			<Section id="opinions" title={t('work.opinions')} sub={t('work.opinions.sub', { count: page.opinions.length })}>
-				{page.opinions.length === 0 ? (
-					<p className="muted">{t('work.opinions.none')}</p>
-				) : (
-					<WorkList items={page.opinions.map((opinion) => entryItem(words, opinion))} />
-				)}
-			</Section>
-			<Section id="samples" title={t('work.samples')}>
-				<WorkList
-					items={page.samples.map((sample) => ({
-						to: paths.auditSample({ id: sample.id }),
-						title: t('work.sample', { seed: sample.seed }),
-						sub: formats.moment(sample.drawn_at, page.today),
-					}))}
-				/>
-				<p className="mt2">
-					<ButtonLink to={paths.auditSample()}>{t('work.samples.draw')}</ButtonLink>
-				</p>
-			</Section>
-		</>
 	)
 }

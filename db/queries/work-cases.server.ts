@@ -39,7 +39,7 @@ export function openFindings({ scope, accountId }: Worker): WorkQuery {
 		number: sql`finding.number`,
 		title: sql`o.name`,
 		type: sql`finding.violation_type`,
-		dueAt: clockColumn('due_at', 'violation', sql`finding.id`, ['violation.open']),
+		onDay: sql`inspection.occurred_on`,
 		startedAt: sql`finding.created_at`,
 	})
 	return sql<WorkRow>`select ${columns} from finding join inspection on inspection.id = finding.inspection_id
@@ -55,7 +55,7 @@ export function violationsToCheck({ scope, accountId }: Worker): WorkQuery {
 		number: sql`violation.number`,
 		title: sql`o.name`,
 		type: sql`violation.violation_type`,
-		dueAt: clockColumn('due_at', 'violation', sql`violation.id`, ['violation.open']),
+		onDay: sql`violation.discovered_on`,
 		startedAt: sql`violation.opened_at`,
 	})
 	return sql<WorkRow>`select ${columns} from violation join outlet o on o.id = violation.outlet_id

@@ -188,6 +188,7 @@ type Event = {
 	readonly at: Instant
 	readonly kind: string
 	readonly actor: string
+	readonly bySystem: boolean
 	readonly reason: string | null
 	readonly number: string
 	readonly handler: string
@@ -211,7 +212,7 @@ export function OrderEvents({ events, today }: { events: readonly Event[]; today
 					at: event.at,
 					key: KEY.has(event.kind),
 					title: say(`event.${event.kind}`, {
-						actor: event.actor,
+						actor: event.bySystem ? t('role.SYSTEM') : event.actor,
 						number: event.number,
 						handler: event.handler,
 						department: event.department,

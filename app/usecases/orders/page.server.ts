@@ -9,7 +9,7 @@ import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
 import { type EventView, eventsOf } from '#db/queries/events.server.ts'
 import { chasesOf, departmentsOf, feedbacksOf, orderIn, progressOf } from '#db/queries/orders.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
-import { holdersOf, namesOf } from '#db/queries/people.server.ts'
+import { holdersOf, namesOf, systemAccountId } from '#db/queries/people.server.ts'
 import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { calendarById, currentCalendar } from '../reference/load.server.ts'
@@ -62,6 +62,7 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 	const chases = await chasesOf(ctx.read, row.id)
 	const progress = await progressOf(ctx.read, row.id)
 	const events = await eventsOf(ctx.read, 'order', row.id)
+	const system = await systemAccountId(ctx.read, row.branch_id)
 	const names = await peopleOf(ctx, row, [
 		...feedbacks.flatMap((f) => [f.submitted_by, f.judged_by]),
 		...chases.map((c) => c.by_account_id),
@@ -91,7 +92,7 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 		chases: chases.map((c) => ({ ...c, by: nameOf(c.by_account_id) })),
 		assists: row.assists.map((task) => ({ ...task, light: assistLight(calendar, task, row, ctx) })),
 		progress,
-		events: events.toReversed().map(eventView),
+		events: events.toReversed().map((event) => eventView(event, event.actor_id === system)),
 		links: await linksOf(ctx, row),
 		assessment: row.assessment_tenths === null ? null : assessment(row.facts, recurredIn(events)),
 		acts: actsOf(ctx, calendar, row),
@@ -208,7 +209,7 @@ function roomOf(calendar: Calendar, row: OrderCase, ctx: Ctx): Outcome<Extension
 	return row.due_at === null ? null : extensionRoom(calendar, row.facts, ctx.now)
 }
 
-function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventView) {
+function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventView, bySystem: boolean) {
 	const after: Record<string, unknown> = JSON.parse(after_json)
 	const text = (name: string) => (typeof after[name] === 'string' ? after[name] : '')
 	return {
@@ -217,6 +218,7 @@ function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventV
 		kind,
 		reason,
 		actor: actorName ?? '',
+		bySystem,
 		hash,
 		number: text('number'),
 		handler: text('handler'),

@@ -1,7 +1,7 @@
 import { hasRole, may } from '#app/domain/access.ts'
 import type { Calendar } from '#app/domain/calendar.ts'
 import { isWorkingDay } from '#app/domain/calendar.ts'
-import { addWorkingDays, workingDaysBetween } from '#app/domain/due-date.ts'
+import { addWorkingDays, CLOSE_DEPARTMENT, dueDate, workingDaysBetween } from '#app/domain/due-date.ts'
 import { type Light, light } from '#app/domain/light.ts'
 import {
 	addDays,
@@ -39,7 +39,19 @@ export type WorkEntry = {
 export type WorkGroupName = 'overdue' | 'today' | 'week' | 'later'
 export type WorkPage = Awaited<ReturnType<typeof myWork>>
 
-function entryOf(calendar: Calendar, ctx: Ctx, queue: QueueName, row: WorkRow): WorkEntry {
+/** A case is opened within 10 working days of discovery (domain 4, step 1); no clock is kept before there is a case. */
+const OPEN_LIMIT = { amount: 10, unit: 'wd' } as const
+const OPENS: ReadonlySet<QueueName> = new Set(['violation.check', 'finding.open'])
+
+/** The row with the deadline of opening where that is what counts. */
+function withDeadline(calendar: Calendar, queue: QueueName, row: WorkRow): WorkRow {
+	if (!OPENS.has(queue) || row.onDay === null || !isLocalDate(row.onDay)) return row
+	const due = dueDate(calendar, row.onDay, OPEN_LIMIT, CLOSE_DEPARTMENT)
+	return { ...row, dueAt: due.dueAt, startedAt: due.startedAt }
+}
+
+function entryOf(calendar: Calendar, ctx: Ctx, queue: QueueName, found: WorkRow): WorkEntry {
+	const row = withDeadline(calendar, queue, found)
 	const dueOn = row.dueAt === null ? null : localDateOf(addMs(row.dueAt, -1))
 	return {
 		queue,
@@ -118,6 +130,7 @@ export async function myWork(ctx: Ctx) {
 		cut: waiting.filter((queue) => queue.count > QUEUE_LIMIT).map(({ name, count }) => ({ name, count })),
 		unsent: queues.find(({ name }) => name === 'inspection.unsent')?.count ?? 0,
 		opinions: queues.filter(({ name }) => name === 'opinion.waiting').flatMap(entries),
+		mayVisit: may(ctx.actor, 'inspection.fill'),
 		field: may(ctx.actor, 'inspection.fill') ? await fieldFacts(ctx, calendar) : null,
 		samples: may(ctx.actor, 'audit.sample') ? await lastSamples(ctx.read, ctx.actor.accountId, 3) : null,
 		types: await typeNames(ctx, items),

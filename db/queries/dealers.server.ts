@@ -161,3 +161,14 @@ export async function terminatedLike(
 		.executeTakeFirst()
 	return row !== undefined
 }
+
+/** Ids of the dealers within a scope; undefined when it is the whole branch, which needs no list. */
+export async function dealerIdsWithin(handle: Handle, scope: Scope): Promise<string[] | undefined> {
+	if (scope.places.some((place) => place.kind === 'branch')) return undefined
+	const rows = await handle
+		.selectFrom('dealer')
+		.select('id')
+		.where((eb) => dealersWithin(eb, scope))
+		.execute()
+	return rows.map((row) => row.id)
+}

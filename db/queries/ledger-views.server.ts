@@ -10,6 +10,8 @@ import type { Handle } from '../tx.server.ts'
 
 export type LedgerFilter = {
 	readonly dealerId?: string | undefined
+	/** Only these dealers: those within a scope that is not the whole branch. */
+	readonly dealerIds?: readonly string[] | undefined
 	readonly penaltyId?: string | undefined
 	readonly kind?: LedgerKind | undefined
 	/** Only postings that touch this account. */
@@ -48,9 +50,10 @@ function matches(
 	branchId: string,
 	filter: LedgerFilter,
 ): Expression<SqlBool> {
-	const { dealerId, penaltyId, kind, account, runId, txnId, from, to, q } = filter
+	const { dealerId, dealerIds, penaltyId, kind, account, runId, txnId, from, to, q } = filter
 	const all = [eb('t.branch_id', '=', branchId)]
 	if (dealerId) all.push(eb('t.dealer_id', '=', dealerId))
+	if (dealerIds) all.push(eb('t.dealer_id', 'in', dealerIds.length > 0 ? dealerIds : ['none']))
 	if (penaltyId) all.push(eb('t.penalty_id', '=', penaltyId))
 	if (kind) all.push(eb('t.kind', '=', kind))
 	if (runId) all.push(eb('t.settlement_run_id', '=', runId))
@@ -208,10 +211,11 @@ export async function holdsOf(handle: Handle, dealerId: string): Promise<HoldLin
 	})
 }
 
-/** Sums of a branch: owed to dealers, thereof held, deducted so far (fen). */
-export async function branchBalances(handle: Handle, branchId: string) {
-	const rows = await handle
-		.selectFrom('ledger_entry')
+/** Sums of a branch, or of some of its dealers: owed to them, thereof held, deducted so far (fen). */
+export async function branchBalances(handle: Handle, branchId: string, dealerIds?: readonly string[]) {
+	let entries = handle.selectFrom('ledger_entry')
+	if (dealerIds) entries = entries.where('dealer_id', 'in', dealerIds.length > 0 ? dealerIds : ['none'])
+	const rows = await entries
 		.select('account')
 		.select((eb) => [
 			eb.fn.sum<number | string>('debit_fen').as('debit'),

@@ -9,6 +9,7 @@ import { xlsxFile } from '#app/infra/xlsx.server.ts'
 import { exportEvents } from '../audit/search-events.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { exportInspections } from '../inspections/views.server.ts'
+import { exportLedger } from '../ledger/views.server.ts'
 import { exportOrders } from '../orders/board.server.ts'
 import { exportPenalties } from '../penalties/list.server.ts'
 import { exportOutlets } from '../registers/outlets.server.ts'
@@ -20,7 +21,6 @@ import {
 	OUTLET_COLUMNS,
 	PENALTY_COLUMNS,
 } from './columns.ts'
-import { exportLedger } from './ledger-rows.server.ts'
 import type { Spec, Words } from './words.ts'
 
 /** The lists that can be taken along, each with the permission of the list itself. */

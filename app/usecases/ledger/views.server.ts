@@ -4,15 +4,23 @@ import { checkPeriod, isPeriod, type Period, periodBefore, periodOf } from '#app
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { isLocalDate, type LocalDate } from '#app/domain/time.ts'
-import { dealerIn, dealerOptions } from '#db/queries/dealers.server.ts'
-import { branchBalances, countLedger, type LedgerFilter, ledgerPage } from '#db/queries/ledger-views.server.ts'
+import { dealerIdsWithin, dealerIn, dealerOptions } from '#db/queries/dealers.server.ts'
+import {
+	branchBalances,
+	countLedger,
+	type LedgerFilter,
+	type LedgerLine,
+	ledgerPage,
+} from '#db/queries/ledger-views.server.ts'
 import { caseNumbers } from '#db/queries/points.server.ts'
 import { runOfPeriod, runsOf } from '#db/queries/settlements.server.ts'
+import type { Page } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { depositOf } from '../desk/standing.server.ts'
 import { computeSettlement } from './settle.server.ts'
 
 const PAGE_SIZE = 50
+const EXPORT_SIZE = 500
 
 export type LedgerQuery = {
 	readonly dealer?: string | undefined
@@ -29,8 +37,10 @@ export type LedgerQuery = {
 
 const dateOf = (text: string | undefined): LocalDate | undefined => (text && isLocalDate(text) ? text : undefined)
 
-function filterOf(query: LedgerQuery): LedgerFilter {
+/** The filter of an address, within what the actor may read. */
+async function filterOf(ctx: Ctx, query: LedgerQuery): Promise<LedgerFilter> {
 	return {
+		dealerIds: await dealerIdsWithin(ctx.read, scopeOf(ctx.actor, 'ledger.read')),
 		dealerId: query.dealer,
 		penaltyId: query.penalty,
 		kind: LEDGER_KINDS.find((kind) => kind === query.kind),
@@ -46,11 +56,11 @@ function filterOf(query: LedgerQuery): LedgerFilter {
 /** The branch's ledger with its filters; a chosen dealer or case is named. */
 export async function listLedger(ctx: Ctx, query: LedgerQuery) {
 	const { branchId } = ctx.actor
-	const filter = filterOf(query)
+	const filter = await filterOf(ctx, query)
 	const [page, total, sums] = await Promise.all([
 		ledgerPage(ctx.read, branchId, filter, query.after ?? null, PAGE_SIZE),
 		countLedger(ctx.read, branchId, filter),
-		branchBalances(ctx.read, branchId),
+		branchBalances(ctx.read, branchId, filter.dealerIds),
 	])
 	const dealer = query.dealer ? await dealerIn(ctx.read, scopeOf(ctx.actor, 'ledger.read'), query.dealer) : undefined
 	const numbers = query.penalty ? await caseNumbers(ctx.read, [query.penalty]) : new Map<string, string>()
@@ -66,6 +76,17 @@ export async function listLedger(ctx: Ctx, query: LedgerQuery) {
 	}
 }
 
+/** Every posting of the list, page by page, for a file. */
+export async function* exportLedger(ctx: Ctx, query: LedgerQuery): AsyncGenerator<LedgerLine> {
+	const filter = await filterOf(ctx, query)
+	let after: string | null = null
+	do {
+		const page: Page<LedgerLine> = await ledgerPage(ctx.read, ctx.actor.branchId, filter, after, EXPORT_SIZE)
+		yield* page.rows
+		after = page.next
+	} while (after !== null)
+}
+
 /** The dealer's deposit before something is paid in, topped up or paid back. */
 export async function depositForm(ctx: Ctx, dealerId: string) {
 	const dealer = await dealerIn(ctx.read, scopeOf(ctx.actor, 'ledger.deposit'), dealerId)
@@ -77,8 +98,10 @@ export async function depositForm(ctx: Ctx, dealerId: string) {
 	})
 }
 
-/** Runs so far, and what the chosen period would post; the default is the month before this one. */
+/** Runs so far, and what the chosen period would post; the default is the month before this one. Of a whole branch. */
 export async function settlementPage(ctx: Ctx, wanted: string | undefined) {
+	if (scopeOf(ctx.actor, 'ledger.read').places.every((place) => place.kind !== 'branch'))
+		return refuse('forbidden', 'not-allowed')
 	const period: Period = wanted && isPeriod(wanted) ? wanted : periodBefore(periodOf(ctx.today))
 	const allowed = checkPeriod(period, ctx.today)
 	const { branchId } = ctx.actor

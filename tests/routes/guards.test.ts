@@ -149,6 +149,8 @@ describe('every route, every role, every transport', () => {
 		expect(people.size).toBe(LOGINS.length)
 		expect(refused.length + answered.length).toBeGreaterThan(LONG ? 15_000 : 2500)
 		expect(canaries.length).toBeGreaterThan(15)
+		if (LONG)
+			process.stdout.write(`${refused.length} refused, ${answered.length} answered, ${canaries.length} canaries\n`)
 	})
 
 	test('who may not is shown nothing, and nothing is changed', async () => {

@@ -1,5 +1,5 @@
 import type { Action, Actor } from '#app/domain/access.ts'
-import { may } from '#app/domain/access.ts'
+import { may, scopeOf } from '#app/domain/access.ts'
 import routes from '#app/routes.ts'
 import type { Subject, Subjects } from './cases.ts'
 import { type Door, type RouteRow, TABLE } from './table.ts'
@@ -55,6 +55,13 @@ export type Case = {
 	readonly act: boolean
 }
 
+/** What belongs to the branch as a whole. */
+const WHOLE: Subject = {
+	id: 'branch',
+	seenBy: (actor, actions) =>
+		actions.some((action) => scopeOf(actor, action).places.some((place) => place.kind === 'branch')),
+}
+
 function opens(door: Door, actor: Actor | undefined, subject: Subject | undefined): boolean {
 	if (door === 'public') return true
 	if (!actor) return false
@@ -92,11 +99,12 @@ export function casesOf({ file, path }: Listed, subjects: Subjects, actors: Read
 			for (const login of LOGINS) {
 				const actor = login === undefined ? undefined : actors.get(login)
 				const holds = opens(doors.get, actor, undefined) || opens(doors.post ?? [], actor, undefined)
+				const wide = row.whole ? WHOLE : subject
 				const base = { file, url, login, holds, act: row.act === true }
-				const readable = opens(doors.get, actor, subject)
+				const readable = opens(doors.get, actor, wide)
 				for (const transport of TRANSPORTS) cases.push({ ...base, method: 'GET', transport, allowed: readable })
 				if (!doors.post) continue
-				const allowed = opens(doors.post, actor, subject)
+				const allowed = opens(doors.post, actor, wide)
 				for (const transport of ['document', 'data'] as const)
 					cases.push({ ...base, method: 'POST', transport, allowed })
 			}

@@ -30,6 +30,8 @@ export type RouteRow = {
 	readonly params?: readonly Readonly<Record<string, string>>[]
 	/** Permission by parameter, where one route serves several acts. */
 	readonly doorOf?: (params: Readonly<Record<string, string>>) => Door
+	/** Only for whom the permission holds in the whole branch. */
+	readonly whole?: true
 	/** The page may answer that the act is shut just now (409, 403) or lead elsewhere. */
 	readonly act?: true
 }
@@ -168,7 +170,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	},
 
 	'routes/ledger.tsx': page('ledger.read'),
-	'routes/settlements.tsx': { get: ['ledger.read'], post: ['ledger.settle'] },
+	'routes/settlements.tsx': { get: ['ledger.read'], post: ['ledger.settle'], whole: true },
 
 	'routes/reference.tsx': page('reference.read'),
 	'routes/reference.types.tsx': page('reference.read'),

@@ -3,13 +3,20 @@ import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import type { Scope } from '#app/domain/access.ts'
 import { scopeOf } from '#app/domain/access.ts'
+import { boardQuerySchema } from '#app/domain/order/board.schema.ts'
+import { penaltyQuerySchema } from '#app/domain/penalty/list.schema.ts'
 import { csvFile, guarded, type OutTable } from '#app/infra/csv.server.ts'
 import { xlsxFile } from '#app/infra/xlsx.server.ts'
 import type { Ctx } from '#app/usecases/context.server.ts'
 import { EXPORT_ACTIONS, type ExportList, isExportList, openExport } from '#app/usecases/export/open-export.server.ts'
 import type { Words } from '#app/usecases/export/words.ts'
+import { listInspections } from '#app/usecases/inspections/views.server.ts'
+import { listLedger } from '#app/usecases/ledger/views.server.ts'
+import { ordersBoard } from '#app/usecases/orders/board.server.ts'
+import { penaltiesList } from '#app/usecases/penalties/list.server.ts'
 import { listOutlets } from '#app/usecases/registers/outlets.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
+import { layCases } from '#tests/routes/cases.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
 import { layWorld, worldOf } from '#tests/support/world.ts'
 
@@ -138,6 +145,47 @@ describeOnBoth('exports of lists', (open) => {
 		const file = await exported(await world.as('auditor'), 'outlets')
 		expect(file.rows).toHaveLength(3)
 		expect(file.name).toBe('export.file.outlets-2026-11-02.csv')
+	})
+
+	test('every other list is exported with the ids that its pages show to the same person', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-09')
+		await layCases(world)
+		const board = boardQuerySchema.parse({})
+		for (const login of [
+			'manager',
+			'manager4',
+			'supervisor',
+			'supervisor2',
+			'compliance',
+			'auditor',
+			'department',
+			'handler-kf',
+		]) {
+			const ctx = await world.as(login)
+			const shown: Partial<Record<ExportList, () => Promise<readonly { readonly id: string }[]>>> = {
+				penalties: async () => (await penaltiesList(ctx, penaltyQuerySchema.parse({}))).rows,
+				inspections: async () => (await listInspections(ctx, {})).rows,
+				orders: async () => (await ordersBoard(ctx, board)).rows,
+				ledger: async () => (await listLedger(ctx, {})).rows,
+			}
+			for (const [list, rows] of Object.entries(shown)) {
+				if (!isExportList(list) || scopeOf(ctx.actor, EXPORT_ACTIONS[list]).places.length === 0) continue
+				const ids = (await rows()).map((row) => row.id)
+				expect((await exported(ctx, list)).ids, `${login} ${list}`).toEqual(ids)
+			}
+		}
+		expect((await exported(await world.as('auditor'), 'penalties')).rows.length).toBeGreaterThan(4)
+	})
+
+	test('the ledger of a county holds the dealers of the county only', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-09')
+		await layCases(world)
+		const all = await exported(await world.as('auditor'), 'ledger')
+		const names = (file: typeof all) => new Set(file.rows.map((row) => row[file.head.indexOf('export.dealer')]))
+		expect(names(all).size).toBe(2)
+		// The second dealer has no outlet in the second county.
+		const county = await exported(await world.as('supervisor2'), 'ledger')
+		expect([...names(county)]).toEqual(['江州市恒信通讯设备有限公司'])
 	})
 
 	test('a name that looks like a formula leaves the register as text', async () => {

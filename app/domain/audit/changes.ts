@@ -22,15 +22,18 @@ export function recordOf(json: string): Record<string, unknown> {
 	return value === null || value === undefined ? {} : { value }
 }
 
+/** Columns that only say again what others say. */
+const TECHNICAL: readonly string[] = ['version', 'search_text']
+
 /**
  * The fields that `before` and `after` name, in the order in which they were written. Fields that stayed as they were
- * and versions are left out; a nested object is taken apart by dots.
+ * and technical ones are left out; a nested object is taken apart by dots.
  */
 export function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): Change[] {
 	const old = flat(before)
 	const now = flat(after)
 	return [...new Set([...now.keys(), ...old.keys()])]
-		.filter((field) => field !== 'version')
+		.filter((field) => !TECHNICAL.includes(field))
 		.map((field) => ({ field, before: old.get(field) ?? null, after: now.get(field) ?? null }))
 		.filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
 }

@@ -126,7 +126,7 @@ export async function stage(today: `${number}-${number}-${number}`): Promise<Sta
 }
 
 /** A refusal is an answer with a status of its own: browsers log it, and that is no fault. */
-const ANSWERED = /the server responded with a status of (409|422)/
+const ANSWERED = /the server responded with a status of (403|409|422)/
 
 function listen(page: Page, heard: string[]): void {
 	page.on('console', (message) => {

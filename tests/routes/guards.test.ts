@@ -106,12 +106,33 @@ function leadsToSignIn(answer: Answer): boolean {
 	return answer.status === 202 && answer.text.includes('/sign-in')
 }
 
+/** trust S24: headers that every answer carries, whatever it is. */
+function bareOf(answer: Answer): string[] {
+	const has = (name: string, pattern: RegExp) => pattern.test(answer.headers.get(name) ?? '')
+	const wanted: readonly (readonly [string, RegExp])[] = [
+		['X-Content-Type-Options', /^nosniff/],
+		['Referrer-Policy', /^same-origin/],
+		['Content-Security-Policy', /frame-ancestors 'none'/],
+		['Strict-Transport-Security', /max-age=31536000/],
+		['Cross-Origin-Opener-Policy', /^same-origin/],
+		['Cache-Control', /no-store|private/],
+		['X-Request-Id', /^[0-9a-f-]{36}$/],
+	]
+	const charset = /^text\/html(?!; charset=utf-8)/i.test(answer.headers.get('Content-Type') ?? '')
+	return [
+		...wanted.filter(([name, pattern]) => !has(name, pattern)).map(([name]) => name),
+		...(charset ? ['charset'] : []),
+	]
+}
+
 function leakOf(one: Case, answer: Answer): string[] {
 	const login = one.login ?? 'nobody'
-	return canaries
+	const bare = bareOf(answer).map((header) => `${describeCase(one)} lacks ${header}`)
+	const shown = canaries
 		.filter((canary) => login === 'nobody' || canary.hiddenFrom(login))
 		.filter((canary) => answer.text.includes(canary.text))
 		.map((canary) => `${describeCase(one)} shows ${canary.text}`)
+	return [...bare, ...shown]
 }
 
 function faultOf(one: Case, answer: Answer): string[] {

@@ -15,6 +15,7 @@ import {
 import { OrderSteps } from '#app/components/order/order-steps.tsx'
 import { OrderBadge } from '#app/components/order/words.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
+import { PrintButton } from '#app/components/print-button.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readValues } from '#app/http/forms.server.ts'
@@ -60,6 +61,7 @@ export default function OrderPage() {
 			<PageHead
 				title={order.title}
 				crumbs={crumbs}
+				actions={<PrintButton />}
 				meta={
 					<>
 						{order.documentNumber ? <span className="docno">{order.documentNumber}</span> : null}

@@ -38,6 +38,8 @@ export type Ends = {
 	readonly completeShut: Refusal | null
 	readonly observedUntil: LocalDate | null
 	readonly strikeShut: Refusal | null
+	readonly issuingSide: boolean
+	readonly striker: boolean
 }
 
 type Assist = {
@@ -169,14 +171,14 @@ function HowItEnds({ order }: { order: AsideOrder }) {
 				<Act
 					label={t('order.step.complete')}
 					why={t('order.ends.complete')}
-					conditions={[...complete, { ok: false, text: t('order.gate.issuer') }]}
+					conditions={[...complete, { ok: ends.issuingSide, text: t('order.gate.issuer') }]}
 				/>
 			)}
 			{striking ? null : (
 				<Act
 					label={t('order.step.strike-off')}
 					why={t('order.ends.strike-off')}
-					conditions={[...strike, { ok: false, text: t('order.gate.striker') }]}
+					conditions={[...strike, { ok: ends.striker, text: t('order.gate.striker') }]}
 				/>
 			)}
 		</Section>

@@ -83,6 +83,8 @@ type Extension = {
 	readonly decision_reason: string | null
 	readonly old_due_at: Instant
 	readonly new_due_at: Instant | null
+	/** What granting would give; null once decided. */
+	readonly proposedOn: LocalDate | null
 	readonly by: string
 	readonly decider: string
 }
@@ -127,6 +129,11 @@ export function OrderExtensions({
 									{' '}
 									<Icon name="arrow" size="s" /> {formats.day(localDateOf(request.new_due_at), today)}
 								</>
+							) : null}
+							{request.proposedOn ? (
+								<span className="sub">
+									{t('order.extension.proposed', { day: formats.day(request.proposedOn, today) })}
+								</span>
 							) : null}
 						</Cell>
 					</Row>

@@ -5,6 +5,7 @@ import {
 	assess,
 	complete,
 	editDraft,
+	isIssuingSide,
 	issue,
 	observedUntil,
 	progress,
@@ -128,6 +129,9 @@ export type OrderEnds = {
 	readonly completeShut: Refusal | null
 	readonly observedUntil: LocalDate | null
 	readonly strikeShut: Refusal | null
+	/** Whether this reader is of those who complete it, and of those who strike it off. */
+	readonly issuingSide: boolean
+	readonly striker: boolean
 }
 
 export function endsOf(ctx: Ctx, row: OrderCase): OrderEnds {
@@ -141,5 +145,7 @@ export function endsOf(ctx: Ctx, row: OrderCase): OrderEnds {
 		completeShut: shutBy(complete(row.facts, actor, { callback: 'SATISFIED', reason: GIVEN }, ctx.now)),
 		observedUntil: observedUntil(row.facts),
 		strikeShut: shutBy(strikeOff(row.facts, actor, '', ctx.today)),
+		issuingSide: isIssuingSide(row.facts, actor),
+		striker: actor.duties.includes('issuer') || actor.duties.includes('officer'),
 	}
 }

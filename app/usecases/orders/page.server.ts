@@ -2,9 +2,10 @@ import { may, scopeOf } from '#app/domain/access.ts'
 import type { Calendar } from '#app/domain/calendar.ts'
 import { type Light, light } from '#app/domain/light.ts'
 import { assessment } from '#app/domain/order/assessment.ts'
-import { type ExtensionRoom, extensionRoom } from '#app/domain/order/deadline.ts'
+import { type ExtensionRoom, extendedDue, extensionRoom } from '#app/domain/order/deadline.ts'
 import { type Outcome, type Refusal, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import type { LocalDate } from '#app/domain/time.ts'
 import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
 import { type EventView, eventsOf } from '#db/queries/events.server.ts'
 import { chasesOf, departmentsOf, feedbacksOf, orderIn, progressOf } from '#db/queries/orders.server.ts'
@@ -87,7 +88,12 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 		},
 		clocks: await clockViews(ctx, row),
 		feedbacks: feedbacks.map((f) => ({ ...f, by: nameOf(f.submitted_by), judge: nameOf(f.judged_by) })),
-		extensions: row.requests.map((r) => ({ ...r, by: nameOf(r.asked_by), decider: nameOf(r.decided_by) })),
+		extensions: row.requests.map((r) => ({
+			...r,
+			by: nameOf(r.asked_by),
+			decider: nameOf(r.decided_by),
+			proposedOn: proposedOn(calendar, row, r),
+		})),
 		room: roomOf(calendar, row, ctx),
 		chases: chases.map((c) => ({ ...c, by: nameOf(c.by_account_id) })),
 		assists: row.assists.map((task) => ({ ...task, light: assistLight(calendar, task, row, ctx) })),
@@ -203,6 +209,13 @@ function assistLight(calendar: Calendar, task: OrderCase['assists'][number], row
 		stopped: row.completed_at !== null || row.end_reason !== null,
 		urgent24h: false,
 	})
+}
+
+/** The date that granting a waiting request would give. */
+function proposedOn(calendar: Calendar, row: OrderCase, request: OrderCase['requests'][number]): LocalDate | null {
+	if (request.state !== 'PENDING') return null
+	const dates = extendedDue(calendar, row.facts, { amount: request.amount, unit: request.unit })
+	return dates.ok ? dates.value.dueOn : null
 }
 
 function roomOf(calendar: Calendar, row: OrderCase, ctx: Ctx): Outcome<ExtensionRoom> | null {

@@ -139,6 +139,7 @@ export const order = {
 	'order.extension.days': 'Time',
 	'order.extension.decision': 'Decision',
 	'order.extension.due': 'Due',
+	'order.extension.proposed': '{{day}} when granted',
 	'order.extension.amount': 'How much longer',
 	'order.extension.hint': 'Why the date cannot be kept, and what the time is for',
 	'order.extension.left.wd': 'Extensions together cannot exceed the original limit; {{left}} working days are left',

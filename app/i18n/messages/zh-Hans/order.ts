@@ -135,6 +135,7 @@ export const order = {
 	'order.extension.days': '时长',
 	'order.extension.decision': '审批',
 	'order.extension.due': '到期',
+	'order.extension.proposed': '同意后到 {{day}}',
 	'order.extension.amount': '延长多少',
 	'order.extension.hint': '为什么按期办不完，延长的时间做什么',
 	'order.extension.left.wd': '总延期不得超过原时限，还可以延 {{left}} 个工作日',

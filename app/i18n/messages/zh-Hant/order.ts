@@ -136,6 +136,7 @@ export const order = {
 	'order.extension.days': '時長',
 	'order.extension.decision': '審批',
 	'order.extension.due': '到期',
+	'order.extension.proposed': '同意後到 {{day}}',
 	'order.extension.amount': '延長多少',
 	'order.extension.hint': '為什麼按期辦不完，延長的時間做什麼',
 	'order.extension.left.wd': '總延期不得超過原時限，還可以延 {{left}} 個工作日',

@@ -19,7 +19,8 @@ export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.draft')
-	return newDraftPage(ctx, new URL(args.request.url).searchParams.get('violation'))
+	const query = new URL(args.request.url).searchParams
+	return newDraftPage(ctx, query.get('violation'), query.get('outlet'))
 }
 
 export async function action(args: ActionFunctionArgs) {

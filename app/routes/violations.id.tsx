@@ -14,13 +14,15 @@ import { idOf } from '#app/http/params.server.ts'
 import { valueOrThrow } from '#app/http/respond.server.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { ordersOfViolation } from '#app/usecases/orders/of-violation.server.ts'
 import { violationPage } from '#app/usecases/violations/views.server.ts'
 
 export const handle: PageHandle = { title: 'violation.one' }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'violation.read')
-	return valueOrThrow(await violationPage(ctx, idOf(args)))
+	const page = valueOrThrow(await violationPage(ctx, idOf(args)))
+	return { ...page, orders: await ordersOfViolation(ctx, page.id) }
 }
 
 export default function Violation() {
@@ -130,6 +132,14 @@ function Became() {
 							</>
 						),
 					},
+					...page.orders.map((order) => ({
+						label: t('order.board'),
+						value: (
+							<>
+								<Link to={paths.order(order.id)}>{order.name}</Link> {t(`order.state.${order.state}`)}
+							</>
+						),
+					})),
 				]}
 			/>
 		</Section>

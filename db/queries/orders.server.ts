@@ -235,3 +235,15 @@ export async function branchSign(handle: Handle, branchId: string): Promise<stri
 		.executeTakeFirstOrThrow()
 	return row.short_name
 }
+
+/** Orders that came of a violation, within the reach, newest first. */
+export async function ordersOf(handle: Handle, reach: OrderReach, violationId: string) {
+	return handle
+		.selectFrom('supervision_order')
+		.select(['id', 'number', 'title', 'state'])
+		.where('violation_id', '=', violationId)
+		.where((eb) => withinReach(eb, reach))
+		.orderBy('drafted_at', 'desc')
+		.limit(10)
+		.execute()
+}

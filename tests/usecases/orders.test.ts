@@ -5,12 +5,14 @@ import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
 import { changeDraft } from '#app/usecases/orders/change.server.ts'
 import { chaseOrder } from '#app/usecases/orders/chase.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
+import { newDraftPage } from '#app/usecases/orders/draft-page.server.ts'
 import { mergeOrder, withdrawOrder } from '#app/usecases/orders/end.server.ts'
 import { giveFeedback } from '#app/usecases/orders/feedback.server.ts'
 import { finishAssistTask } from '#app/usecases/orders/finish-assist.server.ts'
 import { handOver } from '#app/usecases/orders/hand-over.server.ts'
 import { issueOrder } from '#app/usecases/orders/issue.server.ts'
 import { completeOrder, returnOrder } from '#app/usecases/orders/judge.server.ts'
+import { ordersOfViolation } from '#app/usecases/orders/of-violation.server.ts'
 import { noteProgress } from '#app/usecases/orders/progress.server.ts'
 import { rejectOrder } from '#app/usecases/orders/reject.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
@@ -27,6 +29,7 @@ import {
 	signedFor,
 	versionNow,
 } from '#tests/support/orders.ts'
+import { recorded, TYPE } from '#tests/support/penalty-case.ts'
 import { layWorld, worldOf } from '#tests/support/world.ts'
 
 describeOnBoth('orders', (open) => {
@@ -219,5 +222,31 @@ describeOnBoth('orders', (open) => {
 		const request = { limit: { amount: 3, unit: 'wd' }, reason: '凭证在省公司系统' } as const
 		expect(ruleOf(await askExtension(await w.as('department'), id, 4, request))).toBe('order.extension-too-late')
 		expect(await w.fingerprint()).toBe(before)
+	})
+})
+
+describeOnBoth('an order from a violation', (open) => {
+	test('begins from one whose fault lies with the operator, and each leads to the other', async () => {
+		const w = worldOf(await open(layWorld))
+		const violation = await recorded(w, { share: 0 })
+		const ctx = await w.as('compliance')
+		const page = await newDraftPage(ctx, violation, null)
+		expect(page.values).toMatchObject({ violationId: violation, source: 'INSPECTION', category: TYPE.L2 })
+		const form = await orderForm(w, { violationId: violation })
+		const { id } = done(await draftOrder(ctx, form))
+		expect(await orderRow(w, id)).toMatchObject({ violation_id: violation, outlet_id: await w.outletId('JZ-WJ-0312') })
+		expect(await ordersOfViolation(ctx, violation)).toMatchObject([{ id, state: 'DRAFT' }])
+		// The channel manager reads the violation but no orders; an order officer no violations.
+		expect(await ordersOfViolation(await w.as('manager'), violation)).toEqual([])
+		expect((await newDraftPage(await w.as('orders'), violation, null)).values).toEqual({})
+		expect(ruleOf(await draftOrder(await w.as('orders'), form))).toBe('not-found')
+	})
+
+	test('is refused when the fault is the dealer’s', async () => {
+		const w = worldOf(await open(layWorld))
+		const violation = await recorded(w, { share: 100 })
+		const ctx = await w.as('compliance')
+		expect((await newDraftPage(ctx, violation, null)).violation).toBeNull()
+		expect(ruleOf(await draftOrder(ctx, await orderForm(w, { violationId: violation })))).toBe('not-found')
 	})
 })

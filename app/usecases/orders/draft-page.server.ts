@@ -7,6 +7,7 @@ import { refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { isLocalDate } from '#app/domain/time.ts'
 import { departmentsOf } from '#db/queries/orders.server.ts'
+import { outletIn } from '#db/queries/outlets.server.ts'
 import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar, currentTaxonomy } from '../reference/load.server.ts'
@@ -65,13 +66,19 @@ async function fromViolation(ctx: Ctx, id: string): Promise<{ values: DraftValue
 	}
 }
 
-/** What the form of a new draft needs; `violation` is the one it begins from. */
-export async function newDraftPage(ctx: Ctx, violationId: string | null) {
+/** An outlet that the drafter may read, as the beginning of a draft. */
+async function fromOutlet(ctx: Ctx, id: string | null): Promise<DraftValues> {
+	const outlet = id === null ? undefined : await outletIn(ctx.read, scopeOf(ctx.actor, 'register.read'), id)
+	return outlet ? { outletId: outlet.id, title: outlet.name, source: 'INSPECTION' } : {}
+}
+
+/** What the form of a new draft needs; it may begin from a violation or an outlet. */
+export async function newDraftPage(ctx: Ctx, violationId: string | null, outletId: string | null) {
 	const from = violationId === null ? undefined : await fromViolation(ctx, violationId)
 	return {
 		id: ctx.newId(),
 		version: null,
-		values: from?.values ?? {},
+		values: from?.values ?? (await fromOutlet(ctx, outletId)),
 		violation: from && violationId !== null ? { id: violationId, number: from.number } : null,
 		rows: BLANK_ROWS,
 		today: ctx.today,

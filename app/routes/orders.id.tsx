@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Tag } from '#app/components/badge.tsx'
 import { ClockChip } from '#app/components/clock-chip.tsx'
 import { RefusalNote } from '#app/components/error-summary.tsx'
-import { OrderAside } from '#app/components/order/order-aside.tsx'
+import { OrderAside, useRefusalText } from '#app/components/order/order-aside.tsx'
 import { OrderClocks } from '#app/components/order/order-clocks.tsx'
 import {
 	OrderChases,
@@ -24,7 +24,7 @@ import { idOf, versionOf } from '#app/http/params.server.ts'
 import { respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
-import { orderPage } from '#app/usecases/orders/page.server.ts'
+import { type OrderPage as OrderView, orderPage } from '#app/usecases/orders/page.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
 
 export const handle: PageHandle = { title: (_, data) => titleOf(data), width: 'mid' }
@@ -54,6 +54,7 @@ export default function OrderPage() {
 	const result = useActionData<typeof action>()
 	const formats = useFormats()
 	const { today } = order
+	const room = useRoomText(order)
 	const crumbs = [{ label: t('order.board'), to: paths.orders() }, { label: order.number ?? t('order.no-number') }]
 	const source = [t(`order.source.${order.source}`), order.sourceRef].filter((part) => part !== null).join(' ')
 	return (
@@ -95,11 +96,20 @@ export default function OrderPage() {
 					/>
 				) : null}
 				<OrderFeedbacks feedbacks={order.feedbacks} today={today} />
-				<OrderExtensions extensions={order.extensions} today={today} room={null} />
+				<OrderExtensions extensions={order.extensions} today={today} room={room} />
 				<OrderChases chases={order.chases} today={today} />
 				<OrderProgress notes={order.progress} today={today} />
 				<OrderEvents events={order.events} today={today} />
 			</Columns>
 		</>
 	)
+}
+
+/** What may still be asked for while the order is at work; nothing once it is not. */
+function useRoomText({ room, ends, state, today }: OrderView): string | null {
+	const t = useT()
+	const refusalText = useRefusalText(today)
+	if (!room || ends.closed || ends.completed || state === 'SUBMITTED') return null
+	if (!room.ok) return refusalText(room.error)
+	return t(`order.extension.left.${room.value.unit}`, { left: room.value.left })
 }

@@ -1,9 +1,8 @@
-import type { Scope, ScopedRow } from '#app/domain/access.ts'
+import type { ScopedRow } from '#app/domain/access.ts'
 import { type EvidenceSubject, type EvidenceSubjectKind, isEvidenceSubjectKind } from '#app/domain/evidence.ts'
 import type { Instant } from '#app/domain/time.ts'
 import type { EvidenceTable } from '../schema.ts'
 import type { Handle, Tx } from '../tx.server.ts'
-import { ordersWithin } from './scope.server.ts'
 
 export type EvidenceRow = { [K in keyof EvidenceTable]: EvidenceTable[K] }
 
@@ -67,16 +66,6 @@ export async function subjectPlace(handle: Handle, subject: EvidenceSubject): Pr
 		case 'order':
 			return undefined
 	}
-}
-
-export async function orderReadable(handle: Handle, scope: Scope, id: string): Promise<boolean> {
-	const row = await handle
-		.selectFrom('supervision_order')
-		.select('id')
-		.where('id', '=', id)
-		.where((eb) => ordersWithin(eb, scope))
-		.executeTakeFirst()
-	return row !== undefined
 }
 
 /** One file's row within the branch. The caller checks its subjects. */

@@ -1,7 +1,8 @@
 import type { Scope } from '#app/domain/access.ts'
 import type { Handle } from '../tx.server.ts'
 import { contains, numbered } from './like.server.ts'
-import { ordersWithin, withinScope } from './scope.server.ts'
+import { type OrderReach, withinReach } from './orders.server.ts'
+import { withinScope } from './scope.server.ts'
 
 /** One found thing: its number, what it is about, where, and its state. */
 export type SearchHit = {
@@ -132,10 +133,15 @@ export async function plansByNumber(handle: Handle, scope: Scope, text: string, 
 }
 
 /** Orders by number, document number or words of their matter. */
-export async function ordersByText(handle: Handle, scope: Scope, text: string, limit: number): Promise<SearchHit[]> {
+export async function ordersByText(
+	handle: Handle,
+	reach: OrderReach,
+	text: string,
+	limit: number,
+): Promise<SearchHit[]> {
 	const rows = await handle
 		.selectFrom('supervision_order')
-		.where((eb) => ordersWithin(eb, scope))
+		.where((eb) => withinReach(eb, reach))
 		.where((eb) => eb.or([numbered('supervision_order.number', text), contains('supervision_order.search_text', text)]))
 		.select(['id', 'number', 'title', 'state', 'document_number'])
 		.orderBy('drafted_at', 'desc')

@@ -10,6 +10,7 @@ import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { completeOrder, returnOrder } from '#app/usecases/orders/judge.server.ts'
 import { orderActPage, orderPage } from '#app/usecases/orders/page.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
+import { search } from '#app/usecases/registers/search.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { navCounts } from '#app/usecases/work/counts.server.ts'
 import { myWork } from '#app/usecases/work/my-work.server.ts'
@@ -177,6 +178,9 @@ describeOnBoth('work and board', (open) => {
 		const board = await ordersBoard(await w.as('compliance'), query())
 		expect(board.rows.map((row) => row.id)).toEqual([plain])
 		expect(board.views.find(({ view }) => view === 'open')?.count).toBe(1)
+		const hits = async (login: string) => (await search(await w.as(login), 'DB-2026')).flatMap((group) => group.hits)
+		expect((await hits('compliance')).map((hit) => hit.id)).toEqual([plain])
+		expect(await hits('auditor')).toHaveLength(2)
 		const full = await ordersBoard(await w.as('auditor'), query())
 		expect(full.rows.map((row) => row.id).toSorted()).toEqual([secret, plain].toSorted())
 	})

@@ -1,16 +1,17 @@
 import { covers, may, scopeOf } from '#app/domain/access.ts'
 import { dealerMayAdd, type EvidenceSubject, readActionOf, shownToDealer } from '#app/domain/evidence.ts'
-import { orderReadable, subjectPlace } from '#db/queries/evidence.server.ts'
+import { subjectPlace } from '#db/queries/evidence.server.ts'
+import { orderIn } from '#db/queries/orders.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { reachOf } from '../orders/order.server.ts'
 
 /** As whom the actor sees a subject's evidence: staff see the original, the dealer the copy without metadata. */
 export type Seen = 'staff' | 'dealer' | null
 
 export async function seenAs(ctx: Ctx, handle: Handle, subject: EvidenceSubject): Promise<Seen> {
 	const action = readActionOf(subject.kind)
-	if (subject.kind === 'order')
-		return (await orderReadable(handle, scopeOf(ctx.actor, action), subject.id)) ? 'staff' : null
+	if (subject.kind === 'order') return (await orderIn(handle, reachOf(ctx.actor, action), subject.id)) ? 'staff' : null
 	const place = await subjectPlace(handle, subject)
 	if (!place) return null
 	if (may(ctx.actor, 'evidence.read') && covers(scopeOf(ctx.actor, action), place)) return 'staff'

@@ -11,6 +11,7 @@ import {
 	violationsByNumber,
 } from '#db/queries/search.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { reachOf } from '../orders/order.server.ts'
 
 export type { SearchHit }
 export const SEARCH_GROUPS = [
@@ -56,7 +57,7 @@ export async function search(ctx: Ctx, typed: string): Promise<SearchResult[]> {
 	})
 	const results = await Promise.all([
 		within('penalties', 'penalty.read', (scope) => penaltiesByNumber(read, scope, text, LIMIT)),
-		within('orders', 'order.read', (scope) => ordersByText(read, scope, text, LIMIT)),
+		within('orders', 'order.read', () => ordersByText(read, reachOf(ctx.actor, 'order.read'), text, LIMIT)),
 		within('plans', 'plan.read', (scope) => plansByNumber(read, scope, text, LIMIT)),
 		within('inspections', 'inspection.read', (scope) => inspectionsByNumber(read, scope, text, LIMIT)),
 		within('findings', 'inspection.read', (scope) => findingsByNumber(read, scope, text, LIMIT)),

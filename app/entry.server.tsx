@@ -11,6 +11,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { NonceContext } from '#app/components/nonce.ts'
+import { RefusedContext } from '#app/components/refused.ts'
 import { languageOf } from '#app/http/language.server.ts'
 import { i18nOf } from '#app/i18n/all.server.ts'
 
@@ -40,9 +41,11 @@ export default async function handleRequest(
 		}
 		const { pipe, abort } = renderToPipeableStream(
 			<NonceContext.Provider value={context.nonce}>
-				<I18nextProvider i18n={i18nOf(language)}>
-					<RemixServer context={remix} url={request.url} abortDelay={ABORT_MS} nonce={context.nonce} />
-				</I18nextProvider>
+				<RefusedContext.Provider value={status === 409 || status === 422}>
+					<I18nextProvider i18n={i18nOf(language)}>
+						<RemixServer context={remix} url={request.url} abortDelay={ABORT_MS} nonce={context.nonce} />
+					</I18nextProvider>
+				</RefusedContext.Provider>
 			</NonceContext.Provider>,
 			{
 				nonce: context.nonce,

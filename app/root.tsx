@@ -10,11 +10,12 @@ import {
 	useRouteError,
 	useRouteLoaderData,
 } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { AppShell } from './components/app-shell.tsx'
 import { ErrorPage } from './components/error-page.tsx'
 import { useNonce } from './components/nonce.ts'
 import { PlainFrame } from './components/plain-frame.tsx'
+import { RefusedContext } from './components/refused.ts'
 import { optionalActor } from './http/actor.server.ts'
 import type { PageHandle } from './http/handle.ts'
 import { themeOf } from './http/language.server.ts'
@@ -69,6 +70,8 @@ export function Layout({ children }: { children: ReactNode }) {
 	const data = useRouteLoaderData<typeof loader>('root')
 	const nonce = useNonce()
 	const title = useTitle()
+	const t = useT()
+	const refused = useContext(RefusedContext)
 	const theme = data?.theme
 	return (
 		<html lang={useLanguage()} data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}>
@@ -76,7 +79,8 @@ export function Layout({ children }: { children: ReactNode }) {
 				<meta charSet="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
 				<meta name="color-scheme" content="light dark" />
-				<title>{title}</title>
+				{/* With scripts the error summary sets the prefix (useErrorTitle). */}
+				<title suppressHydrationWarning>{refused ? t('issue.title-prefix') + title : title}</title>
 				<Links />
 			</head>
 			<body>

@@ -33,9 +33,9 @@ const FORMS: Readonly<Record<string, Case>> = {
 
 async function attempt(page: Page, [, address, button, field, typed]: Case): Promise<void> {
 	await page.goto(address())
-	const box = page.locator(`main [name="${field}"], .dealer [name="${field}"]`).last()
+	const form = page.locator('form', { has: page.locator(`[name="${field}"]`) }).last()
+	const box = form.locator(`[name="${field}"]`).first()
 	await box.fill(typed)
-	const form = page.locator('form', { has: box })
 	const named = form.getByRole('button', { name: t(button), exact: true })
 	await ((await named.count()) > 0 ? named : form.locator('button[type="submit"]:not([formnovalidate])'))
 		.first()
@@ -92,4 +92,20 @@ describe.each(Object.entries(FORMS))('form: %s', (_, entry) => {
 		await entriesFit(page)
 		await page.context().close()
 	})
+})
+
+test('a form that was sent before the scripts came is taken over by them', async () => {
+	const page = await s.visit({ login: 'department', language: 'en' })
+	await page.goto(paths.orderAct(on.working, 'feedback'))
+	const cause = page.locator('[name="cause"]')
+	await cause.fill('short')
+	// What the browser does by itself while the scripts are still on their way.
+	const form = page.locator('form', { has: cause })
+	await Promise.all([page.waitForNavigation(), form.evaluate((one) => HTMLFormElement.prototype.submit.call(one))])
+	await awake(page)
+	expect(await cause.inputValue()).toBe('short')
+	await expect.poll(() => summary(page).evaluate((box) => box === document.activeElement)).toBe(true)
+	expect(await page.title()).toMatch(new RegExp(`^${t('issue.title-prefix')}`))
+	expect(s.complaints()).toEqual([])
+	await page.context().close()
 })

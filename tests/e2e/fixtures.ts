@@ -27,7 +27,8 @@ const ARGS = [
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export type Visitor = {
-	readonly login: string
+	/** Nobody yet: the sign-in page. */
+	readonly login?: string
 	readonly language?: Language
 	readonly phone?: boolean
 	readonly dark?: boolean
@@ -105,6 +106,7 @@ export async function stage(today: `${number}-${number}-${number}`): Promise<Sta
 			listen(page, heard)
 			await page.goto('/sign-in')
 			if (visitor.javaScript !== false) await awake(page)
+			if (visitor.login === undefined) return page
 			await page.locator('input[name="login"]').fill(visitor.login)
 			await page.locator('input[name="password"]').fill(PASSWORD)
 			await page.locator('main form button[type="submit"]').first().click()

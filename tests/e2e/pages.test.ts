@@ -70,6 +70,16 @@ async function look(page: Page, dark: boolean, size: typeof WIDE): Promise<strin
 	]
 }
 
+/** Both sizes, both themes, and no sideways scroll on a small phone. */
+async function looks(page: Page, turn: number): Promise<string[]> {
+	const dark = turn % 2 === 1
+	const faults = [...(await look(page, dark, WIDE)), ...(await look(page, !dark, PHONE))]
+	if (LONG) faults.push(...(await look(page, !dark, WIDE)), ...(await look(page, dark, PHONE)))
+	await page.setViewportSize(SMALL)
+	if (await scrollsSideways(page)) faults.push('360: scrolls sideways')
+	return faults
+}
+
 /** One page in one language, wide and on a phone, light and dark. */
 async function faultsOf(page: Page, address: string, language: Language, turn: number): Promise<string[]> {
 	await page.setViewportSize(WIDE)
@@ -85,12 +95,7 @@ async function faultsOf(page: Page, address: string, language: Language, turn: n
 		...(title.endsWith(wordsOf(language)('common.product')) && !title.startsWith('·') ? [] : [`title: ${title}`]),
 		...(printed ? [] : await keyboardFaults(page)),
 	]
-	const dark = turn % 2 === 1
-	faults.push(...(await look(page, dark, WIDE)), ...(await look(page, !dark, PHONE)))
-	if (LONG) faults.push(...(await look(page, !dark, WIDE)), ...(await look(page, dark, PHONE)))
-	await page.setViewportSize(SMALL)
-	if (await scrollsSideways(page)) faults.push('360: scrolls sideways')
-	return faults
+	return [...faults, ...(await looks(page, turn))]
 }
 
 /** The languages of a page in this run: all of them, or one by its place in the table. */
@@ -118,4 +123,19 @@ test.each(logins)('pages of %s', { timeout: LONG ? 1_200_000 : 180_000 }, async 
 	}
 	await page.context().close()
 	expect(found).toEqual([])
+})
+
+test.each(LANGUAGES)('before signing in, and where nothing is, in %s', async (language) => {
+	const turn = LANGUAGES.indexOf(language)
+	const outside = await s.visit({ language })
+	expect(await outside.locator('html').getAttribute('lang')).toBe(language)
+	expect([...(await looks(outside, turn)), ...s.complaints()]).toEqual([])
+	await outside.context().close()
+	const inside = await s.visit({ login: 'reviewer2', language })
+	const lost = await inside.goto('/no-such-page')
+	expect(lost?.status()).toBe(404)
+	expect(await looks(inside, turn)).toEqual([])
+	// The browser tells of the 404 itself.
+	expect(s.complaints().filter((text) => !text.includes('404'))).toEqual([])
+	await inside.context().close()
 })

@@ -54,7 +54,15 @@ async function visits(world: World) {
 	const complete = await filledVisit(manager, outlet, { 5: '价目表上没有客服电话' })
 	const visited = await filledVisit(manager, outlet, { 2: '工牌没有佩戴', 7: '资费公示缺两款套餐' })
 	must(await submitSheet(manager, visited, undefined))
-	return { outlet, planned, running, complete, visited, dealer: await world.dealerId('D-0001') }
+	return {
+		outlet,
+		planned,
+		running,
+		complete,
+		visited,
+		dealer: await world.dealerId('D-0001'),
+		person: manager.actor.accountId,
+	}
 }
 
 async function someOrders(world: World) {

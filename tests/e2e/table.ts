@@ -142,6 +142,7 @@ const OVERSIGHT: readonly Entry[] = [
 	['audit/chain/:kind/:id', 'auditor', (on) => paths.chainProof('penalty', on.served)],
 	['people', 'admin', () => paths.people()],
 	['people/new', 'admin', () => paths.newPerson()],
+	['people/:id', 'admin', (on) => paths.person(on.person)],
 	['organisation', 'admin', () => paths.organisation()],
 	['tokens', 'admin', () => paths.tokens()],
 	['import', 'admin', () => paths.import()],
@@ -170,6 +171,5 @@ export const NO_PAGE: readonly string[] = [
 	'export/:list',
 	'api/v1/due-date',
 	'api/v1/penalty-preview',
-	'people/:id',
 	'*',
 ]

@@ -197,3 +197,7 @@ test('the other way out: education only, agreed by two people', async () => {
 	await second.leave()
 	expect(await rowOf(s.world, other)).toMatchObject({ state: 'WAIVED', amount_fen: 0, points: 0 })
 })
+
+test('what the journey left behind is sound', () => {
+	expect(s.verified()).toContain('verify: everything is sound')
+})

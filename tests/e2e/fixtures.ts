@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -45,18 +45,22 @@ export type Stage = {
 	readonly visit: (visitor: Visitor) => Promise<Page>
 	/** What browsers complained of since it was last asked: console errors, broken policies, uncaught errors. */
 	readonly complaints: () => string[]
+	/** What `npm run verify` says about everything that was stored so far. */
+	readonly verified: () => string
 	readonly close: () => Promise<void>
 }
+
+const places = (folder: string) => ({
+	...process.env,
+	NODE_ENV: 'production',
+	DATABASE_URL: `file:${join(folder, 'world.sqlite')}`,
+	EVIDENCE_DIR: join(folder, 'evidence'),
+})
 
 function start(folder: string): Promise<{ child: ChildProcess; origin: string }> {
 	return new Promise((resolve, reject) => {
 		const child = fork('tests/support/e2e-server.ts', {
-			env: {
-				...process.env,
-				NODE_ENV: 'production',
-				DATABASE_URL: `file:${join(folder, 'world.sqlite')}`,
-				EVIDENCE_DIR: join(folder, 'evidence'),
-			},
+			env: places(folder),
 			execArgv: [],
 		})
 		child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)))
@@ -114,6 +118,8 @@ export async function stage(today: `${number}-${number}-${number}`): Promise<Sta
 			return page
 		},
 		complaints: () => heard.splice(0),
+		verified: () =>
+			spawnSync(process.execPath, ['app/server/verify.server.ts'], { env: places(folder), encoding: 'utf8' }).stdout,
 		close: async () => {
 			for (const context of contexts) await context.close()
 			await browser.close()

@@ -109,3 +109,7 @@ test('without scripts: the same form, and what was typed stays after it was refu
 	expect(await page.locator('a[href^="/evidence/"]').count()).toBeGreaterThan(0)
 	await page.context().close()
 })
+
+test('what the journey left behind is sound', () => {
+	expect(s.verified()).toContain('verify: everything is sound')
+})

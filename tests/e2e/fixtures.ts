@@ -50,7 +50,7 @@ export type Stage = {
 	readonly close: () => Promise<void>
 }
 
-const places = (folder: string) => ({
+const places = (folder: string): NodeJS.ProcessEnv => ({
 	...process.env,
 	NODE_ENV: 'production',
 	DATABASE_URL: `file:${join(folder, 'world.sqlite')}`,

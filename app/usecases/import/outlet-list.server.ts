@@ -2,6 +2,7 @@ import { searchText } from '#app/domain/dealer.ts'
 import { OUTLET_LIST, type OutletListRow } from '#app/domain/import/outlet-list.ts'
 import { refuse } from '#app/domain/refusal.ts'
 import { err, ok, type Result } from '#app/domain/result.ts'
+import { pinyinInitials } from '#app/infra/pinyin.server.ts'
 import { appendEvents, type EventDraft } from '#db/queries/events.server.ts'
 import { insertAliases, insertAll } from '#db/queries/import.server.ts'
 import { dealersByCredit, outletsByCode, updateDealerRow, updateOutletRow } from '#db/queries/import-place.server.ts'
@@ -97,7 +98,7 @@ async function planList(handle: Handle, ctx: Ctx, rows: readonly Placed[]): Prom
 			id: known?.id ?? ctx.newId(),
 			code,
 			known,
-			set: { name, type, address, ...place, search_text: searchText(name, code) },
+			set: { name, type, address, ...place, search_text: searchText(name, code, pinyinInitials(name)) },
 		}
 		outlets.push(outlet)
 		if (!known) fresh += 1
@@ -122,7 +123,7 @@ function dealerPlan(ctx: Ctx, dealer: OutletListRow['dealer'], known: DealerRow 
 			agreement_from: dealer.from ?? known?.agreement_from ?? null,
 			agreement_to: dealer.to ?? known?.agreement_to ?? null,
 			deposit_required_fen: dealer.depositFen ?? known?.deposit_required_fen ?? 0,
-			search_text: searchText(dealer.name, code, dealer.creditCode),
+			search_text: searchText(dealer.name, code, dealer.creditCode, pinyinInitials(dealer.name)),
 		},
 	}
 }

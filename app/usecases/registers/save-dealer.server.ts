@@ -3,6 +3,7 @@ import type { DealerForm } from '#app/domain/dealer.schema.ts'
 import { searchText } from '#app/domain/dealer.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import { pinyinInitials } from '#app/infra/pinyin.server.ts'
 import {
 	type DealerRow,
 	dealerIn,
@@ -30,7 +31,7 @@ function columnsOf(ctx: Ctx, form: DealerForm, consentAt: DealerRow['e_service_c
 		status: form.status,
 		signed_by: form.signedBy || null,
 		e_service_consent_at: form.eServiceConsent ? (consentAt ?? ctx.now) : null,
-		search_text: searchText(form.name, form.code, form.creditCode),
+		search_text: searchText(form.name, form.code, form.creditCode, pinyinInitials(form.name)),
 	} satisfies DealerSet
 }
 

@@ -3,6 +3,7 @@ import type { OutletForm } from '#app/domain/dealer.schema.ts'
 import { searchText } from '#app/domain/dealer.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import { pinyinInitials } from '#app/infra/pinyin.server.ts'
 import { dealerIn } from '#db/queries/dealers.server.ts'
 import {
 	insertAlias,
@@ -44,7 +45,7 @@ async function columnsOf(ctx: Ctx, tx: Tx, form: OutletForm, id: string): Promis
 		longitude: form.longitude,
 		channel_manager_id: form.channelManagerId || null,
 		status: form.status,
-		search_text: searchText(form.name, form.code),
+		search_text: searchText(form.name, form.code, pinyinInitials(form.name)),
 	})
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isLocalDate, type LocalDate } from '../time.ts'
+import { DEFAULT_SETTINGS, settingsSchema } from './settings.schema.ts'
 
 const count = z.int().check(z.minimum(0))
 const fen = z.int().check(z.positive())
@@ -58,5 +59,6 @@ export const rulebookSchema = z.object({
 	sanctions: z.array(z.object({ atPoints: fen, measure: measureSchema })),
 	clawback: z.object({ badShareAbovePercent: count, badCountAbove: count }),
 	deposit: z.object({ requiredFen: z.record(z.string(), count), topUpWorkingDays: count }),
+	settings: z._default(settingsSchema, DEFAULT_SETTINGS),
 })
 export type Rulebook = z.infer<typeof rulebookSchema>

@@ -189,6 +189,47 @@ export interface ReferenceVersionTable {
 	published_at: Instant
 }
 
+/** Who accepted a version of the rulebook for a dealer: on the desk, or on paper as staff recorded it. Append-only. */
+export interface RulebookAcceptanceTable {
+	id: string
+	branch_id: string
+	dealer_id: string
+	rulebook_version_id: string
+	/** The account that accepted, or that recorded the paper. */
+	accepted_by: string
+	accepted_name: string
+	/** From this day on the version binds; on paper the day that the paper bears. */
+	accepted_on: LocalDate
+	accepted_at: Instant
+	/** Of the text shown: the hash of the version's body. */
+	sha256: string
+	how: 'desk' | 'paper'
+	/** Where the paper lies; empty on the desk. */
+	note: string
+}
+
+/** A version of the rulebook that is being written; published it becomes a reference_version and rests. */
+export interface RulebookDraftTable {
+	id: string
+	branch_id: string
+	code: string
+	base_version_id: string
+	state: 'DRAFT' | 'CHECKED' | 'PUBLISHED' | 'DROPPED'
+	effective_from: LocalDate
+	body_json: string
+	drafted_by: string
+	drafted_at: Instant
+	/** Everybody who saved it, JSON string[]: none of them may check it. */
+	editors_json: string
+	checked_by: string | null
+	checked_at: Instant | null
+	published_by: string | null
+	published_at: Instant | null
+	published_version_id: string | null
+	end_reason: string | null
+	version: Generated<number>
+}
+
 export interface InspectionTable extends Scoped {
 	id: string
 	number: string
@@ -864,6 +905,8 @@ export interface Database {
 	outlet: OutletTable
 	outlet_alias: OutletAliasTable
 	reference_version: ReferenceVersionTable
+	rulebook_acceptance: RulebookAcceptanceTable
+	rulebook_draft: RulebookDraftTable
 	inspection: InspectionTable
 	inspection_answer: InspectionAnswerTable
 	finding: FindingTable

@@ -5,6 +5,7 @@ import { field } from './002-field.ts'
 import { penalties } from './003-penalties.ts'
 import { orders } from './004-orders.ts'
 import { log } from './005-log.ts'
+import { rulebook } from './006-rulebook.ts'
 import { type Dialect, type MigrationText, runAll } from './dialect.ts'
 
 const all: Record<string, (dialect: Dialect) => MigrationText> = {
@@ -13,6 +14,7 @@ const all: Record<string, (dialect: Dialect) => MigrationText> = {
 	'003-penalties': penalties,
 	'004-orders': orders,
 	'005-log': log,
+	'006-rulebook': rulebook,
 }
 
 /** Every migration in order, for one dialect. A static list: a folder cannot be read from a bundle. */

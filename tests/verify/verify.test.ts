@@ -50,7 +50,7 @@ async function tamper(db: Db, ...statements: string[]): Promise<void> {
 		await sql`pragma foreign_keys = off`.execute(db.write)
 		await sql`pragma ignore_check_constraints = on`.execute(db.write)
 	} else {
-		for (const table of ['case_event', 'decision', 'ledger_txn', 'ledger_entry'])
+		for (const table of ['case_event', 'decision', 'ledger_txn', 'ledger_entry', 'reference_version'])
 			await sql.raw(`drop trigger if exists ${table}_no_change on ${table}`).execute(db.write)
 		const { rows } = await sql<{ t: string; c: string }>`select conrelid::regclass::text as t, conname as c
 			from pg_constraint where contype in ('c', 'f') and connamespace = 'public'::regnamespace`.execute(db.write)

@@ -5,6 +5,7 @@
  */
 import type { Generated } from 'kysely'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
+import type { ClaimTables } from './schema-claims.ts'
 
 type Flag = 0 | 1
 
@@ -464,7 +465,57 @@ export interface PanelVoteTable {
 	voter_id: string
 	amount_fen: number
 	reason: string
+	/** What stands in the record where the majority decides otherwise; null: the reason does. */
+	dissent: string | null
 	voted_at: Instant
+}
+
+/** A reasoned exception at a gate of the procedure. Append-only. */
+export interface GateReasonTable {
+	id: string
+	branch_id: string
+	subject_kind: 'penalty' | 'violation'
+	subject_id: string
+	gate: 'acceptance' | 'excess' | 'fairness' | 'twin' | 'uplift' | 'conflict' | 'trace'
+	reason: string
+	/** What stood when it was given: amounts, quartiles, twins. */
+	facts_json: string
+	stated_by: string
+	stated_at: Instant
+}
+
+/** What a person said of their own interest before acting. Append-only; the newest one of a person holds. */
+export interface ConflictDeclarationTable {
+	id: string
+	branch_id: string
+	subject_kind: 'penalty' | 'violation'
+	subject_id: string
+	account_id: string
+	declared: 'none' | 'conflict'
+	relation: string
+	declared_at: Instant
+}
+
+/** What may raise the severity of a violation (domain 2, notes). */
+export interface ViolationCircumstanceTable {
+	violation_id: string
+	branch_id: string
+	contact_or_threat: Flag
+	refund_claimed_on: LocalDate | null
+}
+
+/** A severity raised at the confirmation, with its rule. Append-only. */
+export interface ViolationUpliftTable {
+	id: string
+	branch_id: string
+	violation_id: string
+	rule: string
+	from_severity: 'L1' | 'L2' | 'L3' | 'L4'
+	to_severity: 'L1' | 'L2' | 'L3' | 'L4'
+	exit_review: Flag
+	params_json: string
+	decided_by: string
+	decided_at: Instant
 }
 
 export interface ReviewTable {
@@ -489,19 +540,118 @@ export interface NoticeTable {
 	id: string
 	branch_id: string
 	dealer_id: string
-	outlet_id: string
-	penalty_id: string
-	kind: 'pre-notice' | 'decision' | 'review-decision' | 'education' | 'withdrawal' | 'revocation'
+	outlet_id: string | null
+	/** null for letters that no case stands behind. */
+	penalty_id: string | null
+	kind:
+		| 'pre-notice'
+		| 'decision'
+		| 'review-decision'
+		| 'education'
+		| 'withdrawal'
+		| 'revocation'
+		| 'reminder-letter'
+		| 'settlement-statement'
 	number: string
 	body_json: string
 	sha256: string
 	check_code: string
 	sent_at: Instant
 	served_at: Instant | null
-	served_how: 'opened' | 'lapse' | null
+	served_how: 'opened' | 'lapse' | 'handed-over' | 'refused' | null
 	opened_by: string | null
 	opened_at: Instant | null
 	opened_address: string | null
+	measure_id: string | null
+	/** 'YYYY-MM' of a settlement statement. */
+	period: string | null
+	/** The dealer had agreed to electronic service when it was sent: only then it lapses into service. */
+	electronic: Generated<Flag>
+	template_id: string | null
+	/** The wording in three languages as it was told; null for documents that were made in bulk. */
+	text_json: string | null
+	text_sha256: string | null
+}
+
+/** The wording of a kind of document, published by a second person; frozen. */
+export interface NoticeTemplateTable {
+	id: string
+	branch_id: string
+	kind: NoticeTable['kind']
+	version: number
+	effective_from: LocalDate
+	body_json: string
+	sha256: string
+	drafted_by: string | null
+	published_by: string | null
+	published_at: Instant
+}
+
+export interface NoticeTemplateDraftTable {
+	id: string
+	branch_id: string
+	kind: NoticeTable['kind']
+	effective_from: LocalDate
+	body_json: string
+	drafted_by: string
+	drafted_at: Instant
+	state: 'OPEN' | 'PUBLISHED' | 'DROPPED'
+	ended_by: string | null
+	ended_at: Instant | null
+	version: Generated<number>
+}
+
+/** The PDF of a document, made once per language; its bytes lie in the evidence store. */
+export interface NoticeFileTable {
+	id: string
+	branch_id: string
+	notice_id: string
+	language: 'zh-Hans' | 'zh-Hant' | 'en'
+	sha256: string
+	size: number
+	made_at: Instant
+}
+
+/** Copies printed after service, numbered per document. */
+export interface NoticeCopyTable {
+	id: string
+	branch_id: string
+	notice_id: string
+	language: 'zh-Hans' | 'zh-Hant' | 'en'
+	n: number
+	sha256: string
+	made_by: string
+	made_at: Instant
+}
+
+/** What proves that a document reached the dealer; append-only. */
+export interface ServiceProofTable {
+	id: string
+	branch_id: string
+	notice_id: string
+	kind: 'sent' | 'delivered' | 'opened' | 'lapsed' | 'handed-over' | 'refused' | 'posted'
+	/** When it happened; for paper the day that was named. */
+	at: Instant
+	account_id: string | null
+	recorded_at: Instant
+	address: string | null
+	session_hash: string | null
+	/** Who received it, or the witness of a refusal. */
+	person: string | null
+	note: string | null
+	evidence_id: string | null
+}
+
+/** Consent to electronic service, given or withdrawn on paper; append-only. `dealer.e_service_consent_at` is the present state. */
+export interface ServiceConsentTable {
+	id: string
+	branch_id: string
+	dealer_id: string
+	given: Flag
+	paper_on: LocalDate
+	note: string
+	recorded_by: string
+	recorded_at: Instant
 }
 
 /** Gapless numbers per branch, kind and year. */
@@ -569,6 +719,113 @@ export interface MeasureTable {
 	reason: string | null
 	begins_on: LocalDate | null
 	ends_on: LocalDate | null
+	/** What it rests on: a cause of the ladder, or FARMING; null for measures of before. */
+	cause: string | null
+	version: Generated<number>
+}
+
+/** What was done under a measure: the record of a talk, the text of a circular. Append-only. */
+export interface MeasureRecordTable {
+	id: string
+	branch_id: string
+	measure_id: string
+	kind: 'TALK' | 'CIRCULAR'
+	held_on: LocalDate
+	/** Who took part in the talk, or to whom the circular went. */
+	people: string
+	text: string
+	/** The written plan that came of it. */
+	plan_id: string | null
+	recorded_by: string
+	recorded_at: Instant
+}
+
+/** A panel member's vote on ending the co-operation. Append-only. */
+export interface ExitVoteTable {
+	id: string
+	branch_id: string
+	measure_id: string
+	voter_id: string
+	impose: Flag
+	reason: string
+	voted_at: Instant
+}
+
+/** A natural person of a dealer, linked by id and never by phone number (domain 11, trap 7). */
+export interface DealerPersonTable {
+	id: string
+	branch_id: string
+	dealer_id: string
+	role: 'LEGAL_REP' | 'OWNER' | 'CLERK'
+	name: string
+	/** Keyed hash of the identity number, which is stored nowhere; the tail is for people's eyes. */
+	id_hmac: string | null
+	id_tail: string | null
+	staff_no: string | null
+	account_id: string | null
+	since_on: LocalDate
+	until_on: LocalDate | null
+	created_by: string
+	created_at: Instant
+	version: Generated<number>
+}
+
+/** A dealer or a natural person with whom the branch does not work before a day (domain 3.2). */
+export interface BlacklistEntryTable {
+	id: string
+	branch_id: string
+	/** HMD-2026-0003 */
+	number: string
+	kind: 'DEALER' | 'PERSON'
+	dealer_id: string
+	person_id: string | null
+	measure_id: string
+	name: string
+	credit_code: string | null
+	id_hmac: string | null
+	id_tail: string | null
+	from_on: LocalDate
+	until_on: LocalDate
+	state: 'IN_FORCE' | 'EXEMPTED' | 'LIFTED'
+	listed_by: string
+	listed_at: Instant
+	ended_by: string | null
+	ended_at: Instant | null
+	end_reason: string | null
+	version: Generated<number>
+}
+
+/** A panel member's vote on an exemption from the blacklist. Append-only. */
+export interface BlacklistVoteTable {
+	id: string
+	branch_id: string
+	entry_id: string
+	voter_id: string
+	in_favour: Flag
+	reason: string
+	voted_at: Instant
+}
+
+/** What happened when premises or a dealer changed hands, and whether the points follow (domain 11, trap 8). */
+export interface SuccessionTable {
+	id: string
+	branch_id: string
+	kind: 'SOLD' | 'MOVED' | 'RENAMED' | 'NEW_PERSON' | 'TAKEN_OVER'
+	/** The premises; null when the whole dealer is meant. */
+	outlet_id: string | null
+	from_dealer_id: string
+	to_dealer_id: string
+	happened_on: LocalDate
+	/** ASKED: somebody asked that the points stay behind; they follow until a second person agrees (RELEASED). */
+	state: 'FOLLOWS' | 'ASKED' | 'RELEASED' | 'REFUSED'
+	reason: string
+	/** Names and codes before, JSON. */
+	before_json: string
+	proposed_by: string
+	proposed_at: Instant
+	decided_by: string | null
+	decided_at: Instant | null
+	decision_reason: string | null
 	version: Generated<number>
 }
 
@@ -891,7 +1148,7 @@ export interface LeaseTable {
 	last_run_at: Instant | null
 }
 
-export interface Database {
+export interface Database extends ClaimTables {
 	branch: BranchTable
 	org_unit: OrgUnitTable
 	department: DepartmentTable
@@ -917,13 +1174,29 @@ export interface Database {
 	defence_argument: DefenceArgumentTable
 	decision: DecisionTable
 	panel_vote: PanelVoteTable
+	gate_reason: GateReasonTable
+	conflict_declaration: ConflictDeclarationTable
+	violation_circumstance: ViolationCircumstanceTable
+	violation_uplift: ViolationUpliftTable
 	review: ReviewTable
 	notice: NoticeTable
+	notice_template: NoticeTemplateTable
+	notice_template_draft: NoticeTemplateDraftTable
+	notice_file: NoticeFileTable
+	notice_copy: NoticeCopyTable
+	service_proof: ServiceProofTable
+	service_consent: ServiceConsentTable
 	number_series: NumberSeriesTable
 	ledger_txn: LedgerTxnTable
 	ledger_entry: LedgerEntryTable
 	settlement_run: SettlementRunTable
 	measure: MeasureTable
+	measure_record: MeasureRecordTable
+	exit_vote: ExitVoteTable
+	dealer_person: DealerPersonTable
+	blacklist_entry: BlacklistEntryTable
+	blacklist_vote: BlacklistVoteTable
+	succession: SuccessionTable
 	case_task: CaseTaskTable
 	plan: PlanTable
 	plan_step: PlanStepTable
@@ -944,4 +1217,7 @@ export interface Database {
 	import_run: ImportRunTable
 	setting: SettingTable
 	lease: LeaseTable
+	defence_extension: DefenceExtensionTable
+	form_draft: FormDraftTable
+	self_report: SelfReportTable
 }

@@ -133,6 +133,7 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 							voter_id: actor.personId,
 							amount_fen: command.amountFen,
 							reason: command.reason,
+							dissent: null,
 							voted_at: ctx.now,
 						}),
 				})

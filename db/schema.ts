@@ -533,6 +533,21 @@ export interface ReviewTable {
 	decided_by: string | null
 	decided_at: Instant | null
 	withdrawn_at: Instant | null
+	/** Nobody decided in time: the announced default, by the system. */
+	by_default: Flag
+}
+
+/** The reviewer's longer time, once per round, with a reason. Append-only. */
+export interface ReviewExtensionTable {
+	id: string
+	branch_id: string
+	penalty_id: string
+	round: number
+	reason: string
+	old_due_at: Instant
+	new_due_at: Instant
+	granted_by: string
+	granted_at: Instant
 }
 
 /** A numbered document and its service; the body is what was told, kept as it was. */
@@ -836,6 +851,10 @@ export interface CaseTaskTable {
 	penalty_id: string
 	kind: 'recompute' | 'measure-review'
 	cause_penalty_id: string
+	/** What happened to the cause. */
+	because: 'REVOKED' | 'VARIED' | 'RECOMPUTED'
+	/** The measure to look at; null for a recomputation. */
+	measure_id: string | null
 	created_at: Instant
 	done_at: Instant | null
 	done_by: string | null
@@ -1179,6 +1198,7 @@ export interface Database extends ClaimTables {
 	violation_circumstance: ViolationCircumstanceTable
 	violation_uplift: ViolationUpliftTable
 	review: ReviewTable
+	review_extension: ReviewExtensionTable
 	notice: NoticeTable
 	notice_template: NoticeTemplateTable
 	notice_template_draft: NoticeTemplateDraftTable

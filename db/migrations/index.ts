@@ -7,10 +7,11 @@ import { orders } from './004-orders.ts'
 import { log } from './005-log.ts'
 import { rulebook } from './006-rulebook.ts'
 import { gate } from './007-gate.ts'
+import { review } from './008-review.ts'
 import { desk } from './009-desk.ts'
-import { measures } from './013-measures.ts'
 import { notices } from './010-notices.ts'
 import { claims } from './012-claims.ts'
+import { measures } from './013-measures.ts'
 import { type Dialect, type MigrationText, runAll } from './dialect.ts'
 
 const all: Record<string, (dialect: Dialect) => MigrationText> = {
@@ -21,10 +22,11 @@ const all: Record<string, (dialect: Dialect) => MigrationText> = {
 	'005-log': log,
 	'006-rulebook': rulebook,
 	'007-gate': gate,
+	'008-review': review,
 	'009-desk': desk,
-	'013-measures': measures,
 	'010-notices': notices,
 	'012-claims': claims,
+	'013-measures': measures,
 }
 
 /** Every migration in order, for one dialect. A static list: a folder cannot be read from a bundle. */

@@ -4,8 +4,11 @@
  * tables of the field also carry the scope columns county_id, grid_id, dealer_id, outlet_id (house.md 1.4).
  */
 import type { Generated } from 'kysely'
+import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
+import type { LedgerAccount, LedgerKind, Stream } from '#app/domain/ledger/ledger.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { ClaimTables } from './schema-claims.ts'
+import type { MoneyTables } from './schema-money.ts'
 
 type Flag = 0 | 1
 
@@ -558,22 +561,14 @@ export interface NoticeTable {
 	outlet_id: string | null
 	/** null for letters that no case stands behind. */
 	penalty_id: string | null
-	kind:
-		| 'pre-notice'
-		| 'decision'
-		| 'review-decision'
-		| 'education'
-		| 'withdrawal'
-		| 'revocation'
-		| 'reminder-letter'
-		| 'settlement-statement'
+	kind: DocumentKind
 	number: string
 	body_json: string
 	sha256: string
 	check_code: string
 	sent_at: Instant
 	served_at: Instant | null
-	served_how: 'opened' | 'lapse' | 'handed-over' | 'refused' | null
+	served_how: ServedHow | null
 	opened_by: string | null
 	opened_at: Instant | null
 	opened_address: string | null
@@ -682,9 +677,12 @@ export interface LedgerTxnTable {
 	id: string
 	branch_id: string
 	dealer_id: string
-	kind: 'DEPOSIT_IN' | 'HOLD' | 'RELEASE' | 'DEDUCT' | 'TOPUP_IN' | 'REFUND' | 'REVERSAL'
+	kind: LedgerKind
+	stream: Stream
 	amount_fen: number
 	penalty_id: string | null
+	/** A claw-back, or a refund to users that is recovered. */
+	claim_id: string | null
 	decision_id: string | null
 	settlement_run_id: string | null
 	reverses_id: string | null
@@ -693,6 +691,8 @@ export interface LedgerTxnTable {
 	/** The same posting twice is refused by this key. */
 	idempotency_key: string
 	posted_on: LocalDate
+	/** The month whose statement shows it, 'YYYY-MM'. */
+	period: string
 	created_by: string
 	created_at: Instant
 }
@@ -702,7 +702,7 @@ export interface LedgerEntryTable {
 	branch_id: string
 	dealer_id: string
 	txn_id: string
-	account: 'CASH' | 'DEPOSIT_AVAILABLE' | 'DEPOSIT_HELD' | 'PENALTY_INCOME'
+	account: LedgerAccount
 	debit_fen: number
 	credit_fen: number
 }
@@ -717,6 +717,9 @@ export interface SettlementRunTable {
 	cases: number
 	deducted_fen: number
 	outstanding_fen: number
+	/** 0: of the time before a second person was asked. */
+	two_persons: Generated<Flag>
+	totals_json: string | null
 }
 
 export interface MeasureTable {
@@ -1167,7 +1170,7 @@ export interface LeaseTable {
 	last_run_at: Instant | null
 }
 
-export interface Database extends ClaimTables {
+export interface Database extends ClaimTables, MoneyTables {
 	branch: BranchTable
 	org_unit: OrgUnitTable
 	department: DepartmentTable

@@ -1,6 +1,9 @@
+import type { DeskRule } from './desk/rules.ts'
 import type { InspectionRule } from './inspection/rules.ts'
 import type { LedgerRule } from './ledger/rules.ts'
+import type { MeasureRule } from './measure/rules.ts'
 import type { OrderRule } from './order/rules.ts'
+import type { RulebookRule } from './penalty/rulebook-rules.ts'
 import type { PenaltyRule } from './penalty/rules.ts'
 import type { PlanRule } from './plan/rules.ts'
 import type { Result } from './result.ts'
@@ -37,7 +40,16 @@ export type CommonRule =
 	| 'evidence.copy-pending'
 
 /** Every reason for which an act can be refused; each has a sentence `refusal.<rule>` in all languages. */
-export type RefusalRule = CommonRule | InspectionRule | LedgerRule | OrderRule | PenaltyRule | PlanRule | ViolationRule
+export type RefusalRule =
+	| CommonRule
+	| DeskRule
+	| InspectionRule
+	| LedgerRule
+	| MeasureRule
+	| OrderRule
+	| PenaltyRule
+	| PlanRule
+	| ViolationRule
 
 /** What the edge answers: 404, 403, 409, 409, 422. */
 export type RefusalKind = 'missing' | 'forbidden' | 'stale' | 'procedure' | 'invalid'

@@ -10,6 +10,7 @@ import { gate } from './007-gate.ts'
 import { review } from './008-review.ts'
 import { desk } from './009-desk.ts'
 import { notices } from './010-notices.ts'
+import { money } from './011-money.ts'
 import { claims } from './012-claims.ts'
 import { measures } from './013-measures.ts'
 import { type Dialect, type MigrationText, runAll } from './dialect.ts'
@@ -25,6 +26,7 @@ const all: Record<string, (dialect: Dialect) => MigrationText> = {
 	'008-review': review,
 	'009-desk': desk,
 	'010-notices': notices,
+	'011-money': money,
 	'012-claims': claims,
 	'013-measures': measures,
 }

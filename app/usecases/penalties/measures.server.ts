@@ -51,6 +51,7 @@ export async function proposeMeasures(ctx: Ctx, tx: Tx, file: CaseFile): Promise
 		reason: null,
 		begins_on: null,
 		ends_on: null,
+		cause: strongest.cause,
 	})
 	if (!isNew) return
 	await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [
@@ -94,6 +95,7 @@ export async function suspendSimOpening(ctx: Ctx, tx: Tx, { row }: CaseFile): Pr
 		reason: row.number,
 		begins_on: ctx.today,
 		ends_on: null,
+		cause: 'RED_LINE',
 	})
 	if (!isNew) return
 	await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [

@@ -2,7 +2,17 @@ import { guardNames } from '#db/queries/verify.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import { type Check, Faults, plural } from './check.ts'
 
-const APPEND_ONLY = ['case_event', 'decision', 'ledger_txn', 'ledger_entry', 'reference_version', 'rulebook_acceptance']
+const APPEND_ONLY = [
+	'case_event',
+	'decision',
+	'ledger_txn',
+	'ledger_entry',
+	'measure_record',
+	'exit_vote',
+	'blacklist_vote',
+	'reference_version',
+	'rulebook_acceptance',
+]
 
 /** The triggers that refuse to change or delete events, decisions and ledger are in place. */
 export async function checkGuards(handle: Handle, dialect: 'sqlite' | 'postgres'): Promise<Check> {

@@ -8,6 +8,7 @@ import { desk } from './desk.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
 import { eventCase } from './event-case.ts'
+import { eventDesk } from './event-desk.ts'
 import { eventOrder } from './event-order.ts'
 import { eventOther } from './event-other.ts'
 import { eventPlan } from './event-plan.ts'
@@ -19,12 +20,14 @@ import { inbox } from './inbox.ts'
 import { inspection } from './inspection.ts'
 import { issue } from './issue.ts'
 import { ledger } from './ledger.ts'
+import { measureWords } from './measure-words.ts'
 import { measure } from './measure.ts'
 import { nav } from './nav.ts'
 import { noticeCase } from './notice-case.ts'
 import { noticeOrder } from './notice-order.ts'
 import { noticeOther } from './notice-other.ts'
 import { noticePlan } from './notice-plan.ts'
+import { noticeService } from './notice-service.ts'
 import { notice } from './notice.ts'
 import { order } from './order.ts'
 import { penalty } from './penalty.ts'
@@ -36,6 +39,7 @@ import { refusalLedger } from './refusal-ledger.ts'
 import { refusalOrder } from './refusal-order.ts'
 import { refusalPenalty } from './refusal-penalty.ts'
 import { refusalPlan } from './refusal-plan.ts'
+import { refusalRulebook } from './refusal-rulebook.ts'
 import { refusalViolation } from './refusal-violation.ts'
 import { register } from './register.ts'
 import { roles } from './roles.ts'
@@ -55,6 +59,7 @@ export const messages = {
 	...due,
 	...error,
 	...eventCase,
+	...eventDesk,
 	...eventOrder,
 	...eventOther,
 	...eventPlan,
@@ -66,12 +71,14 @@ export const messages = {
 	...inspection,
 	...issue,
 	...ledger,
+	...measureWords,
 	...measure,
 	...nav,
 	...noticeCase,
 	...noticeOrder,
 	...noticeOther,
 	...noticePlan,
+	...noticeService,
 	...notice,
 	...order,
 	...penalty,
@@ -83,6 +90,7 @@ export const messages = {
 	...refusalOrder,
 	...refusalPenalty,
 	...refusalPlan,
+	...refusalRulebook,
 	...refusalViolation,
 	...register,
 	...roles,

@@ -4,8 +4,8 @@
  * tables of the field also carry the scope columns county_id, grid_id, dealer_id, outlet_id (house.md 1.4).
  */
 import type { Generated } from 'kysely'
-import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
 import type { LedgerAccount, LedgerKind, Stream } from '#app/domain/ledger/ledger.ts'
+import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { ClaimTables } from './schema-claims.ts'
 import type { MoneyTables } from './schema-money.ts'

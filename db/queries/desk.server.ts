@@ -97,7 +97,7 @@ export async function unopenedNotices(handle: Handle, penaltyIds: readonly strin
 		.where('penalty_id', 'in', penaltyIds)
 		.where('opened_at', 'is', null)
 		.execute()
-	return new Set(rows.map((row) => row.penalty_id))
+	return new Set(rows.flatMap((row) => row.penalty_id ?? []))
 }
 
 export type DeskPlanRow = {
@@ -189,7 +189,7 @@ export type DeskNoticeRow = Pick<NoticeTable, 'id' | 'kind' | 'number'> & {
 	readonly bodyJson: string
 	readonly sentAt: Instant
 	readonly servedAt: Instant | null
-	readonly servedHow: 'opened' | 'lapse' | null
+	readonly servedHow: NoticeTable['served_how']
 	readonly openedAt: Instant | null
 	readonly checkCode: string
 }

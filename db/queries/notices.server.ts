@@ -3,7 +3,7 @@ import type { NoticeTable } from '../schema.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 import { withinScope } from './scope.server.ts'
 
-export type NoticeRow = { [K in keyof NoticeTable]: NoticeTable[K] }
+export type NoticeRow = { [K in keyof NoticeTable]: K extends 'electronic' ? 0 | 1 : NoticeTable[K] }
 
 /** One notice whose case lies within the scope. */
 export async function noticeIn(handle: Handle, scope: Scope, id: string): Promise<NoticeRow | undefined> {

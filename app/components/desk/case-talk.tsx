@@ -184,7 +184,7 @@ export function CaseFoot({ view, today }: Props) {
 						</a>
 						<p className="sm muted">
 							{notice.servedAt
-								? t(notice.servedHow === 'lapse' ? 'desk.served.lapse' : 'desk.served.opened', {
+								? t(notice.servedHow === 'opened' ? 'desk.served.opened' : 'desk.served.lapse', {
 										at: formats.moment(notice.servedAt, today),
 									})
 								: null}{' '}

@@ -151,9 +151,9 @@ export function CaseNotices({ page }: Props) {
 							) : (
 								<>
 									{formats.moment(one.servedAt, page.today)}{' '}
-									{one.servedHow === 'lapse'
-										? t('penalty.documents.lapse')
-										: t('penalty.documents.opened', { name: one.openedBy })}
+									{one.servedHow === 'opened'
+										? t('penalty.documents.opened', { name: one.openedBy })
+										: t(`notice.how.${one.servedHow ?? 'lapse'}`)}
 								</>
 							)}
 						</Cell>

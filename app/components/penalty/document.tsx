@@ -1,4 +1,5 @@
 import { amountInWords } from '#app/domain/amount-words.ts'
+import type { ServedHow } from '#app/domain/notice/kinds.ts'
 import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
 import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { useDynamicT, useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
@@ -12,7 +13,7 @@ export type NoticeDoc = {
 	readonly sha256: string
 	readonly checkCode: string
 	readonly servedAt: Instant | null
-	readonly servedHow: 'opened' | 'lapse' | null
+	readonly servedHow: ServedHow | null
 	readonly openedBy: string | null
 	readonly openedAt: Instant | null
 	readonly window: { readonly kind: string; readonly dueOn: LocalDate; readonly provisional: boolean } | null

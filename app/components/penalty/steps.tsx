@@ -40,9 +40,7 @@ function useMarks(page: CaseView): Marked[] {
 		{
 			label: t('penalty.step.service'),
 			done: page.servedAt !== null,
-			note: told?.servedAt
-				? t(told.servedHow === 'lapse' ? 'penalty.step.lapsed' : 'penalty.step.opened', { day: day(told.servedAt) })
-				: undefined,
+			note: told?.servedAt ? `${day(told.servedAt)} ${t(`notice.how.${told.servedHow ?? 'opened'}`)}` : undefined,
 		},
 		{
 			label: t('penalty.step.defence'),

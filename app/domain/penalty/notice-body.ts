@@ -1,4 +1,5 @@
 import type { Fen } from '../money.ts'
+import { type DocumentKind, NUMBER_SIGNS } from '../notice/kinds.ts'
 import type { LocalDate } from '../time.ts'
 import type { NamedFactor } from './factors.ts'
 import type { PenaltyNotice } from './facts.ts'
@@ -63,14 +64,6 @@ export const LIMITS = {
 } as const
 
 /** '江渠罚告〔2026〕0142号': the sign of the branch, the kind of document, year and number. */
-export function noticeNumber(shortName: string, kind: PenaltyNotice, year: number, n: number): string {
-	const sign: Record<PenaltyNotice, string> = {
-		'pre-notice': '渠罚告',
-		decision: '渠罚决',
-		'review-decision': '渠罚复',
-		education: '渠教',
-		withdrawal: '渠罚撤',
-		revocation: '渠罚销',
-	}
-	return `${shortName}${sign[kind]}〔${year}〕${String(n).padStart(4, '0')}号`
+export function noticeNumber(shortName: string, kind: DocumentKind, year: number, n: number): string {
+	return `${shortName}${NUMBER_SIGNS[kind]}〔${year}〕${String(n).padStart(4, '0')}号`
 }

@@ -2,10 +2,10 @@ import type { Names } from '../calendar.ts'
 import type { Clock, ClockKind } from '../clock.ts'
 import type { DeadlineView } from '../desk/views.ts'
 import type { Fen } from '../money.ts'
+import type { DocumentKind, ServedHow } from '../notice/kinds.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type { RefusalRule } from '../refusal.ts'
 import type { Instant, LocalDate } from '../time.ts'
-import type { PenaltyNotice } from './facts.ts'
 import type { PenaltyState } from './machine.ts'
 import type { NoticeBody } from './notice-body.ts'
 import type { NotCounted } from './recurrence.ts'
@@ -128,11 +128,11 @@ export type ReviewView = {
 
 export type NoticeView = {
 	readonly id: string
-	readonly kind: PenaltyNotice
+	readonly kind: DocumentKind
 	readonly number: string
 	readonly sentAt: Instant
 	readonly servedAt: Instant | null
-	readonly servedHow: 'opened' | 'lapse' | null
+	readonly servedHow: ServedHow | null
 	readonly openedBy: string
 }
 

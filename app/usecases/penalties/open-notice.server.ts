@@ -28,6 +28,7 @@ export async function openNotice(ctx: Ctx, noticeId: string): Promise<Outcome<{ 
 		const notice = await noticeIn(tx, scopeOf(ctx.actor, 'desk.read'), noticeId)
 		if (!notice) return refuse('missing', 'not-found')
 		const penaltyId = notice.penalty_id
+		if (penaltyId === null) return refuse('missing', 'not-found')
 		if (notice.opened_at !== null) return ok({ penaltyId })
 		const row = await penaltyById(tx, penaltyId)
 		const awaited = row && waitsForService(row.state) ? await awaitedNotice(tx, penaltyId) : undefined

@@ -21,7 +21,7 @@ export type NoticePrint = Answer extends Outcome<infer T> ? T : never
 /** The window that service of this document opened. */
 async function windowOf(ctx: Ctx, row: NoticeRow) {
 	const kind = row.kind === 'pre-notice' ? 'penalty.defence' : row.kind === 'decision' ? 'penalty.review' : null
-	if (kind === null || row.served_at === null) return null
+	if (kind === null || row.served_at === null || row.penalty_id === null) return null
 	const clocks = (await clocksOf(ctx.read, 'penalty', row.penalty_id)).filter((one) => one.kind === kind)
 	return clocks.find((one) => one.startedAt >= (row.sent_at ?? '')) ?? clocks.at(-1) ?? null
 }
@@ -31,8 +31,8 @@ async function printOf(ctx: Ctx, row: NoticeRow) {
 	const window = await windowOf(ctx, row)
 	return {
 		id: row.id,
-		penaltyId: row.penalty_id,
-		kind: row.kind,
+		penaltyId: row.penalty_id ?? '',
+		kind: fromJson<NoticeBody>(row.body_json).kind,
 		body: fromJson<NoticeBody>(row.body_json),
 		sha256: row.sha256,
 		checkCode: row.check_code,

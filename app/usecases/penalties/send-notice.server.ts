@@ -56,6 +56,12 @@ export async function sendNotice(
 		opened_by: null,
 		opened_at: null,
 		opened_address: null,
+		measure_id: null,
+		period: null,
+		electronic: 1,
+		template_id: null,
+		text_json: null,
+		text_sha256: null,
 	})
 	return { id, number }
 }

@@ -167,6 +167,7 @@ export const audit = {
 	'audit.kind.token': 'Access token',
 	'audit.kind.evidence': 'Evidence',
 	'audit.kind.reference': 'Reference data',
+	'audit.kind.rulebook': 'Rulebook draft',
 	'audit.field.state': 'State',
 	'audit.field.name': 'Name',
 	'audit.field.login': 'Login',

@@ -7,7 +7,8 @@ export const eventDesk = {
 	'event.self-report.received': 'Agent reported a violation',
 	'event.self-report.taken-up': 'Self-report taken up as a violation draft',
 	'event.self-report.declined': 'Self-report not taken up',
-	'notice.penalty.extension-asked': '{{number}}: the agent asks for more time to reply, the window runs until {{until}}',
+	'notice.penalty.extension-asked':
+		'{{number}}: the agent asks for more time to reply, the window runs until {{until}}',
 	'notice.penalty.extension-decided': '{{number}}: no more time was granted, you can reply until {{until}}, midnight',
 	'notice.penalty.extension-decided.granted':
 		'{{number}}: more time was granted, you can reply until {{until}}, midnight',
@@ -20,8 +21,7 @@ export const eventDesk = {
 	'refusal.penalty.extension-none': 'No request for more time is waiting',
 	'refusal.penalty.extension-past':
 		'The longer window would have ended on {{until}}; it can only be refused with a reason',
-	'refusal.penalty.above-early':
-		'The agent acknowledged early: the deduction is at most {{limit}}, not {{amount}}',
+	'refusal.penalty.above-early': 'The agent acknowledged early: the deduction is at most {{limit}}, not {{amount}}',
 	'refusal.self-report.future': 'The day it happened cannot be after today',
 	'refusal.self-report.too-old':
 		'This is more than two years ago and need not be reported; call your channel manager when in doubt',

@@ -156,6 +156,7 @@ export const audit = {
 	'audit.kind.token': '接口令牌',
 	'audit.kind.evidence': '证据',
 	'audit.kind.reference': '参考数据',
+	'audit.kind.rulebook': '规则草稿',
 	'audit.field.state': '状态',
 	'audit.field.name': '名称',
 	'audit.field.login': '登录名',

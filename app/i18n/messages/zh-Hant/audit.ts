@@ -157,6 +157,7 @@ export const audit = {
 	'audit.kind.token': '接口令牌',
 	'audit.kind.evidence': '證據',
 	'audit.kind.reference': '參考數據',
+	'audit.kind.rulebook': '規則草稿',
 	'audit.field.state': '狀態',
 	'audit.field.name': '名稱',
 	'audit.field.login': '登錄名',

@@ -1,0 +1,28 @@
+/** Every kind of numbered document; the first six belong to a case, the letters may stand alone. */
+export const DOCUMENT_KINDS = [
+	'pre-notice',
+	'decision',
+	'review-decision',
+	'education',
+	'withdrawal',
+	'revocation',
+	'reminder-letter',
+	'settlement-statement',
+] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+export type LetterKind = 'reminder-letter' | 'settlement-statement'
+
+/** How a document came to be served. */
+export type ServedHow = 'opened' | 'lapse' | 'handed-over' | 'refused'
+
+/** Signs in document numbers, one series per branch, kind and year. */
+export const NUMBER_SIGNS: Readonly<Record<DocumentKind, string>> = {
+	'pre-notice': '渠罚告',
+	decision: '渠罚决',
+	'review-decision': '渠罚复',
+	education: '渠教',
+	withdrawal: '渠罚撤',
+	revocation: '渠罚销',
+	'reminder-letter': '渠函',
+	'settlement-statement': '渠结',
+}

@@ -82,8 +82,8 @@ export async function layBulk(db: Db, scale: BulkScale, options: BulkOptions): P
 		.executeTakeFirst()
 	const sink = new Sink(db.dialect, laid.branchId, head)
 	const bulk: Bulk = { laid, sink, random, newId, today, from, created: now, series: new Map() }
-	const { ref, sheetId } = await referenceOf(db, laid.branchId)
-	const dealers = makeDealers(bulk, scale.dealers)
+	const { ref, sheetId, rulebook } = await referenceOf(db, laid.branchId)
+	const dealers = makeDealers(bulk, scale.dealers, rulebook)
 	const outlets: BulkOutlet[] = makeOutlets(bulk, dealers, scale.outlets)
 	makeInspections(bulk, outlets, scale.inspections, sheetId, days)
 	await write((tx) => sink.flush(tx))
@@ -120,17 +120,19 @@ async function transactionOf<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T
 	return done.value
 }
 
-async function referenceOf(db: Db, branchId: string): Promise<{ readonly ref: Reference; readonly sheetId: string }> {
+async function referenceOf(db: Db, branchId: string) {
 	const newest = async (kind: 'calendar' | 'rulebook' | 'taxonomy' | 'sheet') => {
 		const [version] = await versionsOf(db.read, branchId, kind)
 		if (!version) throw new Error(`No ${kind}`)
-		return version.id
+		return version
 	}
-	const [rulebookId, taxonomyId] = [await newest('rulebook'), await newest('taxonomy')]
-	const calendar = (await calendarById(db.read, await newest('calendar'))).body
+	const row = await newest('rulebook')
+	const [rulebookId, taxonomyId] = [row.id, (await newest('taxonomy')).id]
+	const calendar = (await calendarById(db.read, (await newest('calendar')).id)).body
 	const rulebook = (await rulebookById(db.read, rulebookId)).body
 	const taxonomy = (await taxonomyById(db.read, taxonomyId)).body
-	return { ref: { calendar, rulebook, rulebookId, taxonomy, taxonomyId }, sheetId: await newest('sheet') }
+	const ref: Reference = { calendar, rulebook, rulebookId, taxonomy, taxonomyId }
+	return { ref, sheetId: (await newest('sheet')).id, rulebook: row }
 }
 
 /** So that the next number is one that is free. */

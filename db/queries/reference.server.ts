@@ -5,11 +5,21 @@ import type { Handle, Tx } from '../tx.server.ts'
 export type ReferenceKind = ReferenceVersionTable['kind']
 export type ReferenceRow = Pick<
 	ReferenceVersionTable,
-	'id' | 'kind' | 'code' | 'version' | 'effective_from' | 'status' | 'body_json' | 'sha256' | 'published_at'
+	| 'id'
+	| 'branch_id'
+	| 'kind'
+	| 'code'
+	| 'version'
+	| 'effective_from'
+	| 'status'
+	| 'body_json'
+	| 'sha256'
+	| 'published_at'
 >
 
 const COLUMNS = [
 	'id',
+	'branch_id',
 	'kind',
 	'code',
 	'version',

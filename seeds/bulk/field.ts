@@ -95,7 +95,11 @@ const SUPERVISORS: Readonly<Record<string, string>> = {
 	YL: 'supervisor4',
 }
 
-export function makeDealers(bulk: Bulk, count: number): BulkDealer[] {
+export function makeDealers(
+	bulk: Bulk,
+	count: number,
+	rulebook: { readonly id: string; readonly sha256: string },
+): BulkDealer[] {
 	const { random, sink, laid } = bulk
 	return Array.from({ length: count }, (_, i) => {
 		const code = `DL-${String(i + 1).padStart(5, '0')}`
@@ -119,6 +123,19 @@ export function makeDealers(bulk: Bulk, count: number): BulkDealer[] {
 			external_key: null,
 			search_text: `${name} ${code}`.toLowerCase(),
 			created_at: bulk.created,
+		})
+		sink.add('rulebook_acceptance', {
+			id: bulk.newId(),
+			branch_id: laid.branchId,
+			dealer_id: id,
+			rulebook_version_id: rulebook.id,
+			accepted_by: laid.person('compliance'),
+			accepted_name: '联系人',
+			accepted_on: '2025-12-20',
+			accepted_at: bulk.created,
+			sha256: rulebook.sha256,
+			how: 'paper',
+			note: '代理协议附件',
 		})
 		return { id, name, code }
 	})

@@ -54,6 +54,7 @@ class Pile {
 /** Parents before children. */
 const ORDER = [
 	'dealer',
+	'rulebook_acceptance',
 	'outlet',
 	'inspection',
 	'violation',

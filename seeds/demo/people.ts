@@ -5,6 +5,7 @@ import { postDeposit } from '#app/usecases/ledger/deposit.server.ts'
 import { rulebookOn } from '#app/usecases/reference/load.server.ts'
 import { registerDealer } from '#app/usecases/registers/save-dealer.server.ts'
 import { registerOutlet } from '#app/usecases/registers/save-outlet.server.ts'
+import { recordAcceptance } from '#app/usecases/rulebooks/accept.server.ts'
 import { inTransaction } from '#db/tx.server.ts'
 import { accountRow, grant } from '../branch.ts'
 import { dealerSeeds, outletSeeds } from './registers.ts'
@@ -20,6 +21,9 @@ const MANAGERS: Readonly<Record<string, string>> = {
 	'BQ-2': 'manager7',
 	'YL-1': 'manager8',
 }
+
+/** This dealer never signed the rulebook: its cases stop at the gate. */
+const WITHOUT_ACCEPTANCE = 22
 
 function creditCode(i: number): string {
 	const first = `9133010${i % 10}MA2${String(10000 + i * 37).padStart(6, '0')}`.slice(0, 17).padEnd(17, '0')
@@ -57,6 +61,16 @@ export async function registerAll(stage: Stage, passwordHash: string): Promise<v
 		if (!made) continue
 		dealerIds[i] = made.id
 		await owner(stage, made.id, dealer.login, dealer.owner, passwordHash)
+		if (i !== WITHOUT_ACCEPTANCE && rulebook)
+			await stage.attempt(
+				recordAcceptance(await stage.as('compliance'), {
+					dealerId: made.id,
+					versionId: rulebook.versionId,
+					name: dealer.owner,
+					on: '2025-12-28',
+					note: `代理协议补充页，档案盒 ${dealer.code}`,
+				}),
+			)
 		const paid = i % 11 === 10 ? Math.round(deposit / 2) : deposit
 		await stage.attempt(
 			postDeposit(await stage.as('compliance'), {

@@ -9,6 +9,8 @@ import { passwordHasher } from '#app/infra/password.server.ts'
 import { type Ctx, contextOf, type Deps } from '#app/usecases/context.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { actorOf } from '#db/queries/people.server.ts'
+import { versionsOf } from '#db/queries/reference.server.ts'
+import { insertAcceptance } from '#db/queries/rulebook-acceptance.server.ts'
 import { inTransaction, type Tx } from '#db/tx.server.ts'
 import { accountRow, grant, type LaidBranch, layBranch, type Maker } from '#seeds/branch.ts'
 import { seeded } from '#seeds/random.ts'
@@ -63,6 +65,8 @@ export async function layWorld(db: Db): Promise<void> {
 
 async function layDealers(tx: Tx, by: Maker, laid: LaidBranch, passwordHash: string): Promise<void> {
 	const ids: string[] = []
+	const [rulebook] = await versionsOf(tx, laid.branchId, 'rulebook')
+	if (!rulebook) throw new Error('No rulebook ships')
 	for (const dealer of DEALERS) {
 		const id = by.newId()
 		ids.push(id)
@@ -88,6 +92,19 @@ async function layDealers(tx: Tx, by: Maker, laid: LaidBranch, passwordHash: str
 				created_at: SETUP_AT,
 			})
 			.execute()
+		await insertAcceptance(tx, {
+			id: by.newId(),
+			branch_id: laid.branchId,
+			dealer_id: id,
+			rulebook_version_id: rulebook.id,
+			accepted_by: laid.person('compliance'),
+			accepted_name: dealer.owner,
+			accepted_on: '2025-07-01',
+			accepted_at: SETUP_AT,
+			sha256: rulebook.sha256,
+			how: 'paper',
+			note: '2025 年代理协议附件三',
+		})
 		const owner = by.newId()
 		await tx
 			.insertInto('account')
@@ -186,6 +203,7 @@ export function worldOf(db: Db, today: LocalDate | Instant = '2026-11-02'): Worl
 		passwords,
 		log: silent,
 		demo: false,
+		origin: 'https://fangxin.example',
 	}
 	async function accountId(login: string): Promise<string> {
 		const row = await db.read.selectFrom('account').select('id').where('login', '=', login).executeTakeFirstOrThrow()

@@ -10,13 +10,15 @@ import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
 import { type DealerFacts, dealerById } from '#db/queries/dealer-facts.server.ts'
 import { type DecisionRow, decisionsOf, type ReviewRow, reviewsOf } from '#db/queries/decisions.server.ts'
 import { evidenceIdsOf } from '#db/queries/evidence.server.ts'
+import { type DefenceExtensionRow, extensionOf } from '#db/queries/extensions.server.ts'
 import { type NoticeRow, noticesOf } from '#db/queries/notices.server.ts'
 import { type ArgumentRow, argumentsOf, type PenaltyRow, type VoteRow, votesOf } from '#db/queries/penalties.server.ts'
+import { type AcceptanceRow, acceptanceOf } from '#db/queries/rulebook-acceptance.server.ts'
 import { readSetting } from '#db/queries/settings.server.ts'
 import { type ViolationRow, violationById } from '#db/queries/violations.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { Handle } from '#db/tx.server.ts'
-import { rulebookById, type Versioned } from '../reference/load.server.ts'
+import { rulebookById, rulebookOn, type Versioned } from '../reference/load.server.ts'
 
 /** Everything of one case that the procedure looks at, read in one place. */
 export type CaseFile = {
@@ -31,6 +33,9 @@ export type CaseFile = {
 	readonly reviews: readonly ReviewRow[]
 	readonly notices: readonly NoticeRow[]
 	readonly plan: CasePlanRow | undefined
+	readonly extension: DefenceExtensionRow | undefined
+	/** Of the version in force when it happened: a dealer is bound by what the dealer accepted. */
+	readonly acceptance: AcceptanceRow | undefined
 	readonly facts: PenaltyFacts
 }
 
@@ -56,6 +61,15 @@ export async function panelSeatsOf(handle: Handle, branchId: string): Promise<nu
 	return typeof seats === 'number' && Number.isSafeInteger(seats) ? Math.max(PANEL_MINIMUM, seats) : PANEL_MINIMUM
 }
 
+/**
+ * The dealer's acceptance of the version in force when it happened, whichever version is applied: a later one is only
+ * applied where it is milder (domain 3.2).
+ */
+async function acceptanceFor(handle: Handle, row: PenaltyRow): Promise<AcceptanceRow | undefined> {
+	const then = await rulebookOn(handle, row.branch_id, row.occurred_on)
+	return then && acceptanceOf(handle, row.dealer_id, then.versionId)
+}
+
 /** Reads a case that the caller holds; refusals of scope happened when the row was loaded. */
 export async function caseFileOf(handle: Handle, row: PenaltyRow): Promise<CaseFile> {
 	const violation = row.violation_id === null ? undefined : await violationById(handle, row.violation_id)
@@ -73,6 +87,8 @@ export async function caseFileOf(handle: Handle, row: PenaltyRow): Promise<CaseF
 		reviews: await reviewsOf(handle, row.id),
 		notices: await noticesOf(handle, row.id),
 		plan: await planOfCase(handle, row.id, row.violation_id),
+		extension: await extensionOf(handle, row.id),
+		acceptance: await acceptanceFor(handle, row),
 	}
 	const evidence = await evidenceIdsOf(handle, { kind: 'violation', id: violation.id })
 	const branch = {
@@ -109,6 +125,8 @@ function factsOf(parts: Parts, branch: Branch): PenaltyFacts {
 		servedOn: dayOf(row.served_at),
 		defenceDueOn: defence?.dueOn ?? null,
 		defenceExtended: row.defence_extended === 1,
+		extension: parts.extension === undefined ? 'NONE' : parts.extension.outcome === null ? 'ASKED' : 'ANSWERED',
+		earlyPercent: parts.rulebook.body.settings.earlyAcknowledgePercent,
 		acknowledgedOn: row.defence_state === 'ACKNOWLEDGED' ? ended : null,
 		defenceClosedOn: row.defence_state === 'LAPSED' ? ended : null,
 		argumentCount: parts.args.length,
@@ -138,14 +156,14 @@ function peopleOf({ row, decisions, votes }: Parts) {
 	}
 }
 
-function mattersOf({ row, violation, dealer, rulebook, plan }: Parts) {
+function mattersOf({ row, violation, rulebook, plan, acceptance }: Parts) {
 	const factors = fromJson<string[]>(row.factors_json)
 	const affected = fromJson<string[]>(violation.affected_users_json)
 	return {
 		violationConfirmed: violation.state === 'CONFIRMED',
 		clause: row.violation_type === null ? null : `${rulebook.code} ${row.violation_type}`,
-		// The agreement makes the rules of the day part of it; acceptance per version is a table of its own to come.
-		rulebookAccepted: dealer.agreement_from !== null && dealer.agreement_from <= row.occurred_on,
+		// Terms bind only what was done after they were accepted.
+		rulebookAccepted: acceptance !== undefined && acceptance.accepted_on <= row.occurred_on,
 		share: row.share,
 		computedFen: row.amount_fen,
 		computedPoints: row.points,

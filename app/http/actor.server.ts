@@ -22,7 +22,7 @@ async function signedIn(args: EdgeArgs, mayHaveOldPassword: boolean): Promise<Ct
 	const actor = session ? await actorOfAccount(args.context.deps, session.accountId) : undefined
 	if (!session || !actor) throw signInRedirect(args.request)
 	if (session.mustChangePassword && !mayHaveOldPassword) throw redirect(paths.password(), 303)
-	return contextOf(args.context.deps, actor, args.context.address)
+	return contextOf(args.context.deps, actor, args.context.address, session.id)
 }
 
 /**

@@ -7,9 +7,9 @@ import { startSweep } from './sweep-loop.server.ts'
 /** The sweep as a process of its own, beside a server that was started with SWEEP=off. */
 const settings = readEnv(process.env, 'command')
 if (settings.ok) {
-	const { databaseUrl, evidenceDir, logLevel } = settings.env
+	const { databaseUrl, evidenceDir, logLevel, origin } = settings.env
 	const log = createLog(logLevel)
-	const { deps, close } = makeDeps({ databaseUrl, evidenceDir, log })
+	const { deps, close } = makeDeps({ databaseUrl, evidenceDir, origin, log })
 	const sweep = startSweep(deps)
 	const held = setInterval(() => undefined, 60_000)
 	const end = async () => {

@@ -32,11 +32,11 @@ const NOT_MIGRATED = 'The database is not migrated. Run: npm run migrate'
 export async function openForCommand(): Promise<Process & { readonly env: Env }> {
 	const read = readEnv(process.env, 'command')
 	if (!read.ok) throw new CommandFault(read.faults.join('\n'))
-	const { databaseUrl, evidenceDir, logLevel } = read.env
+	const { databaseUrl, evidenceDir, logLevel, origin } = read.env
 	const path = databaseUrl.startsWith('file:') ? databaseUrl.slice('file:'.length) : null
 	if (path !== null && path !== ':memory:' && !existsSync(path))
 		throw new CommandFault(`There is no database at ${path}. Run: npm run migrate`)
-	const opened = makeDeps({ databaseUrl, evidenceDir, log: createLog(logLevel) })
+	const opened = makeDeps({ databaseUrl, evidenceDir, origin, log: createLog(logLevel) })
 	await lean(opened.db)
 	if ((await pendingMigrations(opened.db)).length === 0) return { ...opened, env: read.env }
 	await opened.close()

@@ -12,6 +12,7 @@ export type DepsOptions = {
 	readonly databaseUrl: string
 	readonly evidenceDir: string
 	readonly demo?: boolean
+	readonly origin?: string
 	readonly now?: () => Instant
 	readonly log?: Log
 	readonly passwords?: PasswordHasher
@@ -33,6 +34,7 @@ export function makeDeps(options: DepsOptions): Process {
 		passwords: options.passwords ?? passwordHasher(),
 		log: options.log ?? createLog('warn'),
 		demo: options.demo ?? false,
+		origin: options.origin ?? 'http://localhost:3000',
 	}
 	return { deps, db, close: () => db.close() }
 }

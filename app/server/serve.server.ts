@@ -47,6 +47,7 @@ export async function serve({ env, build, before }: Serving): Promise<Running> {
 		databaseUrl: env.databaseUrl,
 		evidenceDir: env.evidenceDir,
 		demo: env.demo,
+		origin: env.origin,
 		log,
 	})
 	const faults = [...placeFaults(env, running.deps.now()), ...(await databaseFaults(env, running.db))]

@@ -20,6 +20,8 @@ export type Deps = {
 	readonly passwords: PasswordHasher
 	readonly log: Log
 	readonly demo: boolean
+	/** The public address of the site: where the QR of a document leads. */
+	readonly origin: string
 }
 
 /** One act of one person at one moment. */
@@ -30,9 +32,11 @@ export type Ctx = Omit<Deps, 'now'> & {
 	readonly today: LocalDate
 	/** Where the request came from; for proof of service and the sign-in log. */
 	readonly address: string
+	/** Hash that names the session; '' for the clock, tokens and commands. */
+	readonly session: string
 }
 
-export function contextOf(deps: Deps, actor: Actor, address = ''): Ctx {
+export function contextOf(deps: Deps, actor: Actor, address = '', session = ''): Ctx {
 	const now = deps.now()
-	return { ...deps, actor, now, today: localDateOf(now), address }
+	return { ...deps, actor, now, today: localDateOf(now), address, session }
 }

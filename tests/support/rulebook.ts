@@ -7,10 +7,10 @@ import rulebookFile from '#seeds/reference/rulebook-2026.json' with { type: 'jso
 export const rulebook = rulebookSchema.parse(rulebookFile)
 export const sheet = sheetSchema.parse(sheetFile)
 
-export const OPENER: PenaltyActor = { personId: 'opener', roles: ['CHANNEL_MANAGER'] }
-export const CHECKER: PenaltyActor = { personId: 'checker', roles: ['COMPLIANCE_OFFICER'] }
-export const APPROVER: PenaltyActor = { personId: 'approver', roles: ['APPROVER'] }
-export const REVIEWER: PenaltyActor = { personId: 'reviewer', roles: ['REVIEWER'] }
+export const OPENER: PenaltyActor = { personId: 'opener', roles: ['CHANNEL_MANAGER'], declared: 'none' }
+export const CHECKER: PenaltyActor = { personId: 'checker', roles: ['COMPLIANCE_OFFICER'], declared: 'none' }
+export const APPROVER: PenaltyActor = { personId: 'approver', roles: ['APPROVER'], declared: 'none' }
+export const REVIEWER: PenaltyActor = { personId: 'reviewer', roles: ['REVIEWER'], declared: 'none' }
 
 /** An L2 case, complete and just drafted; whole windows are far apart so that tests can move between them. */
 export function draftFacts(with_: Partial<PenaltyFacts> = {}): PenaltyFacts {
@@ -24,10 +24,17 @@ export function draftFacts(with_: Partial<PenaltyFacts> = {}): PenaltyFacts {
 		deciderIds: [],
 		reviewerId: null,
 		waiverProposerId: null,
+		waiverRefused: false,
 		dealerSignerId: 'signer',
+		inspectorIds: [],
+		confirmerId: 'checker',
 		violationConfirmed: true,
 		evidenceCount: 2,
 		clause: 'RB-2026 A03',
+		orderTrace: 'not-needed',
+		lossFen: null,
+		excessPercent: rulebook.settings.excessPercent,
+		fairness: rulebook.settings.fairness,
 		rulebookAccepted: true,
 		share: 100,
 		computedFen: 200_000,
@@ -42,6 +49,8 @@ export function draftFacts(with_: Partial<PenaltyFacts> = {}): PenaltyFacts {
 		servedOn: null,
 		defenceDueOn: null,
 		defenceExtended: false,
+		extension: 'NONE',
+		earlyPercent: 0,
 		acknowledgedOn: null,
 		defenceClosedOn: null,
 		argumentCount: 0,
@@ -56,6 +65,8 @@ export function draftFacts(with_: Partial<PenaltyFacts> = {}): PenaltyFacts {
 		decisionServedOn: null,
 		reviewDueOn: null,
 		reviewRequestedOn: null,
+		reviewDecisionDueAt: null,
+		reviewExtended: false,
 		revoked: false,
 		outstandingFen: null,
 		planState: 'TO_SUBMIT',

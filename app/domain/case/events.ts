@@ -80,7 +80,6 @@ export const EVENT_KINDS = [
 	'penalty.acknowledged',
 	'penalty.extension-asked',
 	'penalty.extension-refused',
-	'penalty.extension-withdrawn',
 	'penalty.defence-extended',
 	'penalty.defence-lapsed',
 	'penalty.argument-answered',

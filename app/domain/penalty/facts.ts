@@ -1,8 +1,11 @@
 import { may } from '../machine.ts'
 import type { Fen } from '../money.ts'
 import { type Refusal, type RefusalKind, type RefusalRule, refuse } from '../refusal.ts'
-import type { LocalDate } from '../time.ts'
+import type { Instant, LocalDate } from '../time.ts'
+import type { Declared } from './conflict.ts'
+import type { FairnessRule } from './fairness.ts'
 import { PENALTY_MACHINE, type PenaltyAction, type PenaltyState } from './machine.ts'
+import type { OrderTrace } from './order-trace.ts'
 import type { PanelVote } from './panel.ts'
 import type { Severity } from './rulebook.schema.ts'
 
@@ -20,12 +23,23 @@ export type PenaltyFacts = {
 	readonly deciderIds: readonly string[]
 	readonly reviewerId: string | null
 	readonly waiverProposerId: string | null
+	/** A second person did not agree to education only. */
+	readonly waiverRefused: boolean
 	/** Who signed the dealer up: keeps out of the dealer's cases. */
 	readonly dealerSignerId: string | null
+	/** Who took part in the inspection that found it. */
+	readonly inspectorIds: readonly string[]
+	/** Who confirmed the violation. */
+	readonly confirmerId: string | null
 
 	readonly violationConfirmed: boolean
 	readonly evidenceCount: number
 	readonly clause: string | null
+	readonly orderTrace: OrderTrace
+	/** What users, commission and third parties cost; null: nothing is recorded. */
+	readonly lossFen: Fen | null
+	readonly excessPercent: number
+	readonly fairness: FairnessRule
 	readonly rulebookAccepted: boolean
 	readonly share: number
 	readonly computedFen: Fen
@@ -41,7 +55,11 @@ export type PenaltyFacts = {
 	readonly servedOn: LocalDate | null
 	readonly defenceDueOn: LocalDate | null
 	readonly defenceExtended: boolean
+	/** The dealer's request for more time: none, waiting for an answer, or answered. */
+	readonly extension: 'NONE' | 'ASKED' | 'ANSWERED'
 	readonly acknowledgedOn: LocalDate | null
+	/** The branch's reduction for an acknowledgement inside the window; 0 is none. */
+	readonly earlyPercent: number
 	readonly defenceClosedOn: LocalDate | null
 	readonly argumentCount: number
 	readonly answeredCount: number
@@ -58,6 +76,9 @@ export type PenaltyFacts = {
 	readonly decisionServedOn: LocalDate | null
 	readonly reviewDueOn: LocalDate | null
 	readonly reviewRequestedOn: LocalDate | null
+	/** The reviewer's last moment (domain 4, step 9); after it the announced default applies. */
+	readonly reviewDecisionDueAt: Instant | null
+	readonly reviewExtended: boolean
 	readonly revoked: boolean
 
 	/** What is still to be collected; null before the case is final. */
@@ -66,7 +87,12 @@ export type PenaltyFacts = {
 }
 
 /** Who acts. The permission table has already said that the role may; here only persons and deciding roles count. */
-export type PenaltyActor = { readonly personId: string; readonly roles: readonly string[] }
+export type PenaltyActor = {
+	readonly personId: string
+	readonly roles: readonly string[]
+	/** What this person said of an interest in the case; undefined: nothing yet. */
+	readonly declared?: Declared | undefined
+}
 
 export type DecidingRole = 'COUNTY_SUPERVISOR' | 'APPROVER' | 'PANEL_MEMBER'
 
@@ -84,14 +110,11 @@ export type PenaltyEffect =
 	| { readonly kind: 'hold'; readonly fen: Fen }
 	/** Give back what is held and not yet deducted. */
 	| { readonly kind: 'release-hold' }
-	/** Give back held and deducted money. */
-	| { readonly kind: 'restore-money' }
 	| { readonly kind: 'start-plan-clock'; readonly from: LocalDate }
 	| { readonly kind: 'cancel-plan' }
 	| { readonly kind: 'count-points' }
-	| { readonly kind: 'drop-points' }
-	| { readonly kind: 'review-measures' }
-	| { readonly kind: 'recompute-later-cases' }
+	/** Money, points, measures and later cases follow the lower result, as planned before (domain 4, cascade). */
+	| { readonly kind: 'cascade' }
 	| { readonly kind: 'suspend-sim-opening' }
 
 export type PenaltyPatch = Partial<Omit<PenaltyFacts, 'state' | 'severity' | 'openerId' | 'dealerSignerId'>>

@@ -93,6 +93,11 @@ const windowOpen = (facts: PenaltyFacts, today: LocalDate) =>
 
 const notAcknowledged = (facts: PenaltyFacts) => check('penalty.acknowledged', facts.acknowledgedOn === null)
 
+/** Who has answered needs no more time: a request that nobody has decided is void. */
+function extensionMoot(facts: PenaltyFacts): PenaltyPatch {
+	return facts.extension === 'ASKED' ? { extension: 'ANSWERED' } : {}
+}
+
 /** The dealer states arguments inside the window; more may follow until it ends. */
 export function defend(
 	facts: PenaltyFacts,
@@ -100,7 +105,8 @@ export function defend(
 ): Outcome<PenaltyChange> {
 	const checks = [windowOpen(facts, command.today), notAcknowledged(facts)]
 	if (!Number.isSafeInteger(command.arguments) || command.arguments < 1) return refuse('invalid', 'reason-missing')
-	return take(facts, 'defend', checks, 'DEFENCE', { argumentCount: facts.argumentCount + command.arguments })
+	const set = { argumentCount: facts.argumentCount + command.arguments, ...extensionMoot(facts) }
+	return take(facts, 'defend', checks, 'DEFENCE', set)
 }
 
 /** The dealer has nothing to say against it: the defence is waived, the decision may follow at once. */
@@ -110,7 +116,7 @@ export function acknowledge(facts: PenaltyFacts, command: { readonly today: Loca
 		windowOpen(facts, command.today),
 		check('penalty.defence-stated', facts.argumentCount === 0),
 	]
-	return take(facts, 'acknowledge', checks, 'DEFENCE', { acknowledgedOn: command.today })
+	return take(facts, 'acknowledge', checks, 'DEFENCE', { acknowledgedOn: command.today, ...extensionMoot(facts) })
 }
 
 /** Three more working days, once, granted inside the window; `dueOn` is the new last day. */

@@ -91,6 +91,8 @@ async function helpersOf(ctx: Ctx, { row }: CaseFile, spec: Spec): Promise<strin
 }
 
 function extensionChecks(ctx: Ctx, facts: PenaltyFacts): Check[] {
+	// A request can be answered at any time, with yes or no.
+	if (facts.extension === 'ASKED') return []
 	const asked = grantDefenceExtension(facts, { today: ctx.today, dueOn: addDays(facts.defenceDueOn ?? ctx.today, 5) })
 	if (asked.ok) return []
 	const { rule, kind, params } = asked.error
@@ -155,7 +157,9 @@ function specsOf(ctx: Ctx, { facts, reviews }: CaseFile, actor: PenaltyActor): S
 			actions: ['penalty.extend-defence'],
 			roles: [],
 			...plain,
-			hidden: facts.acknowledgedOn !== null || facts.argumentCount > 0 || facts.defenceClosedOn !== null,
+			hidden:
+				facts.extension !== 'ASKED' &&
+				(facts.acknowledgedOn !== null || facts.argumentCount > 0 || facts.defenceClosedOn !== null),
 			checks: extensionChecks(ctx, facts),
 		},
 		waiver(facts, actor, decider),

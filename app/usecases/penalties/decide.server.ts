@@ -153,6 +153,7 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 /** The panel votes on a complete file: the defence is over and answered, so that the last vote can decide. */
 function tooEarly(facts: PenaltyFacts, today: LocalDate) {
 	if (facts.state !== 'DEFENCE') return null
+	if (facts.extension === 'ASKED') return refuse('procedure', 'penalty.extension-open')
 	const open = facts.argumentCount - facts.answeredCount
 	if (!defenceOver(facts, today)) return refuse('procedure', 'penalty.window-open', { until: facts.defenceDueOn ?? '' })
 	return open > 0 ? refuse('procedure', 'penalty.arguments-unanswered', { count: open }) : null

@@ -7,6 +7,7 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { addStagedIn, type IncomingFile, keepFiles, stageFiles } from '../evidence/add-evidence.server.ts'
 import { actOfDealer, actOfDealerIn } from './act.server.ts'
+import { voidExtension } from './ask-extension.server.ts'
 import type { CaseFile } from './case-file.server.ts'
 import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.ts'
 import { tellDeciders, tellPeople } from './tell.server.ts'
@@ -32,7 +33,8 @@ export async function stateDefence(
 			id: command.id,
 			version: command.version,
 			actions: ['desk.answer'],
-			decide: async ({ facts, row, args: before }, _, within) => {
+			decide: async (file, _, within) => {
+				const { facts, row, args: before } = file
 				const change = defend(facts, { today: ctx.today, arguments: args.length })
 				if (!change.ok) return change
 				const count = before.length + args.length
@@ -45,6 +47,7 @@ export async function stateDefence(
 					],
 					also: async (inner) => {
 						await keepArguments(ctx, inner, { id: row.id, round: row.round, from: before.length }, args)
+						await voidExtension(ctx, inner, file)
 						await answerClocks(ctx, inner, row.id, ['penalty.defence'])
 					},
 				})
@@ -104,6 +107,7 @@ export async function acknowledgeNotice(
 				event: { kind: 'penalty.acknowledged' },
 				tell: await tellDeciders(tx, row, 'to-decide', [row.opened_by, row.checked_by]),
 				also: async (within) => {
+					await voidExtension(ctx, within, file)
 					await answerClocks(ctx, within, row.id, ['penalty.defence'])
 					await decideFromToday(ctx, within, file)
 				},

@@ -1,21 +1,26 @@
 import { clockOf } from '#app/domain/clock.ts'
 import { dueDate, type Limit } from '#app/domain/due-date.ts'
+import { grantAskedExtension, refuseExtension } from '#app/domain/penalty/extension.ts'
 import { grantDefenceExtension } from '#app/domain/penalty/notice.ts'
 import { LIMITS } from '#app/domain/penalty/notice-body.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import type { LocalDate } from '#app/domain/time.ts'
+import { answerExtension } from '#db/queries/extensions.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { actOnCase } from './act.server.ts'
+import { actOnCase, type Written } from './act.server.ts'
 import type { CaseFile } from './case-file.server.ts'
 import { calendarOf, caseClock, runClocks } from './clocks.server.ts'
 import { tellDealer } from './tell.server.ts'
 
 const EXTENSION: Limit = { amount: LIMITS.extension, unit: 'wd' }
 
-/** The window with three more working days, and the day of the decision that moves with it. */
-async function extended(ctx: Ctx, tx: Tx, { row, clocks }: CaseFile) {
-	const old = clocks.find((one) => one.kind === 'penalty.defence' && one.state === 'RUNNING')
+/** The window with three more working days after its last day, and the day of the decision that moves with it. */
+async function extended(ctx: Ctx, tx: Tx, { row, clocks, facts }: CaseFile) {
+	const window = clocks.filter((one) => one.kind === 'penalty.defence' && one.state !== 'CANCELLED')
+	// Asked in time it counts from the original last day, also when that has passed meanwhile.
+	const old = facts.extension === 'ASKED' ? window.at(-1) : window.find((one) => one.state === 'RUNNING')
 	if (!old) return null
 	const calendar = await calendarOf(ctx, tx)
 	const due = dueDate(calendar, old.dueOn, EXTENSION)
@@ -27,28 +32,91 @@ async function extended(ctx: Ctx, tx: Tx, { row, clocks }: CaseFile) {
 	return { defence, decision: caseClock(calendar, row.id, 'decision', due.dueOn, row.round) }
 }
 
-/** Three more working days for the defence, once, inside the window (domain 4, step 5). */
-export async function extendDefence(
-	ctx: Ctx,
-	command: { readonly id: string; readonly version: number; readonly reason?: string },
-): Promise<Outcome<{ id: string }>> {
+type Clocks = NonNullable<Awaited<ReturnType<typeof extended>>>
+
+export type ExtendDefence = {
+	readonly id: string
+	readonly version: number
+	/** false: the dealer's request is not granted; then a reason is needed. */
+	readonly grant?: boolean
+	readonly reason?: string
+}
+
+/**
+ * Three more working days for the defence, once (domain 4, step 5): what the dealer asked for in time, granted or not,
+ * or given unasked inside the window.
+ */
+export async function extendDefence(ctx: Ctx, command: ExtendDefence): Promise<Outcome<{ id: string }>> {
+	const reason = command.reason?.trim() ?? ''
 	return actOnCase(ctx, {
-		...command,
+		id: command.id,
+		version: command.version,
 		actions: ['penalty.extend-defence'],
 		decide: async (file, _, tx) => {
-			const { facts, row } = file
-			const clocks = await extended(ctx, tx, file)
-			const dueOn = clocks?.defence.dueOn ?? facts.defenceDueOn ?? ctx.today
-			const change = grantDefenceExtension(facts, { today: ctx.today, dueOn })
-			if (!change.ok) return change
-			// The window is closed by a reply already given.
-			if (!clocks) return refuse('procedure', 'penalty.defence-stated')
-			return ok({
-				set: { state: change.value.to, defence_extended: 1 },
-				event: { kind: 'penalty.defence-extended', reason: command.reason || null, after: { defence_until: dueOn } },
-				tell: await tellDealer(tx, row, 'penalty.defence-reminder', 'extended', { until: dueOn }),
-				also: async (within) => runClocks(ctx, within, [clocks.defence, clocks.decision]),
-			})
+			if (command.grant === false) return refused(ctx, tx, file, reason)
+			return file.facts.extension === 'ASKED' ? granted(ctx, tx, file, reason) : given(ctx, tx, file, reason)
 		},
 	})
+}
+
+async function granted(ctx: Ctx, tx: Tx, file: CaseFile, reason: string): Promise<Outcome<Written>> {
+	const { facts, row } = file
+	const clocks = await extended(ctx, tx, file)
+	if (!clocks) return refuse('procedure', 'penalty.extension-none')
+	const dueOn = clocks.defence.dueOn
+	const change = grantAskedExtension(facts, { today: ctx.today, dueOn })
+	if (!change.ok) return change
+	return ok({
+		set: { state: change.value.to, defence_extended: 1, defence_state: 'OPEN' },
+		event: { kind: 'penalty.defence-extended', reason: reason || null, after: { defence_until: dueOn } },
+		tell: await tellDealer(tx, row, 'penalty.extension-decided', 'extended', { until: dueOn, variant: 'granted' }),
+		also: async (within) => {
+			await answer(ctx, within, row.id, { outcome: 'GRANTED', answer: reason, new_due_on: dueOn })
+			await run(ctx, within, clocks)
+		},
+	})
+}
+
+async function refused(ctx: Ctx, tx: Tx, { facts, row }: CaseFile, reason: string): Promise<Outcome<Written>> {
+	const change = refuseExtension(facts, { reason })
+	if (!change.ok) return change
+	const until = facts.defenceDueOn ?? ctx.today
+	return ok({
+		set: { state: change.value.to },
+		event: { kind: 'penalty.extension-refused', reason, after: { defence_until: until } },
+		tell: await tellDealer(tx, row, 'penalty.extension-decided', 'extended', { until }),
+		also: async (within) => answer(ctx, within, row.id, { outcome: 'REFUSED', answer: reason, new_due_on: null }),
+	})
+}
+
+/** Nobody asked: given by the branch inside the window. */
+async function given(ctx: Ctx, tx: Tx, file: CaseFile, reason: string): Promise<Outcome<Written>> {
+	const { facts, row } = file
+	const clocks = await extended(ctx, tx, file)
+	const dueOn = clocks?.defence.dueOn ?? facts.defenceDueOn ?? ctx.today
+	const change = grantDefenceExtension(facts, { today: ctx.today, dueOn })
+	if (!change.ok) return change
+	// The window is closed by a reply already given.
+	if (!clocks) return refuse('procedure', 'penalty.defence-stated')
+	return ok({
+		set: { state: change.value.to, defence_extended: 1 },
+		event: { kind: 'penalty.defence-extended', reason: reason || null, after: { defence_until: dueOn } },
+		tell: await tellDealer(tx, row, 'penalty.defence-reminder', 'extended', { until: dueOn }),
+		also: async (within) => run(ctx, within, clocks),
+	})
+}
+
+const run = (ctx: Ctx, tx: Tx, { defence, decision }: Clocks) => runClocks(ctx, tx, [defence, decision])
+
+async function answer(
+	ctx: Ctx,
+	tx: Tx,
+	penaltyId: string,
+	said: {
+		readonly outcome: 'GRANTED' | 'REFUSED'
+		readonly answer: string
+		readonly new_due_on: LocalDate | null
+	},
+): Promise<void> {
+	await answerExtension(tx, penaltyId, { ...said, decided_by: ctx.actor.accountId, decided_at: ctx.now })
 }

@@ -3,12 +3,11 @@ export const eventDesk = {
 	'audit.kind.self-report': 'Self-report',
 	'event.penalty.extension-asked': 'Agent asked for more time to reply',
 	'event.penalty.extension-refused': 'More time to reply was not granted',
-	'event.penalty.extension-withdrawn': 'Agent replied, the request for more time is void',
 	'event.self-report.received': 'Agent reported a violation',
 	'event.self-report.taken-up': 'Self-report taken up as a violation draft',
 	'event.self-report.declined': 'Self-report not taken up',
 	'notice.penalty.extension-asked':
-		'{{number}}: the agent asks for more time to reply, the window runs until {{until}}',
+		'{{number}}: the agent asks for more time to reply',
 	'notice.penalty.extension-decided': '{{number}}: no more time was granted, you can reply until {{until}}, midnight',
 	'notice.penalty.extension-decided.granted':
 		'{{number}}: more time was granted, you can reply until {{until}}, midnight',

@@ -9,6 +9,7 @@ import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { ClaimTables } from './schema-claims.ts'
 import type { MoneyTables } from './schema-money.ts'
+import type { DefenceExtensionTable, FormDraftTable, SelfReportTable } from './schema-desk.ts'
 
 type Flag = 0 | 1
 

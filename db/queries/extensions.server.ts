@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '#app/domain/time.ts'
-import type { DefenceExtensionTable } from '../schema.ts'
+import type { DefenceExtensionTable } from '../schema-desk.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
 export type DefenceExtensionRow = { [K in keyof DefenceExtensionTable]: DefenceExtensionTable[K] }

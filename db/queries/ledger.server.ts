@@ -1,23 +1,29 @@
-import { postingOf } from '#app/domain/ledger/faults.ts'
 import {
-	applyPosting,
+	type AccountSums,
+	addEntries,
+	applyTo,
 	type Balances,
-	balances,
+	balancesIn,
+	type CaseBook,
 	type CaseMoney,
-	caseMoney,
+	caseBook,
 	type LedgerEntry,
-	type LedgerKind,
+	NO_SUMS,
+	type Posted,
 	type Posting,
 	post,
 	postingFen,
+	type Stream,
+	streamOf,
 } from '#app/domain/ledger/ledger.ts'
+import { isPeriod, periodAfter, periodOf } from '#app/domain/ledger/period.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
-/** Balance, held and available of one dealer, summed from the entries alone (fen). */
-export async function balancesOf(handle: Handle, dealerId: string): Promise<Balances> {
+/** What every account of one dealer owes him (credit less debit), summed from the entries alone (fen). */
+export async function sumsOf(handle: Handle, dealerId: string): Promise<AccountSums> {
 	const rows = await handle
 		.selectFrom('ledger_entry')
 		.select(['account'])
@@ -31,36 +37,52 @@ export async function balancesOf(handle: Handle, dealerId: string): Promise<Bala
 	const entries = rows.map(
 		(row): LedgerEntry => ({ account: row.account, debitFen: Number(row.debit), creditFen: Number(row.credit) }),
 	)
-	return balances(entries)
+	return addEntries(NO_SUMS, entries)
 }
 
-/** The postings of one case in the order in which they were made. */
-export async function postingsOfCase(handle: Handle, penaltyId: string): Promise<Posting[]> {
+/** Balance, held and available of one dealer, summed from the entries alone (fen). */
+export async function balancesOf(handle: Handle, dealerId: string): Promise<Balances> {
+	return balancesIn(await sumsOf(handle, dealerId))
+}
+
+/** A debt: a penalty case, or a claim beside it. */
+export type DebtKey = { readonly penaltyId: string } | { readonly claimId: string }
+
+/** The postings of one case or claim in the order in which they were made. */
+export async function postedOf(handle: Handle, debt: DebtKey): Promise<Posted[]> {
+	const column = 'penaltyId' in debt ? 'ledger_txn.penalty_id' : 'ledger_txn.claim_id'
 	const rows = await handle
 		.selectFrom('ledger_txn')
 		.innerJoin('ledger_entry', 'ledger_entry.txn_id', 'ledger_txn.id')
 		.select([
 			'ledger_txn.id',
 			'ledger_txn.kind',
+			'ledger_txn.reverses_id as reversesId',
 			'ledger_entry.account',
 			'ledger_entry.debit_fen',
 			'ledger_entry.credit_fen',
 		])
-		.where('ledger_txn.penalty_id', '=', penaltyId)
+		.where(column, '=', 'penaltyId' in debt ? debt.penaltyId : debt.claimId)
 		.orderBy('ledger_entry.id')
 		.execute()
-	const byTxn = new Map<string, { kind: LedgerKind; entries: LedgerEntry[] }>()
-	for (const row of rows) {
-		const txn = byTxn.get(row.id) ?? { kind: row.kind, entries: [] }
+	const byTxn = new Map<string, Omit<Posted, 'entries'> & { entries: LedgerEntry[] }>()
+	for (const { id, kind, reversesId, ...row } of rows) {
+		const txn = byTxn.get(id) ?? { id, kind, reversesId, entries: [] }
 		txn.entries.push({ account: row.account, debitFen: row.debit_fen, creditFen: row.credit_fen })
-		byTxn.set(row.id, txn)
+		byTxn.set(id, txn)
 	}
-	return [...byTxn.values()].map(({ kind, entries }) => postingOf(kind, entries))
+	return [...byTxn.values()]
 }
 
-/** What is held for a case and what was deducted for it (fen). */
+/** The account of a case or claim: held, levied, invoiced and open, paid (fen). */
+export async function bookOf(handle: Handle, debt: DebtKey): Promise<CaseBook> {
+	return caseBook(await postedOf(handle, debt))
+}
+
+/** What is held for a case and what was paid for it (fen). */
 export async function caseMoneyOf(handle: Handle, penaltyId: string): Promise<CaseMoney> {
-	return caseMoney(await postingsOfCase(handle, penaltyId))
+	const { heldFen, paidFen } = await bookOf(handle, { penaltyId })
+	return { heldFen, paidFen }
 }
 
 export type TxnDraft = {
@@ -68,7 +90,11 @@ export type TxnDraft = {
 	readonly branchId: string
 	readonly dealerId: string
 	readonly posting: Posting
+	/** Said by the posting, unless given. */
+	readonly stream?: Stream
 	readonly penaltyId?: string | null
+	/** A claw-back, or a refund to users that is recovered. */
+	readonly claimId?: string | null
 	readonly decisionId?: string | null
 	readonly settlementRunId?: string | null
 	readonly reversesId?: string | null
@@ -77,13 +103,15 @@ export type TxnDraft = {
 	/** The same posting twice is refused by this key: an existing one is left alone. */
 	readonly key: string
 	readonly postedOn: LocalDate
+	/** The month whose statement shows it; that of `postedOn` unless given, and never one that was settled before. */
+	readonly period?: string
 	readonly by: string
 	readonly at: Instant
 }
 
 /**
  * Appends one posting with its entries; the caller holds the branch's write lock. Refuses what the domain refuses
- * (amounts that are not whole fen above zero, available or held below zero). Answers false when the key was there.
+ * (amounts that are not whole fen above zero, an account of the dealer below zero). Answers false when the key was there.
  */
 export async function appendTxn(tx: Tx, draft: TxnDraft): Promise<Outcome<boolean>> {
 	const entries = post(draft.posting)
@@ -94,8 +122,9 @@ export async function appendTxn(tx: Tx, draft: TxnDraft): Promise<Outcome<boolea
 		.where('idempotency_key', '=', draft.key)
 		.executeTakeFirst()
 	if (known) return ok(false)
-	const after = applyPosting(await balancesOf(tx, draft.dealerId), draft.posting)
+	const after = applyTo(await sumsOf(tx, draft.dealerId), draft.posting)
 	if (!after.ok) return after
+	const period = draft.period ?? (await openPeriod(tx, draft.branchId, draft.postedOn))
 	await tx
 		.insertInto('ledger_txn')
 		.values({
@@ -103,14 +132,17 @@ export async function appendTxn(tx: Tx, draft: TxnDraft): Promise<Outcome<boolea
 			branch_id: draft.branchId,
 			dealer_id: draft.dealerId,
 			kind: draft.posting.kind,
+			stream: draft.stream ?? streamOf(draft.posting),
 			amount_fen: postingFen(draft.posting),
 			penalty_id: draft.penaltyId ?? null,
+			claim_id: draft.claimId ?? null,
 			decision_id: draft.decisionId ?? null,
 			settlement_run_id: draft.settlementRunId ?? null,
 			reverses_id: draft.reversesId ?? null,
 			voucher: draft.voucher,
 			idempotency_key: draft.key,
 			posted_on: draft.postedOn,
+			period,
 			created_by: draft.by,
 			created_at: draft.at,
 		})
@@ -128,6 +160,18 @@ export async function appendTxn(tx: Tx, draft: TxnDraft): Promise<Outcome<boolea
 			})
 			.execute()
 	return ok(true)
+}
+
+/** The month of a day, or the first one after the last settlement: what was settled and sent is not added to. */
+async function openPeriod(tx: Tx, branchId: string, day: LocalDate): Promise<string> {
+	const row = await tx
+		.selectFrom('settlement_run')
+		.select((eb) => eb.fn.max('period').as('period'))
+		.where('branch_id', '=', branchId)
+		.executeTakeFirst()
+	const month = periodOf(day)
+	const last = row?.period
+	return last && isPeriod(last) && last >= month ? periodAfter(last) : month
 }
 
 /** The posting of an idempotency key, when there is one. */

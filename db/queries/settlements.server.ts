@@ -1,9 +1,10 @@
+import type { Insertable, Selectable } from 'kysely'
 import type { Fen } from '#app/domain/money.ts'
 import type { Instant } from '#app/domain/time.ts'
 import type { SettlementRunTable } from '../schema.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
-export type RunRow = { [K in keyof SettlementRunTable]: SettlementRunTable[K] }
+export type RunRow = Selectable<SettlementRunTable>
 
 /** The run of a branch for a period 'YYYY-MM'; there is at most one. */
 export async function runOfPeriod(handle: Handle, branchId: string, period: string): Promise<RunRow | undefined> {
@@ -29,7 +30,7 @@ export async function runsOf(handle: Handle, branchId: string): Promise<(RunRow 
 }
 
 /** Opens the run of a period; its totals follow when everything is posted. */
-export async function insertRun(tx: Tx, row: RunRow): Promise<void> {
+export async function insertRun(tx: Tx, row: Insertable<SettlementRunTable>): Promise<void> {
 	await tx.insertInto('settlement_run').values(row).execute()
 }
 

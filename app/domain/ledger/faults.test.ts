@@ -96,7 +96,16 @@ describe('faults of stored rows', () => {
 		[
 			'reversed what was not deducted',
 			[txn(), { ...held, kind: 'REVERSAL' }],
-			[...paidIn, ...rows('t2', { kind: 'REVERSAL', fen: 100 })],
+			[
+				...paidIn,
+				...rows('t2', {
+					kind: 'REVERSAL',
+					fen: 100,
+					stream: 'penalty',
+					from: 'PENALTY_INCOME',
+					to: 'DEPOSIT_AVAILABLE',
+				}),
+			],
 			['reversed-more-than-deducted'],
 		],
 	])('%s', (_, txns, entries, expected) => {

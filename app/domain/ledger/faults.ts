@@ -1,5 +1,16 @@
 import type { Fen } from '../money.ts'
-import { LEDGER_KINDS, type LedgerAccount, type LedgerEntry, type LedgerKind, type Posting, post } from './ledger.ts'
+import {
+	type DebtStream,
+	INCOME,
+	LEDGER_KINDS,
+	type LedgerAccount,
+	type LedgerEntry,
+	type LedgerKind,
+	PAY_SOURCES,
+	type Posting,
+	post,
+	type Stream,
+} from './ledger.ts'
 
 /** The ledger's invariants over stored rows (trust 2.2); `verify` prints the first row that is wrong. */
 
@@ -38,13 +49,33 @@ const debited = (entries: readonly LedgerEntry[], account: LedgerAccount) =>
 const net = (entries: readonly LedgerEntry[], account: LedgerAccount) =>
 	entries.reduce((n, e) => (e.account === account ? n + e.creditFen - e.debitFen : n), 0)
 
+const DEBTS = ['penalty', 'clawback', 'redress'] as const
+
 /** The posting that stored entries stand for. */
-export function postingOf(kind: LedgerKind, entries: readonly LedgerEntry[]): Posting {
-	if (kind !== 'DEDUCT') return { kind, fen: sum(entries, 'creditFen') }
-	return {
-		kind,
-		fromHeldFen: debited(entries, 'DEPOSIT_HELD'),
-		fromAvailableFen: debited(entries, 'DEPOSIT_AVAILABLE'),
+export function postingOf(kind: LedgerKind, entries: readonly LedgerEntry[], stream: Stream = 'penalty'): Posting {
+	const fen = sum(entries, 'creditFen')
+	const credited = entries.find((entry) => entry.creditFen > 0)?.account ?? 'CASH'
+	const from = entries.find((entry) => entry.debitFen > 0)?.account ?? 'CASH'
+	const debt: DebtStream = DEBTS.find((one) => INCOME[one] === credited) ?? 'penalty'
+	switch (kind) {
+		case 'DEDUCT': {
+			const parts = {
+				fromHeldFen: debited(entries, 'DEPOSIT_HELD'),
+				fromAvailableFen: debited(entries, 'DEPOSIT_AVAILABLE'),
+			}
+			return debt === 'penalty' ? { kind, ...parts } : { kind, ...parts, stream: debt }
+		}
+		case 'OFFSET':
+		case 'INVOICE':
+			return { kind, fen, stream: debt }
+		case 'COLLECT': {
+			const source = PAY_SOURCES.find((one) => one === from) ?? 'CASH'
+			return { kind, fen, stream: DEBTS.find((one) => one === stream) ?? 'penalty', from: source }
+		}
+		case 'REVERSAL':
+			return { kind, fen, stream, from, to: credited }
+		default:
+			return { kind, fen }
 	}
 }
 

@@ -5,7 +5,7 @@ import {
 	applyPosting,
 	type Balances,
 	balances,
-	caseMoney,
+	caseBook,
 	EMPTY,
 	holdForNotice,
 	type LedgerEntry,
@@ -46,7 +46,11 @@ const act: fc.Arbitrary<Act> = fc.record({
 type World = { now: Balances; txns: (LedgerTxn & { posting: Posting })[]; amounts: Map<string, number> }
 
 function ofCase(world: World, penaltyId: string) {
-	return caseMoney(world.txns.filter((txn) => txn.penaltyId === penaltyId).map((txn) => txn.posting))
+	return caseBook(
+		world.txns
+			.filter((txn) => txn.penaltyId === penaltyId)
+			.map((txn) => ({ id: txn.id, kind: txn.kind, reversesId: null, entries: entriesOf([txn.posting]) })),
+	)
 }
 
 function postingsOf(world: World, { what, fen }: Act, penaltyId: string): readonly Posting[] {

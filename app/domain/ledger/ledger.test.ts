@@ -36,7 +36,10 @@ describe('postings', () => {
 		[{ kind: 'HOLD', fen: 500 }, ['DEPOSIT_AVAILABLE 500 0', 'DEPOSIT_HELD 0 500']],
 		[{ kind: 'RELEASE', fen: 500 }, ['DEPOSIT_HELD 500 0', 'DEPOSIT_AVAILABLE 0 500']],
 		[{ kind: 'REFUND', fen: 500 }, ['DEPOSIT_AVAILABLE 500 0', 'CASH 0 500']],
-		[{ kind: 'REVERSAL', fen: 500 }, ['PENALTY_INCOME 500 0', 'DEPOSIT_AVAILABLE 0 500']],
+		[
+			{ kind: 'REVERSAL', fen: 500, stream: 'penalty', from: 'PENALTY_INCOME', to: 'DEPOSIT_AVAILABLE' },
+			['PENALTY_INCOME 500 0', 'DEPOSIT_AVAILABLE 0 500'],
+		],
 		[
 			{ kind: 'DEDUCT', fromHeldFen: 300, fromAvailableFen: 200 },
 			['DEPOSIT_HELD 300 0', 'DEPOSIT_AVAILABLE 200 0', 'PENALTY_INCOME 0 500'],
@@ -139,10 +142,12 @@ describe('money of a case', () => {
 	test('giving back', () => {
 		expect(releaseCase({ heldFen: 2000, paidFen: 0 }, 1500)).toEqual([{ kind: 'RELEASE', fen: 500 }])
 		expect(releaseCase({ heldFen: 2000, paidFen: 0 }, 2500)).toEqual([])
-		expect(reverseCase({ heldFen: 0, paidFen: 800 })).toEqual([{ kind: 'REVERSAL', fen: 800 }])
+		expect(reverseCase({ heldFen: 0, paidFen: 800 })).toEqual([
+			{ kind: 'REVERSAL', fen: 800, stream: 'penalty', from: 'PENALTY_INCOME', to: 'DEPOSIT_AVAILABLE' },
+		])
 		expect(reverseCase({ heldFen: 100, paidFen: 800 })).toEqual([
 			{ kind: 'RELEASE', fen: 100 },
-			{ kind: 'REVERSAL', fen: 800 },
+			{ kind: 'REVERSAL', fen: 800, stream: 'penalty', from: 'PENALTY_INCOME', to: 'DEPOSIT_AVAILABLE' },
 		])
 		expect(reverseCase({ heldFen: 0, paidFen: 0 })).toEqual([])
 	})

@@ -23,6 +23,11 @@ export function periodBefore(period: Period): Period {
 	return periodOf(addMonths(firstDay(period), -1))
 }
 
+/** The period that follows. */
+export function periodAfter(period: Period): Period {
+	return periodOf(addMonths(firstDay(period), 1))
+}
+
 function firstDay(period: Period): LocalDate {
 	return `${period}-01` as LocalDate // a period is checked before it gets here
 }

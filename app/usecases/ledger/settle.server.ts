@@ -93,7 +93,7 @@ export async function runSettlement(
 			started_by: accountId,
 			started_at: ctx.now,
 		}
-		await insertRun(tx, { ...run, cases: 0, deducted_fen: 0, outstanding_fen: 0 })
+		await insertRun(tx, { ...run, cases: 0, deducted_fen: 0, outstanding_fen: 0, totals_json: null })
 		const totals = { cases: 0, deducted_fen: 0, outstanding_fen: 0 }
 		for (const dealer of dealers.value) {
 			const posted = await postDealer(ctx, tx, run.id, period.value, dealer)

@@ -1,4 +1,4 @@
-import { holdForNotice, type Posting, releaseCase, reverseCase } from '#app/domain/ledger/ledger.ts'
+import { holdForNotice, type Posting, releaseCase } from '#app/domain/ledger/ledger.ts'
 import type { Fen } from '#app/domain/money.ts'
 import { appendTxn, balancesOf, caseMoneyOf, lastDeduction } from '#db/queries/ledger.server.ts'
 import type { PenaltyRow } from '#db/queries/penalties.server.ts'
@@ -46,24 +46,14 @@ export async function releaseDownTo(
 		await post(ctx, tx, row, posting, cause, voucher)
 }
 
-/** A revocation restores everything: RELEASE of what is held, REVERSAL of what was deducted. */
-export async function restoreAll(ctx: Ctx, tx: Tx, row: Case, voucher: string): Promise<void> {
-	for (const posting of reverseCase(await caseMoneyOf(tx, row.id)))
-		await post(ctx, tx, row, posting, 'revocation', voucher)
-}
-
-/** A recomputed case costs less: what was deducted above the new amount comes back, spare holds are released. */
-export async function lowerTo(
+/** Posts what a lower result gives back, as planned (domain 4, cascade); `cause` makes it happen once. */
+export async function giveBack(
 	ctx: Ctx,
 	tx: Tx,
 	row: Case,
-	amountFen: Fen,
+	postings: readonly Posting[],
 	cause: string,
 	voucher: string,
-): Promise<{ readonly paidFen: Fen }> {
-	const { paidFen } = await caseMoneyOf(tx, row.id)
-	const back = Math.max(0, paidFen - amountFen)
-	if (back > 0) await post(ctx, tx, row, { kind: 'REVERSAL', fen: back }, cause, voucher)
-	await releaseDownTo(ctx, tx, row, Math.max(0, amountFen - paidFen), cause, voucher)
-	return { paidFen: paidFen - back }
+): Promise<void> {
+	for (const posting of postings) await post(ctx, tx, row, posting, cause, voucher)
 }

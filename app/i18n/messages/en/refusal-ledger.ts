@@ -7,4 +7,7 @@ export const refusalLedger = {
 	'refusal.ledger.period-ahead': '{{period}} has not begun and cannot be settled yet',
 	'refusal.ledger.key-reused': 'This form was already used for another entry; open the page again',
 	'refusal.ledger.day-ahead': 'The date of the entry cannot be after today ({{today}})',
+	'refusal.ledger.commission-short': 'The commission payable is too low',
+	'refusal.ledger.receivable-short': 'This is more than is invoiced and open',
+	'refusal.ledger.reversal': 'This is not the opposite of any entry',
 } as const

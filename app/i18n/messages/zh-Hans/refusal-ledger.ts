@@ -7,4 +7,7 @@ export const refusalLedger = {
 	'refusal.ledger.period-ahead': '{{period}} 还没有开始，不能结算',
 	'refusal.ledger.key-reused': '这份表单已经用来记过另一笔账，重新打开页面再填',
 	'refusal.ledger.day-ahead': '记账日期不能晚于今天（{{today}}）',
+	'refusal.ledger.commission-short': '应付酬金不足',
+	'refusal.ledger.receivable-short': '超过了还没有收回的挂账',
+	'refusal.ledger.reversal': '这不是任何一种记账的相反分录',
 } as const

@@ -13,6 +13,7 @@ export const EVIDENCE_SUBJECTS = [
 	'defence',
 	'plan',
 	'order',
+	'redress',
 ] as const
 export type EvidenceSubjectKind = (typeof EVIDENCE_SUBJECTS)[number]
 export type EvidenceSubject = { readonly kind: EvidenceSubjectKind; readonly id: string }
@@ -40,17 +41,19 @@ export function readActionOf(kind: EvidenceSubjectKind): Action {
 			return 'plan.read'
 		case 'order':
 			return 'order.read'
+		case 'redress':
+			return 'redress.read'
 	}
 }
 
 /** Kinds whose evidence a dealer may see (the copy), once the case was told to the dealer (domain 4). */
 export function shownToDealer(kind: EvidenceSubjectKind): boolean {
-	return kind === 'violation' || kind === 'penalty' || kind === 'defence' || kind === 'plan'
+	return kind === 'violation' || kind === 'penalty' || kind === 'defence' || kind === 'plan' || kind === 'redress'
 }
 
 /** Kinds to which a dealer may add files. */
 export function dealerMayAdd(kind: EvidenceSubjectKind): boolean {
-	return kind === 'defence' || kind === 'plan'
+	return kind === 'defence' || kind === 'plan' || kind === 'redress'
 }
 
 export function itemSubject(inspectionId: string, itemNo: number): EvidenceSubject {

@@ -1,3 +1,4 @@
+import type { ClaimRule } from './claim/rules.ts'
 import type { DeskRule } from './desk/rules.ts'
 import type { InspectionRule } from './inspection/rules.ts'
 import type { LedgerRule } from './ledger/rules.ts'
@@ -41,6 +42,7 @@ export type CommonRule =
 
 /** Every reason for which an act can be refused; each has a sentence `refusal.<rule>` in all languages. */
 export type RefusalRule =
+	| ClaimRule
 	| CommonRule
 	| DeskRule
 	| InspectionRule

@@ -63,6 +63,10 @@ export async function subjectPlace(handle: Handle, subject: EvidenceSubject): Pr
 			return penaltyPlace(handle, 'id', id)
 		case 'plan':
 			return planPlace(handle, id)
+		case 'redress': {
+			const row = await handle.selectFrom('redress').select(PLACE).where('id', '=', id).executeTakeFirst()
+			return row && { ...row, told: true }
+		}
 		case 'order':
 			return undefined
 	}
@@ -236,4 +240,37 @@ export async function hasFile(handle: Handle, subject: EvidenceSubject, sha256: 
 		.limit(1)
 		.executeTakeFirst()
 	return row !== undefined
+}
+
+/** What the evidence of a violation says of the order behind it. */
+export async function orderTracesOf(handle: Handle, violationId: string) {
+	const rows = await handle
+		.selectFrom('evidence_link as link')
+		.innerJoin('evidence as e', 'e.id', 'link.evidence_id')
+		.select(['e.id', 'e.order_time', 'e.order_channel', 'e.order_staff_no', 'e.order_traceable'])
+		.where('link.subject_kind', '=', 'violation')
+		.where('link.subject_id', '=', violationId)
+		.where('e.kind', '=', 'order-trace')
+		.orderBy('link.linked_at')
+		.execute()
+	return rows.map((row) => ({
+		id: row.id,
+		orderTime: row.order_time,
+		orderChannel: row.order_channel,
+		staffNo: row.order_staff_no,
+		traceable: row.order_traceable === null ? null : row.order_traceable === 1,
+	}))
+}
+
+/** Says of one piece of evidence what it shows of the order. */
+export async function updateOrderTrace(
+	tx: Tx,
+	id: string,
+	set: Pick<EvidenceRow, 'order_time' | 'order_channel' | 'order_staff_no' | 'order_traceable'>,
+): Promise<void> {
+	await tx
+		.updateTable('evidence')
+		.set({ ...set, kind: 'order-trace' })
+		.where('id', '=', id)
+		.execute()
 }

@@ -8,6 +8,7 @@ import { desk } from './desk.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
 import { eventCase } from './event-case.ts'
+import { eventClaim } from './event-claim.ts'
 import { eventDesk } from './event-desk.ts'
 import { eventOrder } from './event-order.ts'
 import { eventOther } from './event-other.ts'
@@ -24,6 +25,7 @@ import { measureWords } from './measure-words.ts'
 import { measure } from './measure.ts'
 import { nav } from './nav.ts'
 import { noticeCase } from './notice-case.ts'
+import { noticeClaim } from './notice-claim.ts'
 import { noticeOrder } from './notice-order.ts'
 import { noticeOther } from './notice-other.ts'
 import { noticePlan } from './notice-plan.ts'
@@ -33,6 +35,7 @@ import { order } from './order.ts'
 import { penalty } from './penalty.ts'
 import { plan } from './plan.ts'
 import { reference } from './reference.ts'
+import { refusalClaim } from './refusal-claim.ts'
 import { refusalCommon } from './refusal-common.ts'
 import { refusalInspection } from './refusal-inspection.ts'
 import { refusalLedger } from './refusal-ledger.ts'
@@ -59,6 +62,7 @@ export const messages = {
 	...due,
 	...error,
 	...eventCase,
+	...eventClaim,
 	...eventDesk,
 	...eventOrder,
 	...eventOther,
@@ -75,6 +79,7 @@ export const messages = {
 	...measure,
 	...nav,
 	...noticeCase,
+	...noticeClaim,
 	...noticeOrder,
 	...noticeOther,
 	...noticePlan,
@@ -84,6 +89,7 @@ export const messages = {
 	...penalty,
 	...plan,
 	...reference,
+	...refusalClaim,
 	...refusalCommon,
 	...refusalInspection,
 	...refusalLedger,

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 
 /** More time for the defence, asked by the dealer once per case (domain 4, step 5). */
-export interface DefenceExtensionTable {
+interface DefenceExtensionTable {
 	id: string
 	branch_id: string
 	penalty_id: string
@@ -21,7 +21,7 @@ export interface DefenceExtensionTable {
 }
 
 /** What somebody typed into a form and has not sent, by account and form; never files. */
-export interface FormDraftTable {
+interface FormDraftTable {
 	id: string
 	branch_id: string
 	account_id: string
@@ -31,7 +31,7 @@ export interface FormDraftTable {
 }
 
 /** A violation that the dealer reports before anybody found it (domain 3.2, self-reported). */
-export interface SelfReportTable {
+interface SelfReportTable {
 	branch_id: string
 	county_id: string
 	grid_id: string
@@ -63,4 +63,10 @@ export interface SelfReportTable {
 	/** What was there before the report, as it was found when it was taken up; JSON. */
 	found_json: string
 	version: Generated<number>
+}
+
+export interface DeskTables {
+	defence_extension: DefenceExtensionTable
+	form_draft: FormDraftTable
+	self_report: SelfReportTable
 }

@@ -8,8 +8,8 @@ import type { LedgerAccount, LedgerKind, Stream } from '#app/domain/ledger/ledge
 import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { ClaimTables } from './schema-claims.ts'
+import type { DeskTables } from './schema-desk.ts'
 import type { MoneyTables } from './schema-money.ts'
-import type { DefenceExtensionTable, FormDraftTable, SelfReportTable } from './schema-desk.ts'
 
 type Flag = 0 | 1
 
@@ -1171,7 +1171,7 @@ export interface LeaseTable {
 	last_run_at: Instant | null
 }
 
-export interface Database extends ClaimTables, MoneyTables {
+export interface Database extends ClaimTables, DeskTables, MoneyTables {
 	branch: BranchTable
 	org_unit: OrgUnitTable
 	department: DepartmentTable
@@ -1241,7 +1241,4 @@ export interface Database extends ClaimTables, MoneyTables {
 	import_run: ImportRunTable
 	setting: SettingTable
 	lease: LeaseTable
-	defence_extension: DefenceExtensionTable
-	form_draft: FormDraftTable
-	self_report: SelfReportTable
 }

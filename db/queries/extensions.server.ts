@@ -1,8 +1,8 @@
 import type { Instant, LocalDate } from '#app/domain/time.ts'
-import type { DefenceExtensionTable } from '../schema-desk.ts'
+import type { DeskTables } from '../schema-desk.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
-export type DefenceExtensionRow = { [K in keyof DefenceExtensionTable]: DefenceExtensionTable[K] }
+export type DefenceExtensionRow = DeskTables['defence_extension']
 
 /** The dealer's request for more time in a case; there is at most one (domain 4, step 5). */
 export async function extensionOf(handle: Handle, penaltyId: string): Promise<DefenceExtensionRow | undefined> {

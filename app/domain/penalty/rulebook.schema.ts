@@ -1,5 +1,12 @@
 import * as z from 'zod/mini'
 import { isLocalDate, type LocalDate } from '../time.ts'
+import {
+	assessmentSchema,
+	chapterSchema,
+	DEFAULT_ASSESSMENT,
+	lawSchema,
+	typeEntrySchema,
+} from './rulebook-parts.schema.ts'
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.schema.ts'
 
 const count = z.int().check(z.minimum(0))
@@ -60,5 +67,10 @@ export const rulebookSchema = z.object({
 	clawback: z.object({ badShareAbovePercent: count, badCountAbove: count }),
 	deposit: z.object({ requiredFen: z.record(z.string(), count), topUpWorkingDays: count }),
 	settings: z._default(settingsSchema, DEFAULT_SETTINGS),
+	// Older versions say nothing of what follows.
+	chapters: z._default(z.array(chapterSchema), []),
+	laws: z._default(z.array(lawSchema), []),
+	types: z._default(z.array(typeEntrySchema), []),
+	assessment: z._default(assessmentSchema, DEFAULT_ASSESSMENT),
 })
 export type Rulebook = z.infer<typeof rulebookSchema>

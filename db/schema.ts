@@ -856,7 +856,7 @@ export interface CaseTaskTable {
 	kind: 'recompute' | 'measure-review'
 	cause_penalty_id: string
 	/** What happened to the cause. */
-	because: 'REVOKED' | 'VARIED' | 'RECOMPUTED'
+	because: 'REVOKED' | 'VARIED' | 'RECOMPUTED' | 'EXPIRED'
 	/** The measure to look at; null for a recomputation. */
 	measure_id: string | null
 	created_at: Instant

@@ -18,7 +18,7 @@ const tables = [
 	// Which measure is to be looked at; null for a recomputation.
 	`alter table case_task add column measure_id text`,
 	// What happened to the cause: revoked, varied by its review, or computed again.
-	`alter table case_task add column because text not null default 'REVOKED' check (because in ('REVOKED', 'VARIED', 'RECOMPUTED'))`,
+	`alter table case_task add column because text not null default 'REVOKED' check (because in ('REVOKED', 'VARIED', 'RECOMPUTED', 'EXPIRED'))`,
 	`drop index case_task_once`,
 ]
 

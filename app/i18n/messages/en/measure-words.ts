@@ -14,6 +14,7 @@ export const measureWords = {
 	'event.succession.asked': 'Asked that points do not follow',
 	'event.succession.released': 'Agreed: points do not follow',
 	'event.succession.refused': 'Refused: points follow',
+	'measure.under-review.EXPIRED': 'Points of {{number}} have expired: does this measure still stand?',
 	'notice.measure.lifted': 'A measure was lifted',
 	'notice.blacklist.listed': '{{name}} is on the blacklist until {{until}}, entry {{number}}',
 	'notice.succession.to-decide': '{{name}}: somebody asks that points stay behind; a second person decides',

@@ -14,6 +14,7 @@ export const measureWords = {
 	'event.succession.asked': '申请扣分不随转',
 	'event.succession.released': '同意扣分不随转',
 	'event.succession.refused': '不同意，扣分随转',
+	'measure.under-review.EXPIRED': '{{number}} 的扣分已过期，这项措施是否保留须复查',
 	'notice.measure.lifted': '一项处理措施已解除',
 	'notice.blacklist.listed': '{{name}} 列入黑名单至 {{until}}，编号 {{number}}',
 	'notice.succession.to-decide': '{{name}}：有人申请扣分不随转，须第二人决定',

@@ -51,6 +51,7 @@ export type RefusalRule =
 	| OrderRule
 	| PenaltyRule
 	| PlanRule
+	| RulebookRule
 	| ViolationRule
 
 /** What the edge answers: 404, 403, 409, 409, 422. */

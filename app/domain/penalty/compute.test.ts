@@ -7,7 +7,7 @@ import { exceedsLoss } from './excess.ts'
 import { factorsByCode } from './factors.ts'
 import { previewSchema } from './preview.schema.ts'
 import { computeByVersion, rulebookOn } from './rule-version.ts'
-import { SEVERITIES } from './rulebook.schema.ts'
+import { type Rulebook, SEVERITIES } from './rulebook.schema.ts'
 
 const FIRST: PenaltyInput = { severity: 'L2', units: 1, priors: 0, mitigating: [], aggravating: [], share: 100 }
 
@@ -206,16 +206,17 @@ describe('around the amount', () => {
 		}
 		const milder = { ...dearer, levels: { ...rulebook.levels, L2: { ...rulebook.levels.L2, baseFen: 40_000 } } }
 		const on = { occurredOn: '2026-12-31', today: '2027-01-01' } as const
-		expect(computeByVersion([rulebook, dearer], FIRST, on)).toMatchObject({
+		const first = (version: Rulebook) => computePenalty(version, FIRST)
+		expect(computeByVersion([rulebook, dearer], first, on)).toMatchObject({
 			value: { rulebook: { code: 'RB-2026' }, amount: { amountFen: 50_000 } },
 		})
-		expect(computeByVersion([milder, rulebook], FIRST, on)).toMatchObject({
+		expect(computeByVersion([milder, rulebook], first, on)).toMatchObject({
 			value: { rulebook: { code: 'RB-2027' }, amount: { amountFen: 40_000 } },
 		})
-		expect(computeByVersion([milder, rulebook], FIRST, { ...on, today: '2026-12-31' })).toMatchObject({
+		expect(computeByVersion([milder, rulebook], first, { ...on, today: '2026-12-31' })).toMatchObject({
 			value: { rulebook: { code: 'RB-2026' } },
 		})
-		expect(computeByVersion([rulebook], FIRST, { ...on, occurredOn: '2025-12-31' })).toMatchObject({
+		expect(computeByVersion([rulebook], first, { ...on, occurredOn: '2025-12-31' })).toMatchObject({
 			ok: false,
 			error: { rule: 'penalty.no-rulebook' },
 		})

@@ -1,11 +1,10 @@
-import { computePenalty, type PenaltyAmount } from '#app/domain/penalty/compute.ts'
-import { factorsByCode } from '#app/domain/penalty/factors.ts'
-import { type Recurrence, recurrence } from '#app/domain/penalty/recurrence.ts'
-import { computeByVersion } from '#app/domain/penalty/rule-version.ts'
-import type { Rulebook, Severity } from '#app/domain/penalty/rulebook.schema.ts'
+import { type AmountBasis, amountUnder } from '#app/domain/penalty/basis.ts'
+import type { PenaltyAmount } from '#app/domain/penalty/compute.ts'
+import { type NewCase, type Recurrence, recurrence } from '#app/domain/penalty/recurrence.ts'
+import { computeByVersion, type VersionReason } from '#app/domain/penalty/rule-version.ts'
+import type { Rulebook } from '#app/domain/penalty/rulebook.schema.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import type { LocalDate } from '#app/domain/time.ts'
 import { earlierCases, type PenaltySet } from '#db/queries/penalties.server.ts'
 import { flag, toJson } from '#db/sql.server.ts'
 import type { Handle } from '#db/tx.server.ts'
@@ -13,35 +12,13 @@ import type { Ctx } from '../context.server.ts'
 import { rulebookOn, type Versioned } from '../reference/load.server.ts'
 
 /** What an amount rests on, of a stored case or of one that is being drafted. */
-export type Basis = {
-	readonly penaltyId: string
-	readonly category: string
-	readonly outletId: string
-	readonly dealerId: string
-	readonly occurredOn: LocalDate
-	readonly severity: Severity
-	readonly units: number
-	readonly factors: readonly string[]
-	readonly share: number
-}
+export type Basis = NewCase & AmountBasis
 
 export type Computed = {
 	readonly rulebook: Versioned<Rulebook>
 	readonly amount: PenaltyAmount
 	readonly repeats: Recurrence
-}
-
-function amountUnder(rulebook: Rulebook, basis: Basis, priors: number): Outcome<PenaltyAmount> {
-	const factors = factorsByCode(rulebook, basis.factors)
-	if (!factors.ok) return factors
-	return computePenalty(rulebook, {
-		severity: basis.severity,
-		units: basis.units,
-		priors,
-		mitigating: factors.value.mitigating.map((one) => one.percent),
-		aggravating: factors.value.aggravating.map((one) => one.percent),
-		share: basis.share,
-	})
+	readonly why: VersionReason
 }
 
 /** Which earlier decisions of the dealer count today under a version of the rulebook. */
@@ -58,35 +35,15 @@ export async function computeCase(ctx: Ctx, handle: Handle, basis: Basis): Promi
 	const first = await rulebookOn(handle, branchId, basis.occurredOn)
 	if (!first) return refuse('procedure', 'penalty.no-rulebook', { date: basis.occurredOn })
 	const last = (await rulebookOn(handle, branchId, ctx.today)) ?? first
-	const repeats = await repeatsOf(handle, first.body, basis)
-	const factors = factorsByCode(first.body, basis.factors)
-	if (!factors.ok) return factors
-	const milder = computeByVersion(
-		first.versionId === last.versionId ? [first.body] : [first.body, last.body],
-		{
-			severity: basis.severity,
-			units: basis.units,
-			priors: repeats.priors,
-			mitigating: factors.value.mitigating.map((one) => one.percent),
-			aggravating: factors.value.aggravating.map((one) => one.percent),
-			share: basis.share,
-		},
-		{ occurredOn: basis.occurredOn, today: ctx.today },
-	)
-	if (!milder.ok) return milder
-	const rulebook = milder.value.rulebook === last.body ? last : first
-	return ok({ rulebook, amount: milder.value.amount, repeats })
-}
-
-/** The same under the version that the case pins: for a recomputation after a revocation. */
-export async function recomputeCase(
-	handle: Handle,
-	rulebook: Versioned<Rulebook>,
-	basis: Basis,
-): Promise<Outcome<Computed>> {
-	const repeats = await repeatsOf(handle, rulebook.body, basis)
-	const amount = amountUnder(rulebook.body, basis, repeats.priors)
-	return amount.ok ? ok({ rulebook, amount: amount.value, repeats }) : amount
+	const earlier = await earlierCases(handle, basis.dealerId, basis.penaltyId)
+	// Each version counts repetition by its own rule.
+	const compute = (rulebook: Rulebook) => amountUnder(rulebook, basis, recurrence(rulebook, basis, earlier).priors)
+	const versions = first.versionId === last.versionId ? [first.body] : [first.body, last.body]
+	const applied = computeByVersion(versions, compute, { occurredOn: basis.occurredOn, today: ctx.today })
+	if (!applied.ok) return applied
+	const { amount, why } = applied.value
+	const rulebook = why === 'milder' ? last : first
+	return ok({ rulebook, amount, why, repeats: recurrence(rulebook.body, basis, earlier) })
 }
 
 /** The columns that keep an amount with its working. */

@@ -19,6 +19,7 @@ import { tellRoles } from './tell.server.ts'
 export function basisOf(row: PenaltyRow, severity: Severity): Basis {
 	return {
 		penaltyId: row.id,
+		type: row.violation_type,
 		category: row.category ?? '',
 		outletId: row.outlet_id,
 		dealerId: row.dealer_id,
@@ -40,6 +41,7 @@ export async function draftPenaltyIn(ctx: Ctx, tx: Tx, violation: ViolationRow):
 	const { severity, units, occurred_on: occurredOn } = violation
 	const computed = await computeCase(ctx, tx, {
 		penaltyId: id,
+		type: violation.violation_type,
 		category,
 		outletId: violation.outlet_id,
 		dealerId: violation.dealer_id,

@@ -43,6 +43,8 @@ function messageTo({ subjectKind, subjectId }: Message, dealer: boolean): string
 			return paths.order(subjectId)
 		case 'measure':
 			return dealer ? paths.deskStanding() : paths.measure(subjectId)
+		case 'notice':
+			return paths.printNotice(subjectId)
 		case 'opinion':
 			return paths.opinion(subjectId)
 		case 'account':

@@ -4,8 +4,9 @@ import type { EventDraft } from '#db/queries/events.server.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
 import { insertVersion } from '#db/queries/reference.server.ts'
 import type { Tx } from '#db/tx.server.ts'
+import { publishShippedTemplates } from '../notices/template.server.ts'
 
-/** Gives a new branch the reference data that the product ships: taxonomy, sheet, rulebook, calendar. */
+/** Gives a new branch the reference data that the product ships: taxonomy, sheet, rulebook, calendar, wording of documents. */
 export async function publishShippedReference(
 	tx: Tx,
 	by: { readonly now: Instant; readonly newId: () => string; readonly actorId: string | null },
@@ -34,4 +35,5 @@ export async function publishShippedReference(
 		})
 	}
 	await appendEvents(tx, branchId, by.actorId, by.now, events)
+	await publishShippedTemplates(tx, by, branchId)
 }

@@ -6,8 +6,7 @@ export const eventDesk = {
 	'event.self-report.received': 'Agent reported a violation',
 	'event.self-report.taken-up': 'Self-report taken up as a violation draft',
 	'event.self-report.declined': 'Self-report not taken up',
-	'notice.penalty.extension-asked':
-		'{{number}}: the agent asks for more time to reply',
+	'notice.penalty.extension-asked': '{{number}}: the agent asks for more time to reply',
 	'notice.penalty.extension-decided': '{{number}}: no more time was granted, you can reply until {{until}}, midnight',
 	'notice.penalty.extension-decided.granted':
 		'{{number}}: more time was granted, you can reply until {{until}}, midnight',
@@ -26,4 +25,5 @@ export const eventDesk = {
 		'This is more than two years ago and need not be reported; call your channel manager when in doubt',
 	'refusal.self-report.not-waiting': 'This report has been dealt with',
 	'refusal.self-report.signed-up': 'You signed this agent up; another colleague deals with it',
+	'refusal.desk.drafts-full': 'Too many unfinished drafts: send or discard some first',
 } as const

@@ -2,6 +2,7 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { audit } from './audit.ts'
+import { cascade } from './cascade.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
@@ -56,6 +57,7 @@ export const messages = {
 	...account,
 	...admin,
 	...audit,
+	...cascade,
 	...clock,
 	...common,
 	...desk,

@@ -14,7 +14,10 @@ export const measure = {
 	'measure.decide': 'Decide',
 	'measure.decide.do': 'Sign',
 	'measure.helpers': 'Who can decide: {{list}}',
-	'measure.under-review': '{{number}} was revoked or has ended: decide whether this measure stays',
+	'measure.under-review.REVOKED': '{{number}} was revoked: does this measure still stand?',
+	'measure.under-review.VARIED': '{{number}} has fewer points after its review: does this measure still stand?',
+	'measure.under-review.RECOMPUTED':
+		'{{number}} has fewer points after its recomputation: does this measure still stand?',
 	'measure.kind.REMINDER': 'Reminder letter',
 	'measure.kind.REMINDER.what': 'A reminder goes to the outlet.',
 	'measure.kind.TALK': 'Formal talk',

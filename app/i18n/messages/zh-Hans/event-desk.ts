@@ -22,4 +22,5 @@ export const eventDesk = {
 	'refusal.self-report.too-old': '这件事已超过两年，不用再报告；有疑问打电话给渠道经理',
 	'refusal.self-report.not-waiting': '这份报告已经处理过',
 	'refusal.self-report.signed-up': '代理商由您签约，由另一位同事处理',
+	'refusal.desk.drafts-full': '没写完的草稿太多，先发出或丢弃几份',
 } as const

@@ -22,4 +22,5 @@ export const eventDesk = {
 	'refusal.self-report.too-old': '這件事已超過兩年，不用再報告；有疑問打電話給渠道經理',
 	'refusal.self-report.not-waiting': '這份報告已經處理過',
 	'refusal.self-report.signed-up': '代理商由您簽約，由另一位同事處理',
+	'refusal.desk.drafts-full': '沒寫完的草稿太多，先發出或丟棄幾份',
 } as const

@@ -14,6 +14,7 @@ export const EVIDENCE_SUBJECTS = [
 	'plan',
 	'order',
 	'redress',
+	'self-report',
 ] as const
 export type EvidenceSubjectKind = (typeof EVIDENCE_SUBJECTS)[number]
 export type EvidenceSubject = { readonly kind: EvidenceSubjectKind; readonly id: string }
@@ -43,17 +44,19 @@ export function readActionOf(kind: EvidenceSubjectKind): Action {
 			return 'order.read'
 		case 'redress':
 			return 'redress.read'
+		case 'self-report':
+			return 'self-report.read'
 	}
 }
 
 /** Kinds whose evidence a dealer may see (the copy), once the case was told to the dealer (domain 4). */
 export function shownToDealer(kind: EvidenceSubjectKind): boolean {
-	return kind === 'violation' || kind === 'penalty' || kind === 'defence' || kind === 'plan' || kind === 'redress'
+	return dealerMayAdd(kind) || kind === 'violation' || kind === 'penalty'
 }
 
 /** Kinds to which a dealer may add files. */
 export function dealerMayAdd(kind: EvidenceSubjectKind): boolean {
-	return kind === 'defence' || kind === 'plan' || kind === 'redress'
+	return kind === 'defence' || kind === 'plan' || kind === 'redress' || kind === 'self-report'
 }
 
 export function itemSubject(inspectionId: string, itemNo: number): EvidenceSubject {

@@ -67,6 +67,10 @@ export async function subjectPlace(handle: Handle, subject: EvidenceSubject): Pr
 			const row = await handle.selectFrom('redress').select(PLACE).where('id', '=', id).executeTakeFirst()
 			return row && { ...row, told: true }
 		}
+		case 'self-report': {
+			const row = await handle.selectFrom('self_report').select(PLACE).where('id', '=', id).executeTakeFirst()
+			return row && { ...row, told: true }
+		}
 		case 'order':
 			return undefined
 	}

@@ -28,6 +28,7 @@ const SOURCES: Partial<Record<SubjectKind, Source>> = {
 	finding: { from: 'finding', number: 'number', title: OUTLET_OF('finding'), search: ['number'] },
 	violation: { from: 'violation', number: 'number', title: OUTLET_OF('violation'), search: ['number', 'source_ref'] },
 	penalty: { from: 'penalty', number: 'number', title: OUTLET_OF('penalty'), search: ['number'] },
+	'self-report': { from: 'self_report', number: 'number', title: OUTLET_OF('self_report'), search: ['number'] },
 	plan: { from: 'plan', number: 'number', title: OUTLET_OF('plan'), search: ['number'] },
 	order: {
 		from: 'supervision_order',

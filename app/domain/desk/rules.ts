@@ -12,3 +12,4 @@ export type DeskRule =
 	| 'self-report.too-old'
 	| 'self-report.not-waiting'
 	| 'self-report.signed-up'
+	| 'desk.drafts-full'

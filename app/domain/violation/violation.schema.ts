@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
-import { countField, dateField, optionalTextField, textField } from '../fields.schema.ts'
+import { countField, dateField, optionalTextField, parseDate, textField } from '../fields.schema.ts'
 import { parseYuan } from '../money.ts'
+import { declarationFields } from '../penalty/conflict.schema.ts'
+import type { LocalDate } from '../time.ts'
 import { maskNumber, maskNumbersIn } from './mask.ts'
 import { VIOLATION_SOURCES } from './violation.ts'
 
@@ -9,7 +11,7 @@ const masked = (min: number, max: number) => z.pipe(textField(min, max), z.trans
 const maskedOptional = (max: number) => z.pipe(optionalTextField(max), z.transform(maskNumbersIn))
 
 /** '13812341234, 139 0000 0001' or one per line, masked before anything else sees them. */
-const affectedNumbers = z.pipe(
+export const affectedNumbers = z.pipe(
 	optionalTextField(5000),
 	z.transform((text) =>
 		text
@@ -27,6 +29,17 @@ const optionalYuan = z.pipe(
 		const fen = text === '' ? 0 : parseYuan(text)
 		if (fen !== null && fen >= 0 && fen <= 10_000_000_00) return fen
 		ctx.issues.push({ code: 'custom', message: 'issue.not-a-number', input: text })
+		return z.NEVER
+	}),
+)
+
+/** A date that may be left empty. */
+const optionalDate = z.pipe(
+	optionalTextField(20),
+	z.transform((text, ctx): LocalDate | null => {
+		const date = text.replace(/-/g, '') === '' ? null : parseDate(text)
+		if (date !== null || text.replace(/-/g, '') === '') return date
+		ctx.issues.push({ code: 'custom', message: 'issue.not-a-date', input: text })
 		return z.NEVER
 	}),
 )
@@ -51,6 +64,12 @@ export const violationSchema = z
 		shareThird: countField(0, 100),
 		shareReason: optionalTextField(300),
 		lossYuan: optionalYuan,
+		/** G01: physical contact or threats; C06: the day on which the user claimed the refund (domain 2, notes). */
+		contactOrThreat: z.optional(z.literal('on')),
+		refundClaimedOn: optionalDate,
+		/** Why a case that looks like one on record is another act. */
+		twinReason: optionalTextField(300),
+		...declarationFields,
 	})
 	.check(
 		z.refine((form) => form.shareDealer + form.shareOperator + form.shareThird === 100, {
@@ -61,8 +80,21 @@ export const violationSchema = z
 			error: 'issue.choose',
 			path: ['shareDealer'],
 		}),
+		z.refine((form) => form.declared !== 'conflict' || form.relation !== '', {
+			error: 'issue.required',
+			path: ['relation'],
+		}),
 		z.refine((form) => form.discoveredOn >= form.occurredOn, { error: 'issue.out-of-range', path: ['discoveredOn'] }),
 	)
 export type ViolationForm = z.output<typeof violationSchema>
 
 export const dismissSchema = z.object({ reason: textField(5, 500) })
+
+/** Judging a draft: what the checker adds where the gate asks for it. */
+export const confirmViolationSchema = z.object({
+	declared: z.optional(z.enum(['none', 'conflict'], 'issue.choose')),
+	relation: optionalTextField(300),
+	twinReason: optionalTextField(300),
+	uplift: z.optional(z.enum(['apply', 'keep'], 'issue.choose')),
+	upliftReason: optionalTextField(300),
+})

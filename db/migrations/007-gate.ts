@@ -55,8 +55,8 @@ const indexes = [
 	`create unique index violation_uplift_once on violation_uplift (violation_id)`,
 	// fairness.likeCases
 	`create index penalty_like on penalty (branch_id, violation_type, severity, decided_at) where decided_at is not null`,
-	// twins.ofViolation
-	`create index violation_twin on violation (outlet_id, violation_type, occurred_on)`,
+	// violations.farmedInMonth
+	`create index violation_dealer_type on violation (dealer_id, violation_type, occurred_on)`,
 ]
 
 const kept = ['gate_reason', 'conflict_declaration', 'violation_uplift']
@@ -65,7 +65,7 @@ export function gate(dialect: Dialect): MigrationText {
 	return {
 		up: [...tables, ...indexes, ...kept.flatMap((table) => appendOnly(table, dialect))],
 		down: [
-			'drop index violation_twin',
+			'drop index violation_dealer_type',
 			'drop index penalty_like',
 			'alter table panel_vote drop column dissent',
 			'drop table violation_uplift',

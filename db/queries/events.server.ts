@@ -130,3 +130,21 @@ export async function lastEventOf(handle: Handle, subjectKind: SubjectKind, subj
 		.limit(1)
 		.executeTakeFirst()
 }
+
+/** Whether this ever happened to a subject. */
+export async function hasEvent(
+	handle: Handle,
+	subjectKind: SubjectKind,
+	subjectId: string,
+	kind: EventKind,
+): Promise<boolean> {
+	const row = await handle
+		.selectFrom('case_event')
+		.select('id')
+		.where('subject_kind', '=', subjectKind)
+		.where('subject_id', '=', subjectId)
+		.where('kind', '=', kind)
+		.limit(1)
+		.executeTakeFirst()
+	return row !== undefined
+}

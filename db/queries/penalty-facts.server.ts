@@ -36,3 +36,14 @@ export async function inspectionBrief(handle: Handle, id: string) {
 		.where('inspection.id', '=', id)
 		.executeTakeFirst()
 }
+
+/** Who went on an inspection: one or two people; nobody where there was none. */
+export async function inspectorsOf(handle: Handle, inspectionId: string | null): Promise<string[]> {
+	if (inspectionId === null) return []
+	const row = await handle
+		.selectFrom('inspection')
+		.select(['inspector_id', 'second_inspector_id'])
+		.where('id', '=', inspectionId)
+		.executeTakeFirst()
+	return row ? [row.inspector_id, row.second_inspector_id].filter((id) => id !== null) : []
+}

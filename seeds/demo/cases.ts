@@ -8,7 +8,7 @@ import { answersOfDealers } from './dealers.ts'
 import { type CaseRow, decide, decider, review } from './decisions.ts'
 import { workOnPlans } from './plans.ts'
 import type { Stage } from './stage.ts'
-import { temperOf } from './temper.ts'
+import { DECLARED, NO_TRACE, temperOf } from './temper.ts'
 
 /** Violations wait a day or two for the checker; one in eight does not hold. */
 async function judgeViolations(stage: Stage): Promise<void> {
@@ -30,8 +30,30 @@ async function judgeViolations(stage: Stage): Promise<void> {
 		stage.pass(4)
 		if (mood > 0.88)
 			await stage.attempt(dismissViolationDraft(checker, { ...row, reason: '证据不能证明行为发生在本网点，退回补充' }))
-		else await stage.attempt(confirmViolationCase(checker, row))
+		else await confirmOrTell(stage, checker, row, mood)
 	}
+}
+
+/** What looks like a case on record is the same act in every second case; the checker says so either way. */
+async function confirmOrTell(
+	stage: Stage,
+	checker: Awaited<ReturnType<Stage['as']>>,
+	row: { readonly id: string; readonly version: number },
+	mood: number,
+): Promise<void> {
+	const twin = await confirmViolationCase(checker, { ...DECLARED, id: row.id, version: row.version })
+	if (twin.ok || twin.error.rule !== 'violation.twin') {
+		if (!twin.ok) await stage.attempt(Promise.resolve(twin))
+		return
+	}
+	const number = String(twin.error.params?.number ?? '')
+	if (mood > 0.45) {
+		const reason = `与 ${number} 为同一网点、同一事实、同一日，一事不二罚，并入该件`
+		await stage.attempt(dismissViolationDraft(checker, { ...row, reason }))
+		return
+	}
+	const twinReason = `与 ${number} 涉及不同用户和不同订单，分别有受理单为证，是另一次行为`
+	await stage.attempt(confirmViolationCase(checker, { ...DECLARED, id: row.id, version: row.version, twinReason }))
 }
 
 async function openCases(stage: Stage): Promise<CaseRow[]> {
@@ -75,6 +97,7 @@ async function prepare(stage: Stage, row: CaseRow, mood: number): Promise<void> 
 		if (mood > 0.97) {
 			await stage.attempt(
 				withdrawCase(await stage.as('compliance'), {
+					...DECLARED,
 					id: row.id,
 					version: row.version,
 					reason: '与另案为同一事实，一事不再理，撤回',
@@ -82,23 +105,28 @@ async function prepare(stage: Stage, row: CaseRow, mood: number): Promise<void> 
 			)
 			return
 		}
-		await stage.attempt(checkCase(await stage.as(other), { id: row.id, version: row.version }))
+		await stage.attempt(
+			checkCase(await stage.as(other), { ...DECLARED, traceReason: NO_TRACE, id: row.id, version: row.version }),
+		)
 		return
 	}
 	if (row.waiver_proposed_by) {
 		if (random.chance(0.7))
-			await stage.attempt(agreeWaiverOf(await stage.as(decider(row)), { id: row.id, version: row.version }))
+			await stage.attempt(
+				agreeWaiverOf(await stage.as(decider(row)), { ...DECLARED, id: row.id, version: row.version }),
+			)
 		return
 	}
 	const small = row.severity === 'L1' || row.severity === 'L2'
 	if (small && mood < 0.7 && row.factors_json.includes('corrected-on-the-spot')) {
 		const reason = '首次轻微违规，当场已改正，没有造成用户损失，建议只作教育'
 		const proposed = await stage.attempt(
-			proposeWaiverOf(await stage.as(other), { id: row.id, version: row.version, reason }),
+			proposeWaiverOf(await stage.as(other), { ...DECLARED, id: row.id, version: row.version, reason }),
 		)
 		if (proposed) return
 	}
-	if (random.chance(0.5)) await stage.attempt(issueNotice(await stage.as(other), { id: row.id, version: row.version }))
+	if (random.chance(0.5))
+		await stage.attempt(issueNotice(await stage.as(other), { ...DECLARED, id: row.id, version: row.version }))
 }
 
 async function branchActs(stage: Stage): Promise<void> {
@@ -114,6 +142,7 @@ async function branchActs(stage: Stage): Promise<void> {
 		else if (row.state === 'FINAL' && mood > 0.985 && stage.random.chance(0.1))
 			await stage.attempt(
 				revokeCase(await stage.as('reviewer'), {
+					...DECLARED,
 					id: row.id,
 					version: row.version,
 					reason: '抽查发现当日检查的网点登记有误，行为不属于该代理商，撤销',

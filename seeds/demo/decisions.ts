@@ -6,6 +6,7 @@ import { withdrawCase } from '#app/usecases/penalties/exits.server.ts'
 import { extendDefence } from '#app/usecases/penalties/extend-defence.server.ts'
 import { decideReviewOf } from '#app/usecases/penalties/review.server.ts'
 import type { Stage } from './stage.ts'
+import { DECLARED, REASONS } from './temper.ts'
 
 const SUPERVISORS: Readonly<Record<string, string>> = {
 	WJ: 'supervisor',
@@ -66,6 +67,7 @@ async function answerArguments(stage: Stage, row: CaseRow, by: string): Promise<
 		const version = await versionOf(stage, row.id)
 		await stage.attempt(
 			answerOneArgument(await stage.as(by), {
+				...DECLARED,
 				id: row.id,
 				version,
 				argumentId: argument.id,
@@ -84,6 +86,7 @@ export async function decide(stage: Stage, row: CaseRow, mood: number): Promise<
 		if (mood > 0.9 && !row.defence_extended && random.chance(0.3))
 			await stage.attempt(
 				extendDefence(await stage.as('compliance'), {
+					...DECLARED,
 					id: row.id,
 					version: row.version,
 					reason: '代理商在外地，来电说明',
@@ -95,6 +98,7 @@ export async function decide(stage: Stage, row: CaseRow, mood: number): Promise<
 	if (row.defence_state === 'STATED' && mood > 0.94) {
 		await stage.attempt(
 			withdrawCase(await stage.as(decider(row)), {
+				...DECLARED,
 				id: row.id,
 				version: row.version,
 				reason: '申辩提供的原始记录证明用户本人确认，撤回',
@@ -121,7 +125,14 @@ export async function decide(stage: Stage, row: CaseRow, mood: number): Promise<
 		for (const login of PANEL) {
 			if (voted.some((vote) => vote.voter_id === stage.laid.person(login))) continue
 			const version = await versionOf(stage, row.id)
-			const vote = { id: row.id, version, amountFen, reason: '事实清楚，证据充分，同意按告知金额扣款' }
+			const vote = {
+				...DECLARED,
+				...REASONS,
+				id: row.id,
+				version,
+				amountFen,
+				reason: '事实清楚，证据充分，同意按告知金额扣款',
+			}
 			const done = await stage.attempt(voteOnCase(await stage.as(login), vote))
 			if (done?.decided) return
 			if (!done) continue
@@ -134,6 +145,8 @@ export async function decide(stage: Stage, row: CaseRow, mood: number): Promise<
 		: '事实清楚、证据充分，申辩期内没有足以改变认定的新情况'
 	await stage.attempt(
 		decideCase(await stage.as(by), {
+			...DECLARED,
+			...REASONS,
 			id: row.id,
 			version: await versionOf(stage, row.id),
 			amountFen: Math.min(amountFen, ceiling),
@@ -146,7 +159,7 @@ export async function decide(stage: Stage, row: CaseRow, mood: number): Promise<
 export async function review(stage: Stage, row: CaseRow, mood: number): Promise<void> {
 	if (stage.random.chance(0.8)) return
 	const reviewer = await stage.as(mood < 0.5 ? 'reviewer' : 'reviewer2')
-	const base = { id: row.id, version: row.version }
+	const base = { ...DECLARED, id: row.id, version: row.version }
 	if (mood < 0.45)
 		await stage.attempt(
 			decideReviewOf(reviewer, {

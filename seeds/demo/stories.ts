@@ -20,6 +20,7 @@ import { confirmViolationCase } from '#app/usecases/violations/judge-violation.s
 import { FEEDBACK_CAUSES, FEEDBACK_RESULTS, VAGUE_MECHANISM } from './names.ts'
 import { caseByHand } from './office.ts'
 import type { Stage } from './stage.ts'
+import { DECLARED, NO_TRACE, REASONS } from './temper.ts'
 
 type Step = () => Promise<unknown>
 export type Stories = ReadonlyMap<LocalDate, readonly Step[]>
@@ -170,6 +171,7 @@ async function dealerCase(
 		stage.pass(30)
 		const confirmed = await stage.attempt(
 			confirmViolationCase(await stage.as('compliance'), {
+				...DECLARED,
 				id: made.id,
 				version: await versionOf(stage, 'violation', made.id),
 			}),
@@ -183,8 +185,17 @@ async function dealerCase(
 		if (!row) return
 		penaltyId = row.id
 		stage.kept.add(penaltyId)
-		await stage.attempt(checkCase(await stage.as('compliance'), { id: penaltyId, version: await version() }))
-		await stage.attempt(issueNotice(await stage.as('compliance'), { id: penaltyId, version: await version() }))
+		await stage.attempt(
+			checkCase(await stage.as('compliance'), {
+				...DECLARED,
+				traceReason: NO_TRACE,
+				id: penaltyId,
+				version: await version(),
+			}),
+		)
+		await stage.attempt(
+			issueNotice(await stage.as('compliance'), { ...DECLARED, id: penaltyId, version: await version() }),
+		)
 	})
 	steps(ago - 1, open)
 	if (!decide) return
@@ -201,6 +212,8 @@ async function dealerCase(
 		const reason = '事实清楚、证据充分，代理商确认没有异议，按告知金额决定'
 		await stage.attempt(
 			decideCase(await stage.as('approver'), {
+				...DECLARED,
+				...REASONS,
 				id: penaltyId,
 				version: await version(),
 				amountFen: row.amount_fen,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { needsOrderTrace } from '#app/domain/penalty/order-trace.ts'
 import type { Severity } from '#app/domain/penalty/rulebook.schema.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import type { LocalDate } from '#app/domain/time.ts'
@@ -15,6 +16,7 @@ import { insertEvidence, linkEvidence } from '#db/queries/evidence.server.ts'
 import { appendTxn } from '#db/queries/ledger.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
 import { penaltyById } from '#db/queries/penalties.server.ts'
+import { violationById } from '#db/queries/violations.server.ts'
 import type { World } from './world.ts'
 
 /** One type of each severity: C02, A03, B01, D01 stand for L1 to L4. */
@@ -29,6 +31,9 @@ export function must<T>(outcome: Outcome<T>): T {
 }
 
 export const WHY = '物料确为门店自行张贴，事实清楚，证据充分，予以处理。'
+
+/** What everybody in these tests says of an own interest. */
+export const NO_CONFLICT = { declared: 'none', relation: '' } as const
 
 export type CaseWish = {
 	readonly severity?: Severity
@@ -61,6 +66,10 @@ export async function formOf(world: World, wish: CaseWish = {}): Promise<Violati
 		shareThird: 0,
 		shareReason: '',
 		lossYuan: 0,
+		contactOrThreat: undefined,
+		refundClaimedOn: null,
+		twinReason: '另一名用户，另一次行为',
+		...NO_CONFLICT,
 	}
 }
 
@@ -75,6 +84,8 @@ export async function giveEvidence(world: World, ctx: Ctx, violationId: string):
 	must(
 		await world.deps.inTx(ctx.actor.branchId, async (tx) => {
 			const id = ctx.newId()
+			const type = (await violationById(tx, violationId))?.violation_type ?? null
+			const trace = needsOrderTrace(type)
 			await insertEvidence(tx, {
 				id,
 				branch_id: ctx.actor.branchId,
@@ -83,7 +94,7 @@ export async function giveEvidence(world: World, ctx: Ctx, violationId: string):
 				media_type: 'image/jpeg',
 				file_name: 'poster.jpg',
 				caption: '海报全貌',
-				kind: 'photo',
+				kind: trace ? 'order-trace' : 'photo',
 				grade: 'C',
 				captured_at: null,
 				device_skew_ms: null,
@@ -95,10 +106,10 @@ export async function giveEvidence(world: World, ctx: Ctx, violationId: string):
 				copy_state: 'pending',
 				copy_sha256: null,
 				copy_media_type: null,
-				order_time: null,
-				order_channel: null,
-				order_staff_no: null,
-				order_traceable: null,
+				order_time: trace ? ctx.now : null,
+				order_channel: trace ? '营业厅前台' : null,
+				order_staff_no: trace ? 'WJ0312-07' : null,
+				order_traceable: trace ? 1 : null,
 			})
 			const subject = { kind: 'violation', id: violationId } as const
 			await linkEvidence(tx, {
@@ -146,7 +157,9 @@ export async function recorded(world: World, wish: CaseWish = {}): Promise<strin
 /** The penalty of a confirmed violation. */
 export async function drafted(world: World, wish: CaseWish = {}): Promise<string> {
 	const id = await recorded(world, wish)
-	const { penaltyId } = must(await confirmViolationCase(await world.as('compliance'), { id, version: 1 }))
+	const { penaltyId } = must(
+		await confirmViolationCase(await world.as('compliance'), { id, version: 1, declaration: NO_CONFLICT }),
+	)
 	if (penaltyId === null) throw new Error('No penalty was drafted')
 	return penaltyId
 }
@@ -157,9 +170,9 @@ export async function rowOf(world: World, id: string) {
 	return row
 }
 
-/** The id and version that a page would send. */
-export async function at(world: World, id: string): Promise<{ id: string; version: number }> {
-	return { id, version: (await rowOf(world, id)).version }
+/** The id and version that a page would send, with the declaration that its forms ask for. */
+export async function at(world: World, id: string) {
+	return { id, version: (await rowOf(world, id)).version, declaration: NO_CONFLICT }
 }
 
 export async function noticed(world: World, wish: CaseWish = {}): Promise<string> {

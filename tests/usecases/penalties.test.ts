@@ -24,6 +24,7 @@ import {
 	drafted,
 	inDefence,
 	must,
+	NO_CONFLICT,
 	noticed,
 	openLast,
 	payIn,
@@ -68,7 +69,7 @@ const FOUR_EYES: readonly (readonly [string, (world: World) => Promise<() => Pro
 			await alsoHolds(world, 'manager', 'COMPLIANCE_OFFICER')
 			const id = await recorded(world)
 			const manager = await world.as('manager')
-			return () => confirmViolationCase(manager, { id, version: 1 })
+			return () => confirmViolationCase(manager, { id, version: 1, declaration: NO_CONFLICT })
 		},
 	],
 	[
@@ -251,7 +252,9 @@ describeOnBoth('penalties', (open) => {
 		const world = worldOf(await open(layWorld), '2026-11-09')
 		const id = await recorded(world, { occurredOn: '2025-12-20' })
 		const before = await world.fingerprint()
-		expect(await confirmViolationCase(await world.as('compliance'), { id, version: 1 })).toMatchObject({
+		expect(
+			await confirmViolationCase(await world.as('compliance'), { id, version: 1, declaration: NO_CONFLICT }),
+		).toMatchObject({
 			error: { rule: 'penalty.no-rulebook', params: { date: '2025-12-20' } },
 		})
 		expect(await world.fingerprint()).toBe(before)

@@ -5,7 +5,7 @@ import { recordViolation } from '#app/usecases/violations/record-by-hand.server.
 import { planOfCase } from '#db/queries/case-plan.server.ts'
 import { violationById } from '#db/queries/violations.server.ts'
 import { describeOnBoth } from '../support/database.ts'
-import { drafted, formOf, giveEvidence, must, recorded, rowOf } from '../support/penalty-case.ts'
+import { drafted, formOf, giveEvidence, must, NO_CONFLICT, recorded, rowOf } from '../support/penalty-case.ts'
 import { layWorld, worldOf } from '../support/world.ts'
 
 describeOnBoth('violations', (open) => {
@@ -39,7 +39,7 @@ describeOnBoth('violations', (open) => {
 		must(await editViolation(manager, { id, version: 1, form }))
 		expect(await violationById(world.db.read, id)).toMatchObject({ units: 3, version: 2 })
 		expect(await editViolation(manager, { id, version: 1, form })).toMatchObject({ error: { kind: 'stale' } })
-		must(await confirmViolationCase(await world.as('compliance'), { id, version: 2 }))
+		must(await confirmViolationCase(await world.as('compliance'), { id, version: 2, declaration: NO_CONFLICT }))
 		expect(await editViolation(manager, { id, version: 3, form })).toMatchObject({ error: { rule: 'wrong-state' } })
 	})
 
@@ -49,12 +49,12 @@ describeOnBoth('violations', (open) => {
 		const { id } = must(await recordViolation(manager, await formOf(world, { units: 2 })))
 		const compliance = await world.as('compliance')
 		const before = await world.fingerprint()
-		expect(await confirmViolationCase(compliance, { id, version: 1 })).toMatchObject({
+		expect(await confirmViolationCase(compliance, { id, version: 1, declaration: NO_CONFLICT })).toMatchObject({
 			error: { rule: 'violation.no-evidence' },
 		})
 		expect(await world.fingerprint()).toBe(before)
 		await giveEvidence(world, manager, id)
-		const made = must(await confirmViolationCase(compliance, { id, version: 1 }))
+		const made = must(await confirmViolationCase(compliance, { id, version: 1, declaration: NO_CONFLICT }))
 		expect(await rowOf(world, made.penaltyId ?? '')).toMatchObject({
 			state: 'DRAFT',
 			amount_fen: 100_000,
@@ -71,7 +71,9 @@ describeOnBoth('violations', (open) => {
 	test('a fault that is wholly the operator’s makes no case against the dealer', async () => {
 		const world = worldOf(await open(layWorld), '2026-11-09')
 		const id = await recorded(world, { share: 0 })
-		const made = must(await confirmViolationCase(await world.as('compliance'), { id, version: 1 }))
+		const made = must(
+			await confirmViolationCase(await world.as('compliance'), { id, version: 1, declaration: NO_CONFLICT }),
+		)
 		expect(made).toEqual({ id, penaltyId: null, planId: null })
 		expect(await world.db.read.selectFrom('penalty').select('id').execute()).toEqual([])
 	})
@@ -86,7 +88,9 @@ describeOnBoth('violations', (open) => {
 		})
 		must(await dismissViolationDraft(compliance, { id, version: 1, reason }))
 		expect(await violationById(world.db.read, id)).toMatchObject({ state: 'DISMISSED', dismiss_reason: reason })
-		expect(await confirmViolationCase(compliance, { id, version: 2 })).toMatchObject({ error: { rule: 'wrong-state' } })
+		expect(await confirmViolationCase(compliance, { id, version: 2, declaration: NO_CONFLICT })).toMatchObject({
+			error: { rule: 'wrong-state' },
+		})
 	})
 
 	test('the same type at the same outlet within 90 days of a strike-off reopens that plan as ineffective', async () => {

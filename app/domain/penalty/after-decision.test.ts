@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AFTER, REASON, RUN, rule, TODAY } from '#tests/support/penalty-acts.ts'
+import { AFTER, by, NO_GATES, NOW, REASON, RUN, rule, TODAY } from '#tests/support/penalty-acts.ts'
 import { APPROVER, CHECKER, defenceFacts, draftFacts, OPENER, REVIEWER, servedFacts } from '#tests/support/rulebook.ts'
 import type { Outcome } from '../refusal.ts'
 import { decide } from './decision.ts'
@@ -14,14 +14,13 @@ type Row = readonly [
 	rule: string,
 ]
 
-const by = (personId: string, roles: string[] = ['APPROVER']) => ({ personId, roles })
 const draft = (change: Partial<PenaltyFacts>) => draftFacts(change)
 const checked = (change: Partial<PenaltyFacts> = {}) =>
 	draftFacts({ state: 'CHECKED', checkerId: 'checker', ...change })
 const _decideAs =
 	(actor = APPROVER, today: typeof TODAY | typeof AFTER = AFTER, amountFen = 150_000) =>
 	(f: PenaltyFacts) =>
-		decide(f, { today, amountFen, reason: REASON, serviceLapseOn: '2026-12-01' }, actor)
+		decide(f, { today, amountFen, reason: REASON, serviceLapseOn: '2026-12-01', ...NO_GATES }, actor)
 const panel = (...amounts: number[]) => amounts.map((amountFen, n) => ({ personId: `m${n}`, amountFen }))
 const member = by('m0', ['PANEL_MEMBER'])
 
@@ -37,55 +36,55 @@ const ROWS: readonly Row[] = [
 	[
 		'review by the approver',
 		servedFacts({ state: 'REVIEW' }),
-		(f) => decideReview(f, { outcome: 'UPHELD', reason: REASON }, APPROVER),
+		(f) => decideReview(f, { now: NOW, outcome: 'UPHELD', reason: REASON }, APPROVER),
 		'penalty.reviewer-took-part',
 	],
 	[
 		'review by the checker',
 		servedFacts({ state: 'REVIEW' }),
-		(f) => decideReview(f, { outcome: 'UPHELD', reason: REASON }, CHECKER),
+		(f) => decideReview(f, { now: NOW, outcome: 'UPHELD', reason: REASON }, CHECKER),
 		'penalty.reviewer-took-part',
 	],
 	[
 		'review by the opener',
 		servedFacts({ state: 'REVIEW' }),
-		(f) => decideReview(f, { outcome: 'UPHELD', reason: REASON }, OPENER),
+		(f) => decideReview(f, { now: NOW, outcome: 'UPHELD', reason: REASON }, OPENER),
 		'penalty.reviewer-took-part',
 	],
 	[
 		'review by a panel member',
 		servedFacts({ state: 'REVIEW', votes: panel(1) }),
-		(f) => decideReview(f, { outcome: 'UPHELD', reason: REASON }, member),
+		(f) => decideReview(f, { now: NOW, outcome: 'UPHELD', reason: REASON }, member),
 		'penalty.reviewer-took-part',
 	],
 	[
 		'review by who signed the dealer up',
 		servedFacts({ state: 'REVIEW' }),
-		(f) => decideReview(f, { outcome: 'UPHELD', reason: REASON }, by('signer')),
+		(f) => decideReview(f, { now: NOW, outcome: 'UPHELD', reason: REASON }, by('signer')),
 		'penalty.conflict-of-interest',
 	],
 	[
 		'review upward',
 		servedFacts({ state: 'REVIEW' }),
-		(f) => decideReview(f, { outcome: 'VARIED', amountFen: 150_001, reason: REASON }, REVIEWER),
+		(f) => decideReview(f, { now: NOW, outcome: 'VARIED', amountFen: 150_001, reason: REASON }, REVIEWER),
 		'penalty.review-upward',
 	],
 	[
 		'review to the same amount',
 		servedFacts({ state: 'REVIEW' }),
-		(f) => decideReview(f, { outcome: 'VARIED', amountFen: 150_000, reason: REASON }, REVIEWER),
+		(f) => decideReview(f, { now: NOW, outcome: 'VARIED', amountFen: 150_000, reason: REASON }, REVIEWER),
 		'penalty.review-not-lower',
 	],
 	[
 		'review with more points',
 		servedFacts({ state: 'REVIEW' }),
-		(f) => decideReview(f, { outcome: 'VARIED', amountFen: 1000, points: 5, reason: REASON }, REVIEWER),
+		(f) => decideReview(f, { now: NOW, outcome: 'VARIED', amountFen: 1000, points: 5, reason: REASON }, REVIEWER),
 		'penalty.points-raised',
 	],
 	[
 		'variation without an amount',
 		servedFacts({ state: 'REVIEW' }),
-		(f) => decideReview(f, { outcome: 'VARIED', reason: REASON }, REVIEWER),
+		(f) => decideReview(f, { now: NOW, outcome: 'VARIED', reason: REASON }, REVIEWER),
 		'penalty.amount',
 	],
 	[

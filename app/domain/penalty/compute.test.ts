@@ -225,10 +225,10 @@ describe('around the amount', () => {
 
 	test('warns above 130% of the loss', () => {
 		expect([
-			exceedsLoss(13_000, 10_000),
-			exceedsLoss(13_001, 10_000),
-			exceedsLoss(100, null),
-			exceedsLoss(100, 0),
+			exceedsLoss(13_000, 10_000, 130),
+			exceedsLoss(13_001, 10_000, 130),
+			exceedsLoss(100, null, 130),
+			exceedsLoss(100, 0, 130),
 		]).toEqual([false, true, false, true])
 	})
 

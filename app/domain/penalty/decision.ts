@@ -1,7 +1,15 @@
 import type { Fen } from '../money.ts'
 import type { Outcome } from '../refusal.ts'
 import type { LocalDate } from '../time.ts'
-import { amountChecks, ceilingFen, decideChecklist, deciderChecks, tookPart } from './checklist.ts'
+import {
+	amountChecks,
+	ceilingFen,
+	decideChecklist,
+	deciderChecks,
+	type GivenReasons,
+	reasonChecks,
+	tookPart,
+} from './checklist.ts'
 import {
 	check,
 	firstUnmet,
@@ -11,6 +19,7 @@ import {
 	type PenaltyChange,
 	type PenaltyFacts,
 } from './facts.ts'
+import type { LikeCases } from './fairness.ts'
 import { yuanLabel } from './label.ts'
 import { take } from './notice.ts'
 import { castVote, type PanelVote, panelOutcome } from './panel.ts'
@@ -32,7 +41,11 @@ export function answerDefence(
 }
 
 /** A panel member votes on a grave case, once, never above what the dealer was told. */
-export function vote(facts: PenaltyFacts, command: PanelVote, actor: PenaltyActor): Outcome<PenaltyChange> {
+export function vote(
+	facts: PenaltyFacts,
+	command: PanelVote & { readonly like: LikeCases | null; readonly given: GivenReasons },
+	actor: PenaltyActor,
+): Outcome<PenaltyChange> {
 	const unmet = firstUnmet([
 		inState(facts, 'vote'),
 		check(
@@ -45,9 +58,10 @@ export function vote(facts: PenaltyFacts, command: PanelVote, actor: PenaltyActo
 	])
 	if (unmet) return unmet
 	const barred = [facts.openerId, facts.checkerId ?? '', facts.dealerSignerId ?? '']
-	const votes = castVote(facts.votes, command, { ceilingFen: ceilingFen(facts), barred })
+	const { personId, amountFen, like, given } = command
+	const votes = castVote(facts.votes, { personId, amountFen }, { ceilingFen: ceilingFen(facts), barred })
 	if (!votes.ok) return votes
-	return take(facts, 'vote', [], 'DEFENCE', { votes: votes.value })
+	return take(facts, 'vote', reasonChecks(facts, amountFen, like, given), 'DEFENCE', { votes: votes.value })
 }
 
 export type DecideCommand = {
@@ -58,6 +72,10 @@ export type DecideCommand = {
 	readonly reason: string
 	/** 3rd working day after sending the decision. */
 	readonly serviceLapseOn: LocalDate
+	/** What like cases were decided at. */
+	readonly like: LikeCases | null
+	/** At L4 each vote has carried its own. */
+	readonly given: GivenReasons
 }
 
 /** The most points that may be decided. */
@@ -83,6 +101,7 @@ export function decide(facts: PenaltyFacts, command: DecideCommand, actor: Penal
 			'invalid',
 		),
 		needsReason(command.reason),
+		...(grave ? [] : reasonChecks(facts, command.amountFen, command.like, command.given)),
 	]
 	const deciderIds = grave ? facts.votes.map((one) => one.personId) : []
 	const set = {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../refusal.ts'
 import type { LocalDate } from '../time.ts'
-import { agreeWaiverChecklist, waiveChecklist } from './checklist.ts'
+import { agreeWaiverChecklist, proposeWaiverChecks, refuseWaiverChecklist, waiveChecklist } from './checklist.ts'
 import {
 	check,
 	needsReason,
@@ -26,7 +26,7 @@ export function proposeWaiver(
 	const checks = [
 		check('already-done', facts.waiverProposerId === null),
 		check('penalty.checker-opened', actor.personId !== facts.openerId, undefined, 'forbidden'),
-		conflict(facts, actor),
+		...proposeWaiverChecks(facts, actor),
 		...waiveChecklist(facts),
 		needsReason(command.reason),
 	]
@@ -42,6 +42,16 @@ export function agreeWaiver(
 	const effects: PenaltyEffect[] = [{ kind: 'send', notice: 'education' }, { kind: 'release-hold' }]
 	if (facts.servedOn === null) effects.push({ kind: 'start-plan-clock', from: command.today })
 	return take(facts, 'agreeWaiver', agreeWaiverChecklist(facts, actor), 'WAIVED', { outstandingFen: 0 }, effects)
+}
+
+/** The second person does not agree to education only: the case goes on, and it cannot be proposed again. */
+export function refuseWaiver(
+	facts: PenaltyFacts,
+	command: { readonly reason: string },
+	actor: PenaltyActor,
+): Outcome<PenaltyChange> {
+	const checks = [...refuseWaiverChecklist(facts, actor), needsReason(command.reason)]
+	return take(facts, 'refuseWaiver', checks, facts.state, { waiverProposerId: null, waiverRefused: true })
 }
 
 /** Given up before a decision. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AFTER, REASON, RUN, rule, TODAY } from '#tests/support/penalty-acts.ts'
+import { AFTER, by, NO_GATES, REASON, RUN, rule, TODAY } from '#tests/support/penalty-acts.ts'
 import { APPROVER, defenceFacts, draftFacts, OPENER } from '#tests/support/rulebook.ts'
 import type { Outcome } from '../refusal.ts'
 import { answerDefence, decide, vote } from './decision.ts'
@@ -13,14 +13,13 @@ type Row = readonly [
 	rule: string,
 ]
 
-const by = (personId: string, roles: string[] = ['APPROVER']) => ({ personId, roles })
 const draft = (change: Partial<PenaltyFacts>) => draftFacts(change)
 const checked = (change: Partial<PenaltyFacts> = {}) =>
 	draftFacts({ state: 'CHECKED', checkerId: 'checker', ...change })
 const decideAs =
 	(actor = APPROVER, today: typeof TODAY | typeof AFTER = AFTER, amountFen = 150_000) =>
 	(f: PenaltyFacts) =>
-		decide(f, { today, amountFen, reason: REASON, serviceLapseOn: '2026-12-01' }, actor)
+		decide(f, { today, amountFen, reason: REASON, serviceLapseOn: '2026-12-01', ...NO_GATES }, actor)
 const panel = (...amounts: number[]) => amounts.map((amountFen, n) => ({ personId: `m${n}`, amountFen }))
 const member = by('m0', ['PANEL_MEMBER'])
 
@@ -103,13 +102,13 @@ const ROWS: readonly Row[] = [
 	[
 		'vote above the pre-notice',
 		defenceFacts({ severity: 'L4' }),
-		(f) => vote(f, { personId: 'm0', amountFen: 200_001 }, member),
+		(f) => vote(f, { personId: 'm0', amountFen: 200_001, ...NO_GATES }, member),
 		'penalty.above-pre-notice',
 	],
 	[
 		'vote above the first decision',
 		defenceFacts({ severity: 'L4', firstDecidedFen: 100_000 }),
-		(f) => vote(f, { personId: 'm0', amountFen: 100_001 }, member),
+		(f) => vote(f, { personId: 'm0', amountFen: 100_001, ...NO_GATES }, member),
 		'penalty.above-pre-notice',
 	],
 	[
@@ -142,13 +141,18 @@ const ROWS: readonly Row[] = [
 	[
 		'more points than told',
 		defenceFacts(),
-		(f) => decide(f, { today: AFTER, amountFen: 100, points: 6, reason: REASON, serviceLapseOn: AFTER }, APPROVER),
+		(f) =>
+			decide(
+				f,
+				{ today: AFTER, amountFen: 100, points: 6, reason: REASON, serviceLapseOn: AFTER, ...NO_GATES },
+				APPROVER,
+			),
 		'penalty.points-raised',
 	],
 	[
 		'decision without a reason',
 		defenceFacts(),
-		(f) => decide(f, { today: AFTER, amountFen: 100, reason: ' ', serviceLapseOn: AFTER }, APPROVER),
+		(f) => decide(f, { today: AFTER, amountFen: 100, reason: ' ', serviceLapseOn: AFTER, ...NO_GATES }, APPROVER),
 		'reason-missing',
 	],
 	[
@@ -220,19 +224,19 @@ const ROWS: readonly Row[] = [
 	[
 		'vote of the checker',
 		defenceFacts({ severity: 'L4' }),
-		(f) => vote(f, { personId: 'checker', amountFen: 1 }, by('checker', ['PANEL_MEMBER'])),
+		(f) => vote(f, { personId: 'checker', amountFen: 1, ...NO_GATES }, by('checker', ['PANEL_MEMBER'])),
 		'penalty.decider-checked',
 	],
 	[
 		'vote on an L2 case',
 		defenceFacts(),
-		(f) => vote(f, { personId: 'm1', amountFen: 1 }, by('m1', ['PANEL_MEMBER'])),
+		(f) => vote(f, { personId: 'm1', amountFen: 1, ...NO_GATES }, by('m1', ['PANEL_MEMBER'])),
 		'penalty.not-panel-member',
 	],
 	[
 		'vote for somebody else',
 		defenceFacts({ severity: 'L4' }),
-		(f) => vote(f, { personId: 'm2', amountFen: 1 }, by('m1', ['PANEL_MEMBER'])),
+		(f) => vote(f, { personId: 'm2', amountFen: 1, ...NO_GATES }, by('m1', ['PANEL_MEMBER'])),
 		'penalty.not-panel-member',
 	],
 ]

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_GATES, NOW } from '#tests/support/penalty-acts.ts'
 import { APPROVER, CHECKER, defenceFacts, draftFacts, OPENER, REVIEWER, servedFacts } from '#tests/support/rulebook.ts'
 import type { Outcome } from '../refusal.ts'
 import { decideChecklist, preNoticeChecklist } from './checklist.ts'
@@ -33,14 +34,25 @@ describe('a case from draft to closed', () => {
 			(f) => defend(f, { today: '2026-11-20', arguments: 1 }),
 			(f) => answerDefence(f, { answer: REASON }, APPROVER),
 			(f) =>
-				decide(f, { today: '2026-11-23', amountFen: 180_000, reason: REASON, serviceLapseOn: '2026-11-26' }, APPROVER),
+				decide(
+					f,
+					{ today: '2026-11-23', amountFen: 180_000, reason: REASON, serviceLapseOn: '2026-11-26', ...NO_GATES },
+					APPROVER,
+				),
 			(f) => serveDecision(f, { how: 'LAPSE', today: '2026-11-28', windowDueOn: '2026-12-10' }),
 			(f) => requestReview(f, { today: '2026-12-01', reason: '金额' }),
-			(f) => decideReview(f, { outcome: 'RETURNED', reason: REASON }, REVIEWER),
+			(f) => decideReview(f, { now: NOW, outcome: 'RETURNED', reason: REASON }, REVIEWER),
 			(f) =>
 				decide(
 					f,
-					{ today: '2026-12-15', amountFen: 100_000, points: 3, reason: REASON, serviceLapseOn: '2026-12-18' },
+					{
+						today: '2026-12-15',
+						amountFen: 100_000,
+						points: 3,
+						reason: REASON,
+						serviceLapseOn: '2026-12-18',
+						...NO_GATES,
+					},
 					APPROVER,
 				),
 			(f) => serveDecision(f, { how: 'OPENED', today: '2026-12-16', windowDueOn: '2026-12-30' }),
@@ -77,7 +89,11 @@ describe('a case from draft to closed', () => {
 			defenceFacts(),
 			(f) => closeDefence(f, { today: '2026-11-25' }),
 			(f) =>
-				decide(f, { today: '2026-11-25', amountFen: 200_000, reason: REASON, serviceLapseOn: '2026-11-30' }, APPROVER),
+				decide(
+					f,
+					{ today: '2026-11-25', amountFen: 200_000, reason: REASON, serviceLapseOn: '2026-11-30', ...NO_GATES },
+					APPROVER,
+				),
 		)
 		expect(facts).toMatchObject({
 			state: 'DECIDED',
@@ -91,20 +107,13 @@ describe('a case from draft to closed', () => {
 		const review = servedFacts({ state: 'REVIEW', reviewRequestedOn: '2026-12-05' })
 		const varied = walk(
 			review,
-			(f) => decideReview(f, { outcome: 'VARIED', amountFen: 90_000, points: 2, reason: REASON }, REVIEWER),
+			(f) => decideReview(f, { now: NOW, outcome: 'VARIED', amountFen: 90_000, points: 2, reason: REASON }, REVIEWER),
 			(f) => makeFinal(f, { today: '2026-12-08' }),
 		)
 		expect(varied.facts).toMatchObject({ state: 'FINAL', decidedFen: 90_000, decidedPoints: 2, outstandingFen: 90_000 })
-		const revoked = walk(review, (f) => decideReview(f, { outcome: 'REVOKED', reason: REASON }, REVIEWER))
+		const revoked = walk(review, (f) => decideReview(f, { now: NOW, outcome: 'REVOKED', reason: REASON }, REVIEWER))
 		expect(revoked.facts).toMatchObject({ state: 'REVOKED', revoked: true, outstandingFen: 0 })
-		expect(revoked.effects).toEqual([
-			'send',
-			'restore-money',
-			'drop-points',
-			'review-measures',
-			'recompute-later-cases',
-			'cancel-plan',
-		])
+		expect(revoked.effects).toEqual(['send', 'cascade', 'cancel-plan'])
 	})
 
 	test('waived by two persons before service: money back, the plan’s clock starts with the letter', () => {
@@ -149,7 +158,7 @@ describe('lists for the page', () => {
 	test('every line says whether it is met, with what fills its sentence', () => {
 		const lines = decideChecklist(
 			defenceFacts({ argumentCount: 0 }),
-			{ personId: 'checker', roles: ['APPROVER'] },
+			{ personId: 'checker', roles: ['APPROVER'], declared: 'none' },
 			'2026-11-20',
 		)
 		expect(lines.filter((line) => !line.ok)).toMatchObject([

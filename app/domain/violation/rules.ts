@@ -10,3 +10,8 @@ export type ViolationRule =
 	| 'violation.dealer-share'
 	| 'violation.checker-opened'
 	| 'violation.conflict-of-interest'
+	| 'violation.not-declared'
+	| 'violation.conflict-declared'
+	| 'violation.inspected'
+	| 'violation.twin'
+	| 'violation.uplift-reason'

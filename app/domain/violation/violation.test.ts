@@ -31,10 +31,12 @@ const facts = (change: Partial<ViolationFacts> = {}): ViolationFacts => ({
 	shares: { dealer: 100, operator: 0, third: 0 },
 	openerId: 'opener',
 	dealerSignerId: 'signer',
+	inspectorIds: [],
+	twinNumber: null,
 	...change,
 })
 const confirm = (change: Partial<ViolationFacts> = {}, actorId = 'checker') => {
-	const outcome = confirmViolation(facts(change), { today: '2026-11-12' }, actorId)
+	const outcome = confirmViolation(facts(change), { today: '2026-11-12' }, { personId: actorId, declared: 'none' })
 	return outcome.ok ? outcome.value.to : outcome.error.rule
 }
 
@@ -101,7 +103,7 @@ describe('confirming', () => {
 			'CONFIRMED',
 		])
 		expect(
-			confirmChecklist(facts({ evidenceCount: 0 }), 'opener', '2026-11-12')
+			confirmChecklist(facts({ evidenceCount: 0 }), { personId: 'opener', declared: 'none' }, '2026-11-12')
 				.filter((line) => !line.ok)
 				.map((line) => line.rule),
 		).toEqual(['violation.no-evidence', 'violation.checker-opened'])

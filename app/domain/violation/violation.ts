@@ -1,4 +1,5 @@
 import { type MachineTable, may } from '../machine.ts'
+import type { Declared } from '../penalty/conflict.ts'
 import { type Outcome, type RefusalKind, type RefusalRule, refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
 import type { LocalDate } from '../time.ts'
@@ -51,7 +52,14 @@ export type ViolationFacts = {
 	readonly shares: FaultShares
 	readonly openerId: string
 	readonly dealerSignerId: string | null
+	/** Who took part in the inspection that found it, the opener left out. */
+	readonly inspectorIds: readonly string[]
+	/** Number of a violation that may be the same act and that no reason speaks of; null: there is none. */
+	readonly twinNumber: string | null
 }
+
+/** Who judges, and what that person said of an own interest. */
+export type ViolationActor = { readonly personId: string; readonly declared?: Declared | undefined }
 
 export type ViolationChange = {
 	readonly action: ViolationAction
@@ -68,8 +76,9 @@ export type ViolationCheck = {
 }
 
 /** Gate of the confirmation, for the page's ✓ and ✗ list and for `confirmViolation` alike. */
-export function confirmChecklist(facts: ViolationFacts, actorId: string, today: LocalDate): ViolationCheck[] {
-	const { occurredOn, discoveredOn } = facts
+export function confirmChecklist(facts: ViolationFacts, actor: ViolationActor, today: LocalDate): ViolationCheck[] {
+	const { occurredOn, discoveredOn, twinNumber } = facts
+	const { personId: actorId, declared } = actor
 	const shares = faultShares(facts.shares)
 	return [
 		{ rule: 'violation.no-type', ok: facts.typeCode !== null, kind: 'procedure' },
@@ -96,6 +105,15 @@ export function confirmChecklist(facts: ViolationFacts, actorId: string, today: 
 		},
 		{ rule: 'violation.checker-opened', ok: actorId !== facts.openerId, kind: 'forbidden' },
 		{ rule: 'violation.conflict-of-interest', ok: actorId !== facts.dealerSignerId, kind: 'forbidden' },
+		{ rule: 'violation.inspected', ok: !facts.inspectorIds.includes(actorId), kind: 'forbidden' },
+		{ rule: 'violation.not-declared', ok: declared !== undefined, kind: 'invalid' },
+		{ rule: 'violation.conflict-declared', ok: declared !== 'conflict', kind: 'forbidden' },
+		{
+			rule: 'violation.twin',
+			ok: twinNumber === null,
+			kind: 'invalid',
+			...(twinNumber === null ? {} : { params: { number: twinNumber } }),
+		},
 	]
 }
 
@@ -103,13 +121,13 @@ export function confirmChecklist(facts: ViolationFacts, actorId: string, today: 
 export function confirmViolation(
 	facts: ViolationFacts,
 	command: { readonly today: LocalDate },
-	actorId: string,
+	actor: ViolationActor,
 ): Outcome<ViolationChange> {
 	if (!may(VIOLATION_MACHINE, facts.state, 'confirm'))
 		return refuse('procedure', 'wrong-state', { state: facts.state, action: 'confirm' })
-	const unmet = confirmChecklist(facts, actorId, command.today).find((line) => !line.ok)
+	const unmet = confirmChecklist(facts, actor, command.today).find((line) => !line.ok)
 	if (unmet) return refuse(unmet.kind, unmet.rule, unmet.params)
-	return ok({ action: 'confirm', from: facts.state, to: 'CONFIRMED', set: { checkerId: actorId } })
+	return ok({ action: 'confirm', from: facts.state, to: 'CONFIRMED', set: { checkerId: actor.personId } })
 }
 
 /** Not a violation after all, with a reason; by somebody else than the opener. */

@@ -1,7 +1,9 @@
 import type { Action, Scope } from '#app/domain/access.ts'
 import type { EventKind } from '#app/domain/case/events.ts'
+import type { Declaration } from '#app/domain/penalty/conflict.ts'
 import type { PenaltyActor } from '#app/domain/penalty/facts.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
+import { ok } from '#app/domain/result.ts'
 import type { OutboxDraft } from '#db/queries/outbox.server.ts'
 import {
 	type PenaltyRow,
@@ -15,6 +17,7 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { type Door, transition, transitionIn } from '../transition.server.ts'
 import { type CaseFile, caseFileOf, penaltyActor } from './case-file.server.ts'
+import { keepDeclaration } from './declare.server.ts'
 
 /** What the row, the log and the people concerned get of a change that the rules allowed. */
 export type Written = {
@@ -34,6 +37,8 @@ export type PenaltyAct = {
 	/** The version that the person saw; undefined when nobody looked (the clock). */
 	readonly version: number | undefined
 	readonly actions: readonly Action[]
+	/** What the actor says of an own interest, where the act asks for it; kept when it is taken. */
+	readonly declaration?: Declaration | undefined
 	readonly decide: (file: CaseFile, actor: PenaltyActor, tx: Tx) => Promise<Outcome<Written>>
 }
 
@@ -51,7 +56,17 @@ function doorOf(ctx: Ctx, act: PenaltyAct, readAction: Action, load: Load): Door
 			// An imported case has no file and no procedure.
 			return row?.historic === 1 ? undefined : row
 		},
-		decide: async (row, tx) => act.decide(await caseFileOf(tx, row), penaltyActor(ctx.actor, row), tx),
+		decide: async (row, tx) => {
+			const file = await caseFileOf(tx, row)
+			const decided = await act.decide(file, penaltyActor(ctx.actor, file, act.declaration), tx)
+			if (!decided.ok || act.declaration === undefined) return decided
+			const said = act.declaration
+			const also = async (within: Tx) => {
+				await keepDeclaration(ctx, within, { kind: 'penalty', id: row.id }, said)
+				await decided.value.also?.(within)
+			}
+			return ok({ ...decided.value, also })
+		},
 		save: updatePenalty,
 	}
 }

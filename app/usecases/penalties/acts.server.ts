@@ -13,6 +13,8 @@ import {
 import { type Check, decidingRole, inState, type PenaltyActor, type PenaltyFacts } from '#app/domain/penalty/facts.ts'
 import { PENALTY_MACHINE, type PenaltyAction } from '#app/domain/penalty/machine.ts'
 import { grantDefenceExtension } from '#app/domain/penalty/notice.ts'
+import { reviewInTime } from '#app/domain/penalty/review.ts'
+import { extendReviewChecklist } from '#app/domain/penalty/review-clock.ts'
 import type { GateLine, PenaltyActView, PenaltyPageAct } from '#app/domain/penalty/views.ts'
 import type { RefusalRule } from '#app/domain/refusal.ts'
 import { addDays } from '#app/domain/time.ts'
@@ -49,7 +51,7 @@ type Spec = {
 
 /** The acts of a case with their gates: the pages show them, the rules refuse by the same lines. */
 export async function actsOf(ctx: Ctx, file: CaseFile, openRecompute: boolean): Promise<PenaltyActView[]> {
-	const actor = penaltyActor(ctx.actor, file.row)
+	const actor = penaltyActor(ctx.actor, file)
 	const reader = ctx.actor.grants.every((grant) => grant.role === 'AUDITOR')
 	const views: PenaltyActView[] = []
 	for (const spec of specsOf(ctx, file, actor)) {
@@ -148,7 +150,20 @@ function specsOf(ctx: Ctx, { facts, reviews }: CaseFile, actor: PenaltyActor): S
 			actions: ['penalty.decide-review'],
 			roles: ['REVIEWER'],
 			primary: true,
-			checks: decideReviewChecklist(facts, actor),
+			checks: [...decideReviewChecklist(facts, actor), reviewInTime(facts, ctx.now)],
+			barred: (id) => tookPart(facts, id) || signer(id),
+		},
+		{
+			act: 'extend-review',
+			machine: 'extendReview',
+			actions: ['penalty.extend-review'],
+			roles: ['REVIEWER'],
+			hidden: facts.reviewExtended || rulebook.body.settings.review.extensionDays === 0,
+			checks: extendReviewChecklist(
+				facts,
+				{ now: ctx.now, extensionDays: rulebook.body.settings.review.extensionDays },
+				actor,
+			),
 			barred: (id) => tookPart(facts, id) || signer(id),
 		},
 		{

@@ -1,18 +1,25 @@
 import { type Actor, covers, type Role } from '#app/domain/access.ts'
 import type { ClockKind } from '#app/domain/clock.ts'
+import type { Declaration } from '#app/domain/penalty/conflict.ts'
 import type { PenaltyActor, PenaltyFacts } from '#app/domain/penalty/facts.ts'
+import { needsOrderTrace, orderTraceOf } from '#app/domain/penalty/order-trace.ts'
 import { PANEL_MINIMUM } from '#app/domain/penalty/panel.ts'
 import type { Rulebook } from '#app/domain/penalty/rulebook.schema.ts'
 import type { WorkingLine } from '#app/domain/penalty/working.ts'
 import { type LocalDate, localDateOf } from '#app/domain/time.ts'
+import { type ReviewExtensionRow, reviewExtensionsOf } from '#db/queries/cascade.server.ts'
 import { type CasePlanRow, planOfCase } from '#db/queries/case-plan.server.ts'
 import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
+import { type DeclarationRow, declarationsOf } from '#db/queries/conflicts.server.ts'
 import { type DealerFacts, dealerById } from '#db/queries/dealer-facts.server.ts'
 import { type DecisionRow, decisionsOf, type ReviewRow, reviewsOf } from '#db/queries/decisions.server.ts'
-import { evidenceIdsOf } from '#db/queries/evidence.server.ts'
+import { hasEvent } from '#db/queries/events.server.ts'
+import { evidenceIdsOf, orderTracesOf } from '#db/queries/evidence.server.ts'
 import { type DefenceExtensionRow, extensionOf } from '#db/queries/extensions.server.ts'
+import { type GateReason, gateReasonsOf } from '#db/queries/gate-reasons.server.ts'
 import { type NoticeRow, noticesOf } from '#db/queries/notices.server.ts'
 import { type ArgumentRow, argumentsOf, type PenaltyRow, type VoteRow, votesOf } from '#db/queries/penalties.server.ts'
+import { inspectorsOf } from '#db/queries/penalty-facts.server.ts'
 import { type AcceptanceRow, acceptanceOf } from '#db/queries/rulebook-acceptance.server.ts'
 import { readSetting } from '#db/queries/settings.server.ts'
 import { type ViolationRow, violationById } from '#db/queries/violations.server.ts'
@@ -31,11 +38,17 @@ export type CaseFile = {
 	readonly votes: readonly VoteRow[]
 	readonly decisions: readonly DecisionRow[]
 	readonly reviews: readonly ReviewRow[]
+	readonly extensions: readonly ReviewExtensionRow[]
 	readonly notices: readonly NoticeRow[]
 	readonly plan: CasePlanRow | undefined
 	readonly extension: DefenceExtensionRow | undefined
 	/** Of the version in force when it happened: a dealer is bound by what the dealer accepted. */
 	readonly acceptance: AcceptanceRow | undefined
+	readonly inspectors: readonly string[]
+	/** Reasoned exceptions at the gates, oldest first. */
+	readonly reasons: readonly GateReason[]
+	/** What people declared on the violation or the case, oldest first. */
+	readonly declarations: readonly DeclarationRow[]
 	readonly facts: PenaltyFacts
 }
 
@@ -85,14 +98,22 @@ export async function caseFileOf(handle: Handle, row: PenaltyRow): Promise<CaseF
 		votes: await votesOf(handle, row.id),
 		decisions: await decisionsOf(handle, row.id),
 		reviews: await reviewsOf(handle, row.id),
+		extensions: await reviewExtensionsOf(handle, row.id),
 		notices: await noticesOf(handle, row.id),
 		plan: await planOfCase(handle, row.id, row.violation_id),
 		extension: await extensionOf(handle, row.id),
 		acceptance: await acceptanceFor(handle, row),
+		inspectors: await inspectorsOf(handle, violation.inspection_id),
+		reasons: await gateReasonsOf(handle, 'penalty', row.id),
+		declarations: await declarationsOf(handle, [row.id, violation.id]),
 	}
 	const evidence = await evidenceIdsOf(handle, { kind: 'violation', id: violation.id })
+	const traces = needsOrderTrace(row.violation_type) ? await orderTracesOf(handle, violation.id) : []
+	const reasoned = parts.reasons.some((one) => one.gate === 'trace')
 	const branch = {
 		evidenceCount: evidence.length,
+		orderTrace: orderTraceOf(row.violation_type, traces, reasoned),
+		waiverRefused: await hasEvent(handle, 'penalty', row.id, 'penalty.waiver-refused'),
 		checkerMayDecideMinor: await setFlag(handle, row.branch_id, 'penalty.checkerMayDecideMinor'),
 		panelSeats: await panelSeatsOf(handle, row.branch_id),
 	}
@@ -100,7 +121,10 @@ export async function caseFileOf(handle: Handle, row: PenaltyRow): Promise<CaseF
 }
 
 type Parts = Omit<CaseFile, 'facts'> & { readonly severity: PenaltyFacts['severity'] }
-type Branch = Pick<PenaltyFacts, 'evidenceCount' | 'checkerMayDecideMinor' | 'panelSeats'>
+type Branch = Pick<
+	PenaltyFacts,
+	'evidenceCount' | 'orderTrace' | 'waiverRefused' | 'checkerMayDecideMinor' | 'panelSeats'
+>
 
 const dayOf = (at: PenaltyRow['served_at']): LocalDate | null => (at === null ? null : localDateOf(at))
 
@@ -138,10 +162,12 @@ function factsOf(parts: Parts, branch: Branch): PenaltyFacts {
 		decisionLapseOn: clock('penalty.service', decisionServiceRound(row.round))?.dueOn ?? null,
 		decisionServedOn: row.decision_served_on,
 		reviewDueOn: clock('penalty.review', row.round)?.dueOn ?? null,
+		reviewDecisionDueAt: clock('penalty.reviewDecision', row.round)?.dueAt ?? null,
+		reviewExtended: parts.extensions.some((one) => one.round === row.round),
 	}
 }
 
-function peopleOf({ row, decisions, votes }: Parts) {
+function peopleOf({ row, violation, decisions, votes, inspectors }: Parts) {
 	const deciders = [
 		row.decided_by,
 		...decisions.filter((one) => one.kind === 'DECISION').map((one) => one.decided_by),
@@ -153,6 +179,8 @@ function peopleOf({ row, decisions, votes }: Parts) {
 		deciderIds: [...new Set(deciders.filter((id) => id !== null))],
 		reviewerId: row.reviewed_by,
 		waiverProposerId: row.waiver_proposed_by,
+		inspectorIds: inspectors,
+		confirmerId: violation.checked_by,
 	}
 }
 
@@ -164,6 +192,9 @@ function mattersOf({ row, violation, rulebook, plan, acceptance }: Parts) {
 		clause: row.violation_type === null ? null : `${rulebook.code} ${row.violation_type}`,
 		// Terms bind only what was done after they were accepted.
 		rulebookAccepted: acceptance !== undefined && acceptance.accepted_on <= row.occurred_on,
+		lossFen: violation.loss_basis_fen > 0 ? violation.loss_basis_fen : null,
+		excessPercent: rulebook.body.settings.excessPercent,
+		fairness: rulebook.body.settings.fairness,
 		share: row.share,
 		computedFen: row.amount_fen,
 		computedPoints: row.points,
@@ -192,10 +223,13 @@ function decidedOf({ row, decisions, reviews }: Parts) {
 	}
 }
 
-/** The actor as the procedure sees one: the roles that hold where the case lies. */
-export function penaltyActor(actor: Actor, row: PenaltyRow): PenaltyActor {
+/** The actor as the procedure sees one: the roles that hold where the case lies, and what was declared on it. */
+export function penaltyActor(actor: Actor, { row, declarations }: CaseFile, said?: Declaration): PenaltyActor {
 	const roles = actor.grants
 		.filter((grant) => covers({ branchId: actor.branchId, places: [grant.place] }, row))
 		.map((grant): Role => grant.role)
-	return { personId: actor.accountId, roles: [...new Set(roles)] }
+	const before = declarations.findLast((one) => one.account_id === actor.accountId)
+	// A conflict once declared is not taken back by a later click.
+	const declared = before?.declared === 'conflict' ? 'conflict' : (said?.declared ?? before?.declared)
+	return { personId: actor.accountId, roles: [...new Set(roles)], declared }
 }

@@ -1,6 +1,9 @@
-import { defenceOver } from '#app/domain/penalty/checklist.ts'
+import { defenceOver, type GivenReasons } from '#app/domain/penalty/checklist.ts'
+import type { Declaration } from '#app/domain/penalty/conflict.ts'
 import { decide, vote } from '#app/domain/penalty/decision.ts'
+import { exceedsLoss } from '#app/domain/penalty/excess.ts'
 import type { PenaltyActor, PenaltyFacts } from '#app/domain/penalty/facts.ts'
+import { fairnessSide, type LikeCases } from '#app/domain/penalty/fairness.ts'
 import { panelOutcome } from '#app/domain/penalty/panel.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
@@ -12,7 +15,9 @@ import type { Ctx } from '../context.server.ts'
 import { actOnCase, actOnCaseIn, followIn, type Written } from './act.server.ts'
 import { type CaseFile, decisionServiceRound } from './case-file.server.ts'
 import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.ts'
+import { keepReason } from './declare.server.ts'
 import { documentOf } from './effects.server.ts'
+import { likeCasesOf } from './like-cases.server.ts'
 import { releaseDownTo } from './money.server.ts'
 import { tellDealer } from './tell.server.ts'
 
@@ -23,6 +28,33 @@ export type Decide = {
 	/** The points of the notice when left out; never more. */
 	readonly points?: number
 	readonly reason: string
+	/** Why above the loss, why outside the quartiles; empty where neither is the case. */
+	readonly excessReason?: string
+	readonly fairnessReason?: string
+	readonly declaration?: Declaration | undefined
+}
+
+type Given = Pick<Decide, 'excessReason' | 'fairnessReason'>
+const givenOf = ({ excessReason, fairnessReason }: Given): GivenReasons => ({
+	excess: excessReason ?? '',
+	fairness: fairnessReason ?? '',
+})
+
+/** The reasons that this amount needed, with what stood when they were given. */
+async function keepReasons(
+	ctx: Ctx,
+	tx: Tx,
+	{ facts, row }: CaseFile,
+	amountFen: number,
+	like: LikeCases | null,
+	given: GivenReasons,
+): Promise<void> {
+	const subject = { kind: 'penalty', id: row.id } as const
+	const { lossFen, excessPercent, fairness } = facts
+	if (exceedsLoss(amountFen, lossFen, excessPercent))
+		await keepReason(ctx, tx, subject, 'excess', given.excess, { amountFen, lossFen: lossFen ?? 0, excessPercent })
+	if (like !== null && fairnessSide(amountFen, like, fairness) !== 'inside')
+		await keepReason(ctx, tx, subject, 'fairness', given.fairness, { amountFen, ...like })
 }
 
 async function decided(
@@ -30,14 +62,16 @@ async function decided(
 	tx: Tx,
 	file: CaseFile,
 	actor: PenaltyActor,
-	command: Pick<Decide, 'amountFen' | 'points' | 'reason'>,
+	command: Pick<Decide, 'amountFen' | 'points' | 'reason'> & Given,
 ): Promise<Outcome<Written>> {
 	const { facts, row } = file
 	// Whoever returned the case as its reviewer does not decide it anew.
 	if (file.reviews.some((one) => one.decided_by === actor.personId)) return refuse('forbidden', 'same-person')
 	const round = decisionServiceRound(row.round)
 	const service = caseClock(await calendarOf(ctx, tx), row.id, 'service', ctx.today, round)
-	const change = decide(facts, { ...command, today: ctx.today, serviceLapseOn: service.dueOn }, actor)
+	const like = await likeCasesOf(ctx, tx, file)
+	const given = givenOf(command)
+	const change = decide(facts, { ...command, today: ctx.today, serviceLapseOn: service.dueOn, like, given }, actor)
 	if (!change.ok) return change
 	const { decidedFen, decidedPoints } = change.value.set
 	const said = { amountFen: decidedFen ?? command.amountFen, points: decidedPoints ?? 0, reason: command.reason }
@@ -77,6 +111,8 @@ async function decided(
 				decided_by: actor.personId,
 				decided_at: ctx.now,
 			})
+			// The members of a panel gave theirs with their votes.
+			if (facts.severity !== 'L4') await keepReasons(ctx, within, file, said.amountFen, like, given)
 			await answerClocks(ctx, within, row.id, ['penalty.decision', 'penalty.defence', 'penalty.limitation'])
 			await runClocks(ctx, within, [service])
 			await releaseDownTo(ctx, within, row, said.amountFen, `decision:${row.round}`, number)
@@ -91,6 +127,7 @@ export async function decideCase(ctx: Ctx, command: Decide): Promise<Outcome<{ i
 		version: command.version,
 		// Which of them decides this severity is asked by the rule.
 		actions: ['penalty.decide-l1', 'penalty.decide-l2-l3', 'penalty.vote'],
+		declaration: command.declaration,
 		decide: async (file, actor, tx) => decided(ctx, tx, file, actor, command),
 	})
 }
@@ -101,6 +138,11 @@ export type CastVote = {
 	/** 0 drops the case. */
 	readonly amountFen: number
 	readonly reason: string
+	/** What stands in the record where the majority decides otherwise; the reason when left out. */
+	readonly dissent?: string
+	readonly excessReason?: string
+	readonly fairnessReason?: string
+	readonly declaration?: Declaration | undefined
 }
 
 /**
@@ -114,18 +156,25 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 			id: command.id,
 			version: command.version,
 			actions: ['penalty.vote'],
-			decide: async ({ facts, row }, actor) => {
+			declaration: command.declaration,
+			decide: async (file, actor, within) => {
+				const { facts, row } = file
 				const early = tooEarly(facts, ctx.today)
 				if (early) return early
-				const change = vote(facts, { personId: actor.personId, amountFen: command.amountFen }, actor)
+				// Whoever returned the case as its reviewer does not decide it anew.
+				if (file.reviews.some((one) => one.decided_by === actor.personId)) return refuse('forbidden', 'same-person')
+				const { amountFen } = command
+				const [like, given] = [await likeCasesOf(ctx, within, file), givenOf(command)]
+				const change = vote(facts, { personId: actor.personId, amountFen, like, given }, actor)
 				if (!change.ok) return change
 				const outcome = panelOutcome(change.value.set.votes ?? [], facts.panelSeats)
 				if (outcome.kind === 'imposed') carried = outcome.amountFen
 				return ok({
 					set: { state: change.value.to },
 					event: { kind: 'penalty.voted', reason: command.reason, after: { amount_fen: command.amountFen } },
-					also: async (within) =>
-						insertVote(within, {
+					also: async (inner) => {
+						await keepReasons(ctx, inner, file, amountFen, like, given)
+						await insertVote(inner, {
 							id: ctx.newId(),
 							branch_id: row.branch_id,
 							penalty_id: row.id,
@@ -133,9 +182,10 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 							voter_id: actor.personId,
 							amount_fen: command.amountFen,
 							reason: command.reason,
-							dissent: null,
+							dissent: command.dissent?.trim() || null,
 							voted_at: ctx.now,
-						}),
+						})
+					},
 				})
 			},
 		})

@@ -1,4 +1,5 @@
-import { agreeWaiver, lapse, proposeWaiver, revoke, withdraw } from '#app/domain/penalty/exits.ts'
+import type { Declaration } from '#app/domain/penalty/conflict.ts'
+import { agreeWaiver, lapse, proposeWaiver, refuseWaiver, revoke, withdraw } from '#app/domain/penalty/exits.ts'
 import type { PenaltyChange } from '#app/domain/penalty/facts.ts'
 import { decidingRole } from '#app/domain/penalty/facts.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
@@ -9,11 +10,17 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { startPlanClockIn } from '../plans/start-clock.server.ts'
 import { actOnCase, type PenaltyAct } from './act.server.ts'
+import { asSeen, cascadeOf, GONE, tellPlan } from './cascade.server.ts'
 import type { CaseFile } from './case-file.server.ts'
 import { bringAbout, documentOf } from './effects.server.ts'
 import { tellDealer, tellRoles } from './tell.server.ts'
 
-type Reasoned = { readonly id: string; readonly version: number; readonly reason: string }
+type Reasoned = {
+	readonly id: string
+	readonly version: number
+	readonly reason: string
+	readonly declaration?: Declaration | undefined
+}
 
 /** The four ways out of a case before or after its decision (domain 4). */
 const ended = (ctx: Ctx, reason: string) => ({
@@ -62,10 +69,7 @@ export async function proposeWaiverOf(ctx: Ctx, command: Reasoned): Promise<Outc
 }
 
 /** Second signature: an education letter, no deduction, no points; the plan's days count from the letter. */
-export async function agreeWaiverOf(
-	ctx: Ctx,
-	command: { readonly id: string; readonly version: number },
-): Promise<Outcome<{ id: string }>> {
+export async function agreeWaiverOf(ctx: Ctx, command: Omit<Reasoned, 'reason'>): Promise<Outcome<{ id: string }>> {
 	return actOnCase(ctx, {
 		...command,
 		actions: ['penalty.decide-l1', 'penalty.decide-l2-l3'],
@@ -83,6 +87,35 @@ export async function agreeWaiverOf(
 					await keepEnd(ctx, within, file, 'WAIVER', reason)
 					await bringAbout(ctx, within, file, change.value, { voucher: number, reason })
 				},
+			})
+		},
+	})
+}
+
+/** The second person does not agree: the case goes on where it stands, and its checker is told why. */
+export async function refuseWaiverOf(ctx: Ctx, command: Reasoned): Promise<Outcome<{ id: string }>> {
+	return actOnCase(ctx, {
+		...command,
+		actions: ['penalty.decide-l1', 'penalty.decide-l2-l3'],
+		decide: async ({ facts, row }, actor) => {
+			const change = refuseWaiver(facts, command, actor)
+			if (!change.ok) return change
+			const proposer = row.waiver_proposed_by
+			return ok({
+				set: { state: change.value.to, waiver_proposed_by: null, end_reason: null },
+				event: { kind: 'penalty.waiver-refused', reason: command.reason },
+				tell: proposer
+					? [
+							{
+								key: `penalty:${row.id}:waiver-refused`,
+								kind: 'penalty.waiver-refused',
+								accountId: proposer,
+								subjectKind: 'penalty',
+								subjectId: row.id,
+								params: { number: row.number },
+							},
+						]
+					: [],
 			})
 		},
 	})
@@ -110,27 +143,32 @@ export async function withdrawCase(ctx: Ctx, command: Reasoned): Promise<Outcome
 	})
 }
 
-/** A decision proves wrong: money, points, measures and later multipliers are restored in one transaction (domain 4). */
-export async function revokeCase(ctx: Ctx, command: Reasoned): Promise<Outcome<{ id: string }>> {
+/**
+ * A decision proves wrong: money, points, measures and later multipliers are restored in one transaction, as the page
+ * has shown them (domain 4); `seen` is what the page was known by.
+ */
+export async function revokeCase(
+	ctx: Ctx,
+	command: Reasoned & { readonly seen?: string },
+): Promise<Outcome<{ id: string }>> {
 	return actOnCase(ctx, {
 		...command,
 		actions: ['penalty.revoke'],
 		decide: async (file, actor, tx) => {
 			const change = revoke(file.facts, command, actor)
 			if (!change.ok) return change
+			const plan = asSeen(await cascadeOf(ctx, tx, file, 'REVOKED', GONE), command.seen)
+			if (!plan.ok) return plan
 			const { row } = file
 			const number = await numberOf(ctx, tx, file, change.value, command.reason)
+			const { reason } = command
 			return ok({
-				set: { ...ended(ctx, command.reason), state: change.value.to, settled_fen: 0 },
-				event: {
-					kind: 'penalty.revoked',
-					reason: command.reason,
-					after: { notice: number, amount_fen: 0, points: 0 },
-				},
+				set: { ...ended(ctx, reason), state: change.value.to, settled_fen: plan.value.money.paidAfterFen },
+				event: { kind: 'penalty.revoked', reason, after: { notice: number, ...tellPlan(plan.value) } },
 				tell: await tellDealer(tx, row, 'penalty.revoked', 'revoked', { notice: number }),
 				also: async (within) => {
-					await keepEnd(ctx, within, file, 'REVOCATION', command.reason)
-					await bringAbout(ctx, within, file, change.value, { voucher: number, reason: command.reason })
+					await keepEnd(ctx, within, file, 'REVOCATION', reason)
+					await bringAbout(ctx, within, file, change.value, { voucher: number, reason, plan: plan.value })
 				},
 			})
 		},

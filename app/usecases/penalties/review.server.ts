@@ -1,28 +1,27 @@
-import type { EventKind } from '#app/domain/case/events.ts'
-import type { PenaltyActor, PenaltyChange } from '#app/domain/penalty/facts.ts'
+import { scopeOf } from '#app/domain/access.ts'
+import type { Declaration } from '#app/domain/penalty/conflict.ts'
 import {
 	decideReview,
 	type ReviewGround,
 	type ReviewOutcome,
+	type ReviewResult,
 	requestReview,
 	withdrawReview,
 } from '#app/domain/penalty/review.ts'
-import type { Outcome } from '#app/domain/refusal.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { maskNumbersIn } from '#app/domain/violation/mask.ts'
-import { insertDecision, insertReview, updateReview } from '#db/queries/decisions.server.ts'
-import type { PenaltySet } from '#db/queries/penalties.server.ts'
+import { insertReview, updateReview } from '#db/queries/decisions.server.ts'
+import { penaltyIn } from '#db/queries/penalties.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { addStagedIn, type IncomingFile, keepFiles, stageFiles } from '../evidence/add-evidence.server.ts'
-import { actOfDealerIn, actOnCase, type Written } from './act.server.ts'
-import type { CaseFile } from './case-file.server.ts'
+import { actOfDealerIn, actOnCase } from './act.server.ts'
+import { caseFileOf, penaltyActor } from './case-file.server.ts'
 import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.ts'
-import { bringAbout, documentOf } from './effects.server.ts'
 import { makeFinalIn } from './final.server.ts'
-import { releaseDownTo } from './money.server.ts'
-import { REVIEW_SERVICE } from './service-rounds.ts'
-import { tellDealer, tellRoles } from './tell.server.ts'
+import { reviewWritten } from './review-result.server.ts'
+import { tellRoles } from './tell.server.ts'
 
 export type RequestReview = {
 	readonly id: string
@@ -97,6 +96,7 @@ async function keepReview(
 		decided_by: null,
 		decided_at: null,
 		withdrawn_at: null,
+		by_default: 0,
 	})
 }
 
@@ -133,13 +133,9 @@ export type DecideReview = {
 	readonly amountFen?: number
 	readonly points?: number
 	readonly reason: string
-}
-
-const EVENT: Record<ReviewOutcome, EventKind> = {
-	UPHELD: 'penalty.review-upheld',
-	VARIED: 'penalty.review-varied',
-	REVOKED: 'penalty.revoked',
-	RETURNED: 'penalty.review-returned',
+	/** What the page of consequences was known by; undefined when there was none. */
+	readonly seen?: string
+	readonly declaration?: Declaration | undefined
 }
 
 /** Somebody who took no part decides: upheld, varied downward, revoked, or returned for a new decision (step 9). */
@@ -148,100 +144,19 @@ export async function decideReviewOf(ctx: Ctx, command: DecideReview): Promise<O
 		id: command.id,
 		version: command.version,
 		actions: ['penalty.decide-review'],
-		decide: async (file, actor, tx) => reviewed(ctx, tx, file, actor, command),
-	})
-}
-
-/** The columns of each outcome. */
-function setOf(ctx: Ctx, file: CaseFile, change: PenaltyChange, command: DecideReview): PenaltySet {
-	const { row } = file
-	const by = { reviewed_by: ctx.actor.accountId, reviewed_at: ctx.now, review_outcome: command.outcome } as const
-	switch (command.outcome) {
-		case 'UPHELD':
-			return by
-		case 'VARIED': {
-			const amount = change.set.decidedFen ?? row.amount_fen
-			return { ...by, amount_fen: amount, decided_amount_fen: amount, points: change.set.decidedPoints ?? row.points }
-		}
-		case 'REVOKED':
-			return { ...by, outstanding_fen: 0, end_reason: command.reason, ended_by: ctx.actor.accountId, ended_at: ctx.now }
-		case 'RETURNED':
-			// The reviewer is kept with the review; the columns belong to the round that begins.
-			return {
-				review_outcome: 'RETURNED',
-				round: row.round + 1,
-				decided_amount_fen: null,
-				decided_by: null,
-				decided_at: null,
-				decision_served_at: null,
-				decision_served_on: null,
-				review_until: null,
-				review_ground: null,
-			}
-	}
-}
-
-async function reviewed(
-	ctx: Ctx,
-	tx: Tx,
-	file: CaseFile,
-	actor: PenaltyActor,
-	command: DecideReview,
-): Promise<Outcome<Written>> {
-	const { facts, row } = file
-	const change = decideReview(facts, command, actor)
-	if (!change.ok) return change
-	const set = setOf(ctx, file, change.value, command)
-	const amountFen = command.outcome === 'REVOKED' ? 0 : (set.amount_fen ?? row.amount_fen)
-	const points = command.outcome === 'REVOKED' ? 0 : (set.points ?? row.points)
-	const said = { amountFen, points, reason: command.reason, review: command.outcome }
-	const number = (await documentOf(ctx, tx, file, change.value, said))?.number ?? row.number
-	return ok({
-		set: { ...set, state: change.value.to },
-		event: {
-			kind: EVENT[command.outcome],
-			reason: command.reason,
-			after: { outcome: command.outcome, notice: number, amount_fen: amountFen, points },
-		},
-		tell: await tellDealer(tx, row, 'penalty.review-decided', `review:${row.round}`, { notice: number }),
-		also: async (within) => {
-			await keepOutcome(ctx, within, file, command, { amountFen, points })
-			await answerClocks(ctx, within, row.id, ['penalty.reviewDecision'])
-			await clocksAfter(ctx, within, file, command.outcome)
-			if (command.outcome === 'VARIED') await releaseDownTo(ctx, within, row, amountFen, `review:${row.round}`, number)
-			await bringAbout(ctx, within, file, change.value, { voucher: number, reason: command.reason })
+		declaration: command.declaration,
+		decide: async (file, actor, tx) => {
+			const change = decideReview(file.facts, { ...command, now: ctx.now }, actor)
+			return change.ok ? reviewWritten(ctx, tx, file, change.value, command) : change
 		},
 	})
 }
 
-async function keepOutcome(
-	ctx: Ctx,
-	tx: Tx,
-	{ row }: CaseFile,
-	command: DecideReview,
-	stands: { readonly amountFen: number; readonly points: number },
-): Promise<void> {
-	const { outcome, reason } = command
-	const by = { decided_by: ctx.actor.accountId, decided_at: ctx.now }
-	await updateReview(tx, row.id, row.round, { outcome, amount_fen: stands.amountFen, reason, ...by })
-	await insertDecision(tx, {
-		id: ctx.newId(),
-		branch_id: row.branch_id,
-		penalty_id: row.id,
-		round: row.round,
-		kind: outcome === 'REVOKED' ? 'REVOCATION' : 'REVIEW',
-		amount_fen: stands.amountFen,
-		points: stands.points,
-		reason,
-		...by,
-	})
-}
-
-/** A result that stands waits for its service; a returned case waits for a new decision. */
-async function clocksAfter(ctx: Ctx, tx: Tx, { row }: CaseFile, outcome: ReviewOutcome): Promise<void> {
-	const calendar = await calendarOf(ctx, tx)
-	if (outcome === 'RETURNED')
-		await runClocks(ctx, tx, [caseClock(calendar, row.id, 'decision', ctx.today, row.round + 1)])
-	if (outcome === 'UPHELD' || outcome === 'VARIED')
-		await runClocks(ctx, tx, [caseClock(calendar, row.id, 'service', ctx.today, REVIEW_SERVICE + row.round)])
+/** Whether a choice could be signed, before its consequences are shown: the rule alone, nothing is written. */
+export async function checkReviewChoice(ctx: Ctx, id: string, result: ReviewResult): Promise<Outcome<null>> {
+	const row = await penaltyIn(ctx.read, scopeOf(ctx.actor, 'penalty.decide-review'), id)
+	if (!row || row.historic === 1) return refuse('missing', 'not-found')
+	const file = await caseFileOf(ctx.read, row)
+	const change = decideReview(file.facts, { ...result, now: ctx.now, reason: '-' }, penaltyActor(ctx.actor, file))
+	return change.ok ? ok(null) : change
 }

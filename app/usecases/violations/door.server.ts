@@ -1,10 +1,15 @@
 import type { Action } from '#app/domain/access.ts'
-import { VIOLATION_STATES, type ViolationFacts } from '#app/domain/violation/violation.ts'
+import type { Declaration } from '#app/domain/penalty/conflict.ts'
+import { VIOLATION_STATES, type ViolationActor, type ViolationFacts } from '#app/domain/violation/violation.ts'
+import { declarationsOf } from '#db/queries/conflicts.server.ts'
 import { dealerById } from '#db/queries/dealer-facts.server.ts'
 import { evidenceIdsOf } from '#db/queries/evidence.server.ts'
+import { inspectorsOf } from '#db/queries/penalty-facts.server.ts'
 import { updateViolation, type ViolationRow, violationIn } from '#db/queries/violations.server.ts'
 import type { Handle } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
 import type { Door } from '../transition.server.ts'
+import { occurrenceOf, openTwinsOf } from './twins.server.ts'
 
 export type ViolationSet = Partial<Omit<ViolationRow, 'id' | 'version'>>
 export type ViolationDoor = Door<ViolationRow, ViolationSet>
@@ -44,5 +49,21 @@ export async function violationFacts(handle: Handle, row: ViolationRow): Promise
 		shares: { dealer: row.dealer_share, operator: row.operator_share, third: row.third_share },
 		openerId: row.opened_by,
 		dealerSignerId: dealer?.signed_by ?? null,
+		inspectorIds: (await inspectorsOf(handle, row.inspection_id)).filter((id) => id !== row.opened_by),
+		twinNumber: (await openTwinsOf(handle, occurrenceOf(row)))[0]?.number ?? null,
 	}
+}
+
+/** Who judges a violation, with what was declared on it before or with this act. */
+export async function violationActor(
+	ctx: Ctx,
+	handle: Handle,
+	id: string,
+	said?: Declaration | undefined,
+): Promise<ViolationActor> {
+	const rows = await declarationsOf(handle, [id])
+	const before = rows.findLast((one) => one.account_id === ctx.actor.accountId)?.declared
+	// A conflict once declared is not taken back by a later click.
+	const declared = before === 'conflict' ? before : (said?.declared ?? before)
+	return { personId: ctx.actor.accountId, declared }
 }

@@ -3,12 +3,16 @@ import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import type { ViolationForm } from '#app/domain/violation/violation.schema.ts'
 import { VIOLATION_MACHINE } from '#app/domain/violation/violation.ts'
+import { saveCircumstance } from '#db/queries/violation-gate.server.ts'
 import { toJson } from '#db/sql.server.ts'
+import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { addStagedIn, type IncomingFile, keepFiles, stageFiles } from '../evidence/add-evidence.server.ts'
+import { keepDeclaration } from '../penalties/declare.server.ts'
 import { transitionIn } from '../transition.server.ts'
 import { violationDoor, violationFacts } from './door.server.ts'
-import { draftOfForm, fitToDraft, violationTypeNow } from './record-by-hand.server.ts'
+import { circumstanceOf, draftOfForm, fitToDraft, violationTypeNow } from './record-by-hand.server.ts'
+import { askOfTwins, keepTwinReason } from './twins.server.ts'
 
 /**
  * Corrects a draft and adds evidence to it. The outlet and what the draft came from stay as they are.
@@ -35,6 +39,9 @@ export async function editViolation(
 				if (!type.ok) return type
 				const fit = await fitToDraft(ctx, within, draft, row.dealer_id)
 				if (!fit.ok) return fit
+				const place = { dealerId: row.dealer_id, outletId: row.outlet_id, occurredOn: draft.occurredOn }
+				const twins = await askOfTwins(ctx, within, { id, typeCode: draft.typeCode, ...place }, form.twinReason)
+				if (!twins.ok) return twins
 				const fromSheet = row.finding_id !== null
 				const set = {
 					source: fromSheet ? row.source : draft.source,
@@ -56,7 +63,12 @@ export async function editViolation(
 					share_reason: form.shareReason,
 					loss_basis_fen: form.lossYuan,
 				}
-				return ok({ set, event: { kind: 'violation.changed' } })
+				const also = async (inner: Tx) => {
+					await keepTwinReason(ctx, inner, id, form.twinReason, twins.value)
+					await saveCircumstance(inner, row.branch_id, id, circumstanceOf(form))
+					await keepDeclaration(ctx, inner, { kind: 'violation', id }, form)
+				}
+				return ok({ set, event: { kind: 'violation.changed' }, also })
 			}),
 		)
 		if (!changed.ok) return changed

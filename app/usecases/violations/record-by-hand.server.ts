@@ -7,11 +7,13 @@ import type { ViolationForm } from '#app/domain/violation/violation.schema.ts'
 import { faultShares } from '#app/domain/violation/violation.ts'
 import { dealerById } from '#db/queries/dealer-facts.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
+import type { Circumstance } from '#db/queries/violation-gate.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { addStagedIn, type IncomingFile, keepFiles, stageFiles } from '../evidence/add-evidence.server.ts'
 import { currentRulebook, currentTaxonomy } from '../reference/load.server.ts'
 import { draftViolationIn, type ViolationDraft } from './record-violation.server.ts'
+import { askOfTwins, keepTwinReason } from './twins.server.ts'
 
 /** The form of a violation as a draft, without its place. */
 export function draftOfForm(form: ViolationForm): Omit<ViolationDraft, 'place'> {
@@ -30,7 +32,13 @@ export function draftOfForm(form: ViolationForm): Omit<ViolationDraft, 'place'> 
 		shares: { dealer: form.shareDealer, operator: form.shareOperator, third: form.shareThird },
 		shareReason: form.shareReason,
 		lossBasisFen: form.lossYuan,
+		declaration: { declared: form.declared, relation: form.relation },
+		circumstance: circumstanceOf(form),
 	}
+}
+
+export function circumstanceOf(form: Pick<ViolationForm, 'contactOrThreat' | 'refundClaimedOn'>): Circumstance {
+	return { contactOrThreat: form.contactOrThreat === 'on', refundClaimedOn: form.refundClaimedOn ?? null }
 }
 
 /** The type of the catalogue in force, with the version that the case pins. */
@@ -62,6 +70,8 @@ export async function fitToDraft(
 		return refuse('invalid', 'violation.in-future', { today: ctx.today })
 	if (draft.discoveredOn < draft.occurredOn)
 		return refuse('invalid', 'violation.discovered-before', { occurredOn: draft.occurredOn })
+	if (draft.declaration?.declared === undefined) return refuse('invalid', 'violation.not-declared')
+	if (draft.declaration.declared === 'conflict') return refuse('forbidden', 'violation.conflict-declared')
 	const dealer = await dealerById(tx, dealerId)
 	if (dealer?.signed_by === ctx.actor.accountId) return refuse('forbidden', 'violation.conflict-of-interest')
 	return ok(null)
@@ -69,7 +79,8 @@ export async function fitToDraft(
 
 /**
  * Records a violation from another source than the sheet: complaint, regulator, media, self-report, audit. Refuses an
- * outlet outside the actor's scope, an unknown type, what `fitToDraft` refuses, and files that are no evidence.
+ * outlet outside the actor's scope, an unknown type, what `fitToDraft` refuses, an act that looks like one on record
+ * without a reason why it is another one, and files that are no evidence.
  */
 export async function recordViolation(
 	ctx: Ctx,
@@ -86,7 +97,11 @@ export async function recordViolation(
 		if (!type.ok) return type
 		const fit = await fitToDraft(ctx, tx, draft, outlet.dealer_id)
 		if (!fit.ok) return fit
+		const place = { dealerId: outlet.dealer_id, outletId: outlet.id, occurredOn: draft.occurredOn }
+		const twins = await askOfTwins(ctx, tx, { id: '', typeCode: draft.typeCode, ...place }, form.twinReason)
+		if (!twins.ok) return twins
 		const drafted = await draftViolationIn(ctx, tx, { ...draft, place: { ...outlet, outlet_id: outlet.id } })
+		await keepTwinReason(ctx, tx, drafted.id, form.twinReason, twins.value)
 		const added = await addStagedIn(ctx, tx, { kind: 'violation', id: drafted.id }, staged.value)
 		return added.ok ? ok(drafted) : added
 	})

@@ -1,13 +1,16 @@
 import type { ScopedRow } from '#app/domain/access.ts'
+import type { Declaration } from '#app/domain/penalty/conflict.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { yearOf } from '#app/domain/time.ts'
 import type { FaultShares, ViolationSource } from '#app/domain/violation/violation.ts'
 import { nextNumber, numberText } from '#db/queries/numbers.server.ts'
 import { holdersOf } from '#db/queries/people.server.ts'
+import { type Circumstance, saveCircumstance } from '#db/queries/violation-gate.server.ts'
 import { insertViolation } from '#db/queries/violations.server.ts'
 import { toJson } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { keepDeclaration } from '../penalties/declare.server.ts'
 import { currentTaxonomy } from '../reference/load.server.ts'
 import { recordNew } from '../transition.server.ts'
 
@@ -34,6 +37,9 @@ export type ViolationDraft = {
 	readonly shares?: FaultShares
 	readonly shareReason?: string
 	readonly lossBasisFen?: number
+	/** What the person who records it says of an own interest. */
+	readonly declaration?: Declaration
+	readonly circumstance?: Circumstance
 }
 
 export type MadeViolation = { readonly id: string; readonly number: string; readonly openedAt: Instant }
@@ -91,6 +97,8 @@ export async function draftViolationIn(ctx: Ctx, tx: Tx, draft: ViolationDraft):
 		dismiss_reason: null,
 		historic: 0,
 	})
+	if (draft.declaration) await keepDeclaration(ctx, tx, { kind: 'violation', id }, draft.declaration)
+	if (draft.circumstance) await saveCircumstance(tx, branchId, id, draft.circumstance)
 	const checkers = await holdersOf(tx, branchId, ['COMPLIANCE_OFFICER'], {
 		countyId: draft.place.county_id,
 		gridId: draft.place.grid_id,

@@ -22,7 +22,7 @@ import type { Ctx } from '../context.server.ts'
 import { typeNamesIn } from '../desk/lines.server.ts'
 import { checkedEvidence } from '../penalties/page-parts.server.ts'
 import { currentRulebook, currentTaxonomy, rulebookOn, taxonomyById } from '../reference/load.server.ts'
-import { violationFacts } from './door.server.ts'
+import { violationActor, violationFacts } from './door.server.ts'
 
 const PAGE_SIZE = 40
 const STATE = { check: 'DRAFT', confirmed: 'CONFIRMED', dismissed: 'DISMISSED', all: undefined } as const
@@ -162,7 +162,7 @@ async function pageOf(ctx: Ctx, row: ViolationRow) {
 async function gateOf(ctx: Ctx, row: ViolationRow) {
 	const facts = await violationFacts(ctx.read, row)
 	const permitted = covers(scopeOf(ctx.actor, 'violation.check'), row)
-	const lines = confirmChecklist(facts, ctx.actor.accountId, ctx.today)
+	const lines = confirmChecklist(facts, await violationActor(ctx, ctx.read, row.id), ctx.today)
 	const own = ['violation.checker-opened', 'violation.conflict-of-interest']
 	const barred = !permitted || lines.some((line) => !line.ok && own.includes(line.rule))
 	const holders = barred ? await holdersOf(ctx.read, row.branch_id, ['COMPLIANCE_OFFICER']) : []

@@ -45,14 +45,18 @@ export const paths = {
 			| 'withdraw'
 			| 'revoke'
 			| 'review'
+			| 'extend-review'
 			| 'extend-defence'
 			| 'recompute',
 	) => `/penalties/${s(id)}/${act}`,
+	bundle: (id: string) => `/penalties/${s(id)}/bundle`,
+	caseTasks: (query?: Query) => q('/tasks', query),
 	printNotice: (noticeId: string) => `/notices/${s(noticeId)}/print`,
 
 	desk: () => '/desk',
 	deskCase: (id: string) => `/desk/cases/${s(id)}`,
 	deskAct: (id: string, act: 'defence' | 'acknowledge' | 'review' | 'withdraw-review') => `/desk/cases/${s(id)}/${act}`,
+	deskBundle: (id: string) => `/desk/cases/${s(id)}/bundle`,
 	deskPlan: (id: string) => `/desk/plans/${s(id)}`,
 	deskStanding: () => '/desk/standing',
 	deskHistory: () => '/desk/history',

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
+import { DeskBundle } from '#app/components/bundle-link.tsx'
 import { DoBar } from '#app/components/dealer-page.tsx'
 import { CaseEffect, CaseWorking, ProofFiles, WhatHappened } from '#app/components/desk/case-facts.tsx'
 import { CaseAnswer, caseTitle } from '#app/components/desk/case-head.tsx'
@@ -51,6 +52,7 @@ export default function DeskCasePage() {
 			<Conversation view={view} today={today} />
 			<CaseEffect view={view} />
 			<CaseFoot view={view} today={today} />
+			<DeskBundle id={view.id} />
 		</DeskPage>
 	)
 }

@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { Tag } from '#app/components/badge.tsx'
+import { BundleLink } from '#app/components/bundle-link.tsx'
 import { useName } from '#app/components/desk/words.tsx'
 import { RefusalNote } from '#app/components/error-summary.tsx'
 import { Facts } from '#app/components/facts.tsx'
@@ -9,9 +11,11 @@ import { CaseActs, CaseClocks, CaseDealer, CaseLinks } from '#app/components/pen
 import { CaseAmount, CaseEvidence, CaseFacts, CasePriors } from '#app/components/penalty/case-sections.tsx'
 import { CaseDefence, CaseLog, CaseNotices, CaseReviews, CaseVotes } from '#app/components/penalty/case-talk.tsx'
 import { afterAct, doneAct } from '#app/components/penalty/done.ts'
+import { CaseTasks } from '#app/components/penalty/review-parts.tsx'
 import { CaseSteps } from '#app/components/penalty/steps.tsx'
 import { PenaltyBadge, SeverityTag } from '#app/components/penalty/words.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
+import { may } from '#app/domain/access.ts'
 import { nothingSchema } from '#app/domain/penalty/answer.schema.ts'
 import type { CaseView } from '#app/domain/penalty/views.ts'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -35,7 +39,7 @@ function titleOf(word: string, data: unknown): string {
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'penalty.read')
 	const page = valueOrThrow(await penaltyPage(ctx, idOf(args)))
-	return { ...page, done: doneAct(args.request) }
+	return { ...page, done: doneAct(args.request), mayExport: may(ctx.actor, 'bundle.read') }
 }
 
 /** Closing a revoked case asks nothing; every other act has a page of its own. */
@@ -50,10 +54,11 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function PenaltyRoute() {
 	const data = useLoaderData<typeof loader>()
-	return data.imported ? <Imported page={data} /> : <Case page={data} done={data.done} />
+	const file = data.mayExport ? <BundleLink id={data.id} /> : null
+	return data.imported ? <Imported page={data} file={file} /> : <Case page={data} done={data.done} file={file} />
 }
 
-function Case({ page, done }: { page: CaseView; done: ReturnType<typeof doneAct> }) {
+function Case({ page, done, file }: { page: CaseView; done: ReturnType<typeof doneAct>; file: ReactNode }) {
 	const t = useT()
 	const name = useName()
 	const refused = useActionData<typeof action>()
@@ -81,11 +86,14 @@ function Case({ page, done }: { page: CaseView; done: ReturnType<typeof doneAct>
 					</>
 				}
 				actions={
-					notice ? (
-						<LinkButton href={paths.printNotice(notice.id)} icon="print">
-							{t(`notice.title.${notice.kind}`)}
-						</LinkButton>
-					) : null
+					<>
+						{notice ? (
+							<LinkButton href={paths.printNotice(notice.id)} icon="print">
+								{t(`notice.title.${notice.kind}`)}
+							</LinkButton>
+						) : null}
+						{file}
+					</>
 				}
 			/>
 			<CaseSteps page={page} />
@@ -107,6 +115,7 @@ function Case({ page, done }: { page: CaseView; done: ReturnType<typeof doneAct>
 				<CaseDefence page={page} />
 				<CaseVotes page={page} />
 				<CaseReviews page={page} />
+				<CaseTasks page={page} />
 				<CaseNotices page={page} />
 				<CaseLog page={page} />
 			</Columns>
@@ -115,7 +124,7 @@ function Case({ page, done }: { page: CaseView; done: ReturnType<typeof doneAct>
 }
 
 /** History from another register: no procedure, no points. */
-function Imported({ page }: { page: ImportedPage }) {
+function Imported({ page, file }: { page: ImportedPage; file: ReactNode }) {
 	const t = useT()
 	const formats = useFormats()
 	return (
@@ -124,6 +133,7 @@ function Imported({ page }: { page: ImportedPage }) {
 				title={t('penalty.imported')}
 				crumbs={[{ label: t('penalty.list'), to: paths.penalties() }, { label: page.number }]}
 				meta={<span className="docno">{page.number}</span>}
+				actions={file}
 			/>
 			<Note kind="plain">{t('penalty.imported.why')}</Note>
 			<Facts

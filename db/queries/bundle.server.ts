@@ -148,3 +148,15 @@ export async function peopleIn(handle: Handle, branchId: string, text: string): 
 	const people = await handle.selectFrom('account').select(['id', 'name']).where('branch_id', '=', branchId).execute()
 	return Object.fromEntries(people.filter(({ id }) => text.includes(id)).map(({ id, name }) => [id, name]))
 }
+
+/** Everybody who has ever acted for the dealer. */
+export async function dealerAccounts(handle: Handle, dealerId: string): Promise<string[]> {
+	const rows = await handle
+		.selectFrom('role_grant')
+		.select('account_id')
+		.distinct()
+		.where('dealer_id', '=', dealerId)
+		.where('role', '=', 'DEALER_OWNER')
+		.execute()
+	return rows.map((row) => row.account_id)
+}

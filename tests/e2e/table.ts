@@ -168,6 +168,8 @@ export const NO_PAGE: readonly string[] = [
 	'theme',
 	'import/file',
 	'evidence/:id',
+	'penalties/:id/bundle',
+	'desk/cases/:id/bundle',
 	'export/:list',
 	'api/v1/due-date',
 	'api/v1/penalty-preview',

@@ -119,6 +119,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/penalties.review.tsx': act('penalty', 'penalty.decide-review'),
 	'routes/penalties.extend-defence.tsx': act('penalty', 'penalty.extend-defence'),
 	'routes/penalties.recompute.tsx': act('penalty', 'penalty.recompute'),
+	'routes/penalties.bundle.ts': page('bundle.read', 'penalty'),
 	'routes/notices.print.tsx': { get: ['penalty.read', 'desk.read'], subject: 'notice' },
 
 	'routes/desk.tsx': page('desk.read'),
@@ -127,6 +128,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/desk.acknowledge.tsx': act('told-case', 'desk.answer'),
 	'routes/desk.review.tsx': act('told-case', 'desk.review'),
 	'routes/desk.withdraw-review.tsx': act('told-case', 'desk.review'),
+	'routes/desk.bundle.ts': page('desk.read', 'told-case'),
 	'routes/desk.plan.tsx': { get: ['desk.read'], post: ['desk.plan'], subject: 'told-plan' },
 	'routes/desk.standing.tsx': page('desk.read'),
 	'routes/desk.history.tsx': page('desk.read'),

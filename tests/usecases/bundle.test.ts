@@ -7,6 +7,7 @@ import { unzipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
 import { folderState, writeFolder } from '#app/infra/bundle/folder.server.ts'
 import { zipOf } from '#app/infra/bundle/zip.server.ts'
+import { bundleForDealer } from '#app/usecases/bundle/dealer-bundle.server.ts'
 import { type Bundle, bundleCase, bundleForOperator } from '#app/usecases/bundle/make-bundle.server.ts'
 import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
 import { stateDefence } from '#app/usecases/penalties/defence.server.ts'
@@ -332,5 +333,41 @@ describeOnBoth('the case file', (open) => {
 		)
 		expect(verify(folder).status).toBe(0)
 		expect(readFileSync(join(folder, 'case.json'), 'utf8')).not.toContain('id_hmac')
+	})
+})
+
+describeOnBoth("the dealer's copy", (open) => {
+	test('verifies, holds what was told and the own acts, and nothing of the staff', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-02')
+		await world.deps.evidence.put(PHOTO)
+		const id = await inDefence(world)
+		const text = '海报是总部统一配发的。'
+		must(await stateDefence(await world.as('dealer'), { ...(await at(world, id)), args: [text] }))
+		await sweepOnce(world.deps)
+		expect(await bundleForDealer(await world.as('dealer2'), id)).toMatchObject({ error: { kind: 'missing' } })
+		const folder = await laid(must(await bundleForDealer(await world.as('dealer'), id)))
+		expect(verify(folder)).toEqual({ status: 0, said: expect.stringMatching(/dealer copy.*events, \d+ sealed/) })
+		const [body, log, manifest] = ['case.json', 'events.json', 'manifest.json'].map((name) => json(folder, name))
+		expect(JSON.stringify(body)).toContain(text)
+		const everything = JSON.stringify([body, log, manifest])
+		for (const login of ['manager', 'compliance', 'manager8', 'approver']) {
+			expect(everything).not.toContain(await world.accountId(login))
+			expect(everything).not.toContain((await world.as(login)).actor.name)
+		}
+		expect(everything).not.toContain('内部意见')
+		expect(everything).not.toContain(createHash('sha256').update(PHOTO).digest('hex'))
+		const dealer = await world.accountId('dealer')
+		expect(new Set(log.events.map((one: { actor_id: string }) => one.actor_id))).toEqual(new Set([dealer]))
+		expect(log.sealed.map((one: { kind: string }) => one.kind)).toContain('penalty.pre-noticed')
+		expect(log.sealed.map((one: { kind: string }) => one.kind)).not.toContain('penalty.checked')
+		edit(folder, 'events.json', (b) => Object.assign(b.sealed[0], { hash: 'e'.repeat(64) }))
+		reseal(folder)
+		expect(verify(folder).status).toBe(1)
+	})
+
+	test('nothing of a case that was not told', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-02')
+		const id = await drafted(world)
+		expect(await bundleForDealer(await world.as('dealer'), id)).toMatchObject({ error: { kind: 'missing' } })
 	})
 })

@@ -61,6 +61,9 @@ const STATES: Readonly<Record<string, string>> = {
 	'penalty.served': 'DEFENCE',
 	'penalty.decided': 'DECIDED',
 	'penalty.decision-served': 'SERVED',
+	'penalty.review-requested': 'REVIEW',
+	'penalty.review-upheld': 'REVIEWED',
+	'penalty.review-varied': 'REVIEWED',
 	'penalty.final': 'FINAL',
 	'penalty.settled': 'SETTLED',
 	'penalty.closed': 'CLOSED',
@@ -91,7 +94,8 @@ export function factsOf(path: string, row: Row, events: readonly ChainEvent[]): 
 		for (const [key, value] of Object.entries(writtenBy(event)))
 			if (key in row) last.set(key, { path: `${path}.${key}`, seq: event.seq, key, value })
 		const state = STATES[event.kind]
-		if (state !== undefined) last.set('state', { path: `${path}.state`, seq: event.seq, key: 'kind', value: state })
+		if (state !== undefined)
+			last.set('state', { path: `${path}.state`, seq: event.seq, key: 'event.kind', value: state })
 	}
 	return [...last.values()]
 		.filter((fact) => same(read(row, fact), fact.value))

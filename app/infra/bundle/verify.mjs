@@ -16,6 +16,9 @@ const STATE = {
 	'penalty.served': 'DEFENCE',
 	'penalty.decided': 'DECIDED',
 	'penalty.decision-served': 'SERVED',
+	'penalty.review-requested': 'REVIEW',
+	'penalty.review-upheld': 'REVIEWED',
+	'penalty.review-varied': 'REVIEWED',
 	'penalty.final': 'FINAL',
 	'penalty.settled': 'SETTLED',
 	'penalty.closed': 'CLOSED',
@@ -72,7 +75,7 @@ function checkFiles(manifest) {
 			must(path.slice(9).split('.')[0] === file.sha256, path, 'does not bear the name of its hash')
 	}
 	for (const path of walk())
-		must(path === 'manifest.json' || listed.has(path), path, 'does not belong to this case file')
+		must(['manifest.json', 'evidence/'].includes(path) || listed.has(path), path, 'does not belong to this case file')
 }
 
 /** The hash of an event: SHA-256 over its fields and the hash before it, as a JSON array. */
@@ -119,7 +122,7 @@ function checkFacts(body, facts, events) {
 	for (const fact of facts) {
 		const event = bySeq.get(fact.seq)
 		must(event, `event ${fact.seq}`, 'is missing')
-		const said = fact.key === 'kind' ? STATE[event.kind] : JSON.parse(event.after_json)[fact.key]
+		const said = fact.key === 'event.kind' ? STATE[event.kind] : JSON.parse(event.after_json)[fact.key]
 		must(same(read(body, fact.path), said), 'case.json', `${fact.path} is not what event ${fact.seq} says`)
 	}
 	for (const [i, notice] of (body.tables?.notice ?? []).entries())

@@ -2,6 +2,7 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { audit } from './audit.ts'
+import { bundle } from './bundle.ts'
 import { cascade } from './cascade.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
@@ -57,6 +58,7 @@ export const messages = {
 	...account,
 	...admin,
 	...audit,
+	...bundle,
 	...cascade,
 	...clock,
 	...common,

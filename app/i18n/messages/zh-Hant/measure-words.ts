@@ -14,6 +14,7 @@ export const measureWords = {
 	'event.succession.asked': '申請扣分不隨轉',
 	'event.succession.released': '同意扣分不隨轉',
 	'event.succession.refused': '不同意，扣分隨轉',
+	'measure.under-review.EXPIRED': '{{number}} 的扣分已過期，這項措施是否保留須複查',
 	'notice.measure.lifted': '一項處理措施已解除',
 	'notice.blacklist.listed': '{{name}} 列入黑名單至 {{until}}，編號 {{number}}',
 	'notice.succession.to-decide': '{{name}}：有人申請扣分不隨轉，須第二人決定',

@@ -139,6 +139,16 @@ function main() {
 		must(part.copy === manifest.copy, name, `is of a ${part.copy} copy, not of a ${manifest.copy} copy`)
 	}
 	must(same(body.events, manifest.events), 'case.json', 'names other events than manifest.json')
+	const own = ['case.json', 'events.json', 'verify.mjs']
+	const kept = manifest.files
+		.filter((file) => !own.includes(file.path))
+		.map(({ path, sha256: hash }) => ({ path, sha256: hash }))
+	for (const [i, file] of body.files.entries()) must(same(kept[i], file), file.path, 'is named by case.json only')
+	must(
+		same(body.files, kept) && same(body.absent, manifest.absent),
+		'manifest.json',
+		'names other files than case.json',
+	)
 	checkEvents(log, manifest.events)
 	checkFacts(body, log.facts, log.events)
 	const absent = manifest.absent.length > 0 ? `, ${manifest.absent.length} not in the store at the export` : ''

@@ -52,8 +52,10 @@ export function assemble(made: Made, root = process.cwd()): { files: BundleFile[
 	const { number, copy, log } = made
 	const refs = [...log.events, ...log.sealed].map(({ seq, hash }) => ({ seq, hash })).sort((a, b) => a.seq - b.seq)
 	const head = { case: number, copy, made_at: made.at }
+	const listed = made.files.map(({ path, sha256: hash }) => ({ path, sha256: hash }))
+	const about = { format: 'fangxin-case-1', ...head, events: refs, files: listed, absent: made.absent }
 	const files = [
-		fileOf('case.json', 'case.json', text({ format: 'fangxin-case-1', ...head, events: refs, ...made.body })),
+		fileOf('case.json', 'case.json', text({ ...about, ...made.body })),
 		fileOf('events.json', 'events.json', text({ format: 'fangxin-events-1', ...head, how: HOW, ...log })),
 		fileOf('verify.mjs', 'verify.mjs', readFileSync(join(root, 'app', 'infra', 'bundle', 'verify.mjs'))),
 		...made.files,

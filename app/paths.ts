@@ -55,7 +55,14 @@ export const paths = {
 
 	desk: () => '/desk',
 	deskCase: (id: string) => `/desk/cases/${s(id)}`,
-	deskAct: (id: string, act: 'defence' | 'acknowledge' | 'review' | 'withdraw-review') => `/desk/cases/${s(id)}/${act}`,
+	deskAct: (id: string, act: 'defence' | 'acknowledge' | 'extension' | 'review' | 'withdraw-review') =>
+		`/desk/cases/${s(id)}/${act}`,
+	deskReports: () => '/desk/reports',
+	newDeskReport: () => '/desk/reports/new',
+	deskReport: (id: string) => `/desk/reports/${s(id)}`,
+	drafts: (query?: Query) => q('/drafts', query),
+	selfReports: (query?: Query) => q('/self-reports', query),
+	selfReport: (id: string) => `/self-reports/${s(id)}`,
 	deskBundle: (id: string) => `/desk/cases/${s(id)}/bundle`,
 	deskPlan: (id: string) => `/desk/plans/${s(id)}`,
 	deskStanding: () => '/desk/standing',

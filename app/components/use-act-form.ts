@@ -17,6 +17,8 @@ export type ActFormOptions = {
 	/** With several forms on a page: an answer for another intent is not ours. */
 	intent?: string | undefined
 	prefix?: string | undefined
+	/** Asked before a judged form goes; false keeps it on the page. */
+	beforeSend?: ((form: HTMLFormElement) => Promise<boolean>) | undefined
 }
 
 export type ActFormHandle = FormState & {
@@ -85,7 +87,7 @@ export function useActForm(schema: FormSchema, options: ActFormOptions): ActForm
 
 	function onSubmit(event: FormEvent<HTMLFormElement>): void {
 		event.preventDefault()
-		if (busy || locked.current) return
+		if (busy || locked.current || sending.current) return
 		const form = event.currentTarget
 		const by = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null
 		const button = by instanceof HTMLButtonElement ? by : null
@@ -98,8 +100,12 @@ export function useActForm(schema: FormSchema, options: ActFormOptions): ActForm
 			return
 		}
 		locked.current = true
+		const { beforeSend } = options
+		const go = async () => {
+			if (!beforeSend || (await beforeSend(form))) send()
+		}
 		handleSubmit(
-			send,
+			go,
 			fail,
 		)(event).finally(() => {
 			locked.current = false

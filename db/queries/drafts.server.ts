@@ -33,20 +33,19 @@ export async function putDraft(
 		.execute()
 }
 
-export async function dropDraft(tx: Tx, accountId: string, formKey: string): Promise<void> {
-	await tx.deleteFrom('form_draft').where('account_id', '=', accountId).where('form_key', '=', formKey).execute()
-}
-
 /** Drafts that nobody came back to. */
 export async function dropDraftsBefore(tx: Tx, accountId: string, before: Instant): Promise<void> {
 	await tx.deleteFrom('form_draft').where('account_id', '=', accountId).where('saved_at', '<', before).execute()
 }
 
-export async function countDrafts(handle: Handle, accountId: string): Promise<number> {
+/** How many other forms of an account have words that were not sent. */
+export async function countDrafts(handle: Handle, accountId: string, exceptKey: string): Promise<number> {
 	const row = await handle
 		.selectFrom('form_draft')
 		.select((eb) => eb.fn.countAll<number>().as('n'))
 		.where('account_id', '=', accountId)
+		.where('form_key', '<>', exceptKey)
+		.where('body_json', '<>', '{}')
 		.executeTakeFirstOrThrow()
 	return Number(row.n)
 }

@@ -7,6 +7,7 @@ import { cascade } from './cascade.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { draft } from './draft.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
 import { eventCase } from './event-case.ts'
@@ -47,6 +48,7 @@ import { refusalPlan } from './refusal-plan.ts'
 import { refusalRulebook } from './refusal-rulebook.ts'
 import { refusalViolation } from './refusal-violation.ts'
 import { register } from './register.ts'
+import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { search } from './search.ts'
 import { shell } from './shell.ts'
@@ -63,6 +65,7 @@ export const messages = {
 	...clock,
 	...common,
 	...desk,
+	...draft,
 	...due,
 	...error,
 	...eventCase,
@@ -103,6 +106,7 @@ export const messages = {
 	...refusalRulebook,
 	...refusalViolation,
 	...register,
+	...review,
 	...roles,
 	...search,
 	...shell,

@@ -1,5 +1,6 @@
 import { assessment } from '#app/domain/order/assessment.ts'
 import type { Urgency } from '#app/domain/order/urgency.ts'
+import type { AssessmentValues } from '#app/domain/penalty/rulebook-parts.schema.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { Section } from '../page-head.tsx'
@@ -15,13 +16,18 @@ type Assessed = {
 	readonly submittedAt: Instant | null
 	readonly dueAt: Instant | null
 	readonly dueOn: LocalDate | null
+	readonly assessmentValues: AssessmentValues
 }
 
 /** What the order counts for its department before the question of recurrence is answered. */
 export function AssessmentLines({ order }: { order: Assessed }) {
 	const t = useT()
 	const formats = useFormats()
-	const { lines, totalTenths } = assessment({ ...order, returnCount: order.returnedCount }, false)
+	const { lines, totalTenths } = assessment(
+		{ ...order, returnCount: order.returnedCount },
+		false,
+		order.assessmentValues,
+	)
 	const points = (tenths: number) => pointsText(formats, tenths)
 	return (
 		<Section id="lines" title={t('order.assessment')}>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { orderAt } from '#tests/support/order-facts.ts'
+import { DEFAULT_ASSESSMENT } from '../penalty/rulebook-parts.schema.ts'
 import { instantAt } from '../time.ts'
 import { assessment } from './assessment.ts'
 
@@ -25,6 +26,11 @@ describe('assessment, in tenths of a point', () => {
 		],
 	] as const)('%s', (_, change, recurred, total) => {
 		expect(assessment({ ...done, ...change }, recurred).totalTenths).toBe(total)
+	})
+
+	test('a rulebook sets the values', () => {
+		const values = { ...DEFAULT_ASSESSMENT, recurred: -30, earlyFirstTime: 0 }
+		expect(assessment(done, true, values).totalTenths).toBe(-30)
 	})
 
 	test('the lines add up and say how often', () => {

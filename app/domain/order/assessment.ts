@@ -1,3 +1,4 @@
+import { type AssessmentValues, DEFAULT_ASSESSMENT } from '../penalty/rulebook-parts.schema.ts'
 import type { Instant } from '../time.ts'
 import { localDateOf } from '../time.ts'
 import type { OrderFacts } from './order.ts'
@@ -7,13 +8,12 @@ export type AssessmentRule = 'overdue' | 'returned' | 'acknowledged-late' | 'rec
 export type AssessmentLine = { readonly rule: AssessmentRule; readonly count: number; readonly tenths: number }
 export type Assessment = { readonly lines: readonly AssessmentLine[]; readonly totalTenths: number }
 
-/** Points in tenths (domain 5.4): overdue −2, each return −1, late acknowledgement −0.5, recurrence −2, early +1. */
-const TENTHS: Readonly<Record<AssessmentRule, number>> = {
-	overdue: -20,
-	returned: -10,
-	'acknowledged-late': -5,
-	recurred: -20,
-	'early-first-time': 10,
+const NAMES: Readonly<Record<AssessmentRule, keyof AssessmentValues>> = {
+	overdue: 'overdue',
+	returned: 'returned',
+	'acknowledged-late': 'acknowledgedLate',
+	recurred: 'recurred',
+	'early-first-time': 'earlyFirstTime',
 }
 
 type Assessed = Pick<
@@ -24,8 +24,13 @@ type Assessed = Pick<
 /**
  * What an order counts for its lead department. `recurred`: the problem came back within 90 days of completion.
  * Early is feedback on a day before the due day; for 特急 any moment before the last one, since it has one day only.
+ * `values` are those of the rulebook in force (chapters for departments), in tenths of a point.
  */
-export function assessment(order: Assessed & Pick<OrderFacts, 'urgency'>, recurred: boolean): Assessment {
+export function assessment(
+	order: Assessed & Pick<OrderFacts, 'urgency'>,
+	recurred: boolean,
+	values: AssessmentValues = DEFAULT_ASSESSMENT,
+): Assessment {
 	const counts: Record<AssessmentRule, number> = {
 		overdue: order.overdueAt === null ? 0 : 1,
 		returned: order.returnCount,
@@ -36,7 +41,7 @@ export function assessment(order: Assessed & Pick<OrderFacts, 'urgency'>, recurr
 	const rules: readonly AssessmentRule[] = ['overdue', 'returned', 'acknowledged-late', 'recurred', 'early-first-time']
 	const lines = rules
 		.filter((rule) => counts[rule] > 0)
-		.map((rule) => ({ rule, count: counts[rule], tenths: counts[rule] * TENTHS[rule] }))
+		.map((rule) => ({ rule, count: counts[rule], tenths: counts[rule] * values[NAMES[rule]] }))
 	return { lines, totalTenths: lines.reduce((sum, line) => sum + line.tenths, 0) }
 }
 

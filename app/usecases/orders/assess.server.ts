@@ -3,6 +3,7 @@ import { assessment } from '#app/domain/order/assessment.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import type { Ctx } from '../context.server.ts'
+import { assessmentValues } from './assessment-values.server.ts'
 import { changeOrder, moveOf } from './order.server.ts'
 
 /** 考核: what the order counts for its lead department, in tenths of a point, with its lines in the log. */
@@ -16,10 +17,10 @@ export async function assessOrder(
 		id,
 		version,
 		actions: ['order.assess'],
-		decide: (row) => {
+		decide: async (row, tx) => {
 			const change = assess(row.facts)
 			if (!change.ok) return change
-			const { lines, totalTenths } = assessment(row.facts, recurred)
+			const { lines, totalTenths } = assessment(row.facts, recurred, await assessmentValues(tx, row))
 			return ok(
 				moveOf(ctx, row, change.value, {
 					set: { assessed_by: ctx.actor.accountId, assessed_at: ctx.now, assessment_tenths: totalTenths },

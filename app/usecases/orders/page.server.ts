@@ -15,6 +15,7 @@ import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { calendarById, currentCalendar } from '../reference/load.server.ts'
 import { actsOf, endsOf, type OrderActName } from './acts.server.ts'
+import { assessmentValues } from './assessment-values.server.ts'
 import { lightOf, sourceOf } from './board.server.ts'
 import { actsFor, loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
 
@@ -70,6 +71,7 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 	])
 	const nameOf = (who: string | null) => (who === null ? '' : (names.get(who) ?? ''))
 	const departments = await departmentsOf(ctx.read, row.branch_id)
+	const values = await assessmentValues(ctx.read, row)
 	return {
 		...headOf(row),
 		today: ctx.today,
@@ -100,7 +102,8 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 		progress,
 		events: events.toReversed().map((event) => eventView(event, event.actor_id === system)),
 		links: await linksOf(ctx, row),
-		assessment: row.assessment_tenths === null ? null : assessment(row.facts, recurredIn(events)),
+		assessment: row.assessment_tenths === null ? null : assessment(row.facts, recurredIn(events), values),
+		assessmentValues: values,
 		acts: actsOf(ctx, calendar, row),
 		ends: endsOf(ctx, row),
 		mayOpine: may(ctx.actor, 'audit.opine'),

@@ -52,6 +52,8 @@ export const paths = {
 	bundle: (id: string) => `/penalties/${s(id)}/bundle`,
 	caseTasks: (query?: Query) => q('/tasks', query),
 	printNotice: (noticeId: string) => `/notices/${s(noticeId)}/print`,
+	noticePdf: (noticeId: string, lang?: string) => q(`/notices/${s(noticeId)}/pdf`, { lang }),
+	verify: (code?: string) => (code === undefined ? '/verify' : `/verify/${s(code)}`),
 
 	desk: () => '/desk',
 	deskCase: (id: string) => `/desk/cases/${s(id)}`,

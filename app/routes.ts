@@ -54,6 +54,13 @@ export default [
 	route('desk/plans/:id', 'routes/desk.plan.tsx'),
 	route('desk/standing', 'routes/desk.standing.tsx'),
 	route('desk/history', 'routes/desk.history.tsx'),
+	route('desk/cases/:id/extension', 'routes/desk.extension.tsx'),
+	route('desk/reports', 'routes/desk.reports.tsx'),
+	route('desk/reports/new', 'routes/desk.reports.new.tsx'),
+	route('desk/reports/:id', 'routes/desk.reports.id.tsx'),
+	route('drafts', 'routes/drafts.ts'),
+	route('self-reports', 'routes/self-reports.tsx'),
+	route('self-reports/:id', 'routes/self-reports.id.tsx'),
 
 	route('plans', 'routes/plans.tsx'),
 	route('plans/:id', 'routes/plans.id.tsx'),

@@ -13,6 +13,7 @@ export const QUEUES = [
 	'penalty.recompute',
 	'penalty.settle',
 	'measure.decide',
+	'measure.review',
 	'plan.approve',
 	'plan.verify',
 	'order.draft',

@@ -72,7 +72,11 @@ export default function Measure() {
 				}
 				lead={t(`measure.kind.${page.kind}.what`)}
 			/>
-			{page.underReview ? <Note kind="warn">{t('measure.under-review', { number: page.penalty.number })}</Note> : null}
+			{page.underReview.map((one) => (
+				<Note key={one.id} kind="warn">
+					{t(`measure.under-review.${one.because}`, { number: one.number })}
+				</Note>
+			))}
 			<Section id="why" title={t('measure.why')}>
 				<Facts
 					items={[

@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { ActPage, NotNow, useCaseAnswers } from '#app/components/penalty/act-page.tsx'
+import { Cascade } from '#app/components/penalty/cascade.tsx'
 import { afterAct } from '#app/components/penalty/done.ts'
-import { nothingSchema } from '#app/domain/penalty/answer.schema.ts'
+import { recomputeSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
@@ -23,11 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
 	const ctx = await requireActor(args, 'penalty.recompute')
-	const form = await readForm(args.request, nothingSchema)
+	const form = await readForm(args.request, recomputeSchema)
 	if (!form.ok) return invalid(form.result)
-	const { values } = form
+	const { value, values } = form
 	const id = idOf(args)
-	return respond(await recomputeTask(ctx, { id, version: versionOf(values) }), afterAct(id, 'recompute'), { values })
+	const done = await recomputeTask(ctx, { id, version: versionOf(values), seen: value.seen })
+	return respond(done, afterAct(id, 'recompute'), { values })
 }
 
 export default function RecomputePenalty() {
@@ -35,7 +37,7 @@ export default function RecomputePenalty() {
 	const formats = useFormats()
 	const { page, shut, preview } = useLoaderData<typeof loader>()
 	const answers = useCaseAnswers(page)
-	const form = useActForm(nothingSchema, { labels: {}, result: useActionData<typeof action>() })
+	const form = useActForm(recomputeSchema, { labels: {}, result: useActionData<typeof action>() })
 	const [old, now] = [formats.money(page.amountFen), formats.money(preview.amountFen)]
 	return (
 		<ActPage
@@ -45,14 +47,15 @@ export default function RecomputePenalty() {
 			shut={shut}
 			consequences={[
 				{ icon: 'ledger', text: t('penalty.recompute.then-amount', { old, now }) },
-				{ icon: 'lock', text: t('penalty.recompute.then-money') },
 				...(page.decidedAt === null ? [] : [{ icon: 'document', text: t('penalty.recompute.then-document') } as const]),
 			]}
 			answers={[
 				...answers,
 				{
 					label: t('penalty.recompute.cause'),
-					value: t('penalty.recompute.without', { list: formats.list(page.tasks.map((one) => one.causeNumber)) }),
+					value: t('penalty.recompute.without', {
+						list: formats.list(page.tasks.filter((one) => one.kind === 'recompute').map((one) => one.causeNumber)),
+					}),
 				},
 				{ label: t('penalty.priors'), value: t('penalty.priors.sub', { count: preview.priors }) },
 				{ label: t('penalty.amount.short'), value: t('penalty.check.changed', { old, now }) },
@@ -61,9 +64,10 @@ export default function RecomputePenalty() {
 					value: t('penalty.recompute.points', { old: page.points, now: preview.points }),
 				},
 			]}
+			before={preview.cascade ? <Cascade plan={preview.cascade.plan} /> : null}
 		>
 			<Section id="sign" title={t('penalty.page.sign')}>
-				<ActForm form={form} version={page.version} labelledBy="sign">
+				<ActForm form={form} version={page.version} hidden={{ seen: preview.cascade?.seen ?? '' }} labelledBy="sign">
 					<div className="btns">
 						<SubmitButton variant="seal">{t('penalty.act.recompute')}</SubmitButton>
 						<NotNow page={page} act="recompute" />

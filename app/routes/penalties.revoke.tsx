@@ -5,6 +5,7 @@ import { CheckField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { ActPage, NotNow, useCaseAnswers } from '#app/components/penalty/act-page.tsx'
+import { Cascade } from '#app/components/penalty/cascade.tsx'
 import { afterAct } from '#app/components/penalty/done.ts'
 import { useExitAnswers, useExitConsequences } from '#app/components/penalty/exit-parts.tsx'
 import { revokeSchema } from '#app/domain/penalty/penalty.schema.ts'
@@ -30,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
 	if (!form.ok) return invalid(form.result)
 	const { value, values } = form
 	const id = idOf(args)
-	const done = await revokeCase(ctx, { id, version: versionOf(values), reason: value.reason })
+	const done = await revokeCase(ctx, { id, version: versionOf(values), ...value })
 	return respond(done, afterAct(id, 'revoke'), { values })
 }
 
@@ -49,10 +50,17 @@ export default function RevokePenalty() {
 			forms={[form]}
 			shut={shut}
 			consequences={useExitConsequences(page, 'revoke', preview)}
-			answers={[...answers, ...useExitAnswers(page, preview)]}
+			answers={[...answers, ...useExitAnswers(page)]}
+			before={preview.cascade ? <Cascade plan={preview.cascade.plan} /> : null}
 		>
 			<Section id="sign" title={t('penalty.page.sign')}>
-				<ActForm form={form} version={page.version} labelledBy="sign" guard>
+				<ActForm
+					form={form}
+					version={page.version}
+					hidden={{ seen: preview.cascade?.seen ?? '' }}
+					labelledBy="sign"
+					guard
+				>
 					<TextArea name="reason" hint={t('penalty.revoke.reason.hint')} max={500} />
 					<CheckField name="confirm" />
 					<div className="btns">

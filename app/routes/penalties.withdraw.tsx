@@ -49,7 +49,7 @@ export default function WithdrawPenalty() {
 			forms={[form]}
 			shut={shut}
 			consequences={useExitConsequences(page, 'withdraw', preview)}
-			answers={[...answers, ...useExitAnswers(page, preview)]}
+			answers={[...answers, ...useExitAnswers(page)]}
 		>
 			<Section id="sign" title={t('penalty.page.sign')}>
 				<ActForm form={form} version={page.version} labelledBy="sign" guard>

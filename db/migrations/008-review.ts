@@ -25,7 +25,9 @@ const tables = [
 const indexes = [
 	`create unique index review_extension_once on review_extension (penalty_id, round)`,
 	`create unique index case_task_once on case_task (penalty_id, kind, cause_penalty_id, coalesce(measure_id, ''))`,
-	// tasks.list
+	// tasks.done
+	`create index case_task_branch on case_task (branch_id, created_at, id)`,
+	// tasks.open
 	`create index case_task_open on case_task (branch_id, created_at, id) where done_at is null`,
 	// tasks.ofCause
 	`create index case_task_cause on case_task (cause_penalty_id)`,
@@ -40,6 +42,7 @@ export function review(dialect: Dialect): MigrationText {
 			'drop index case_task_measure',
 			'drop index case_task_cause',
 			'drop index case_task_open',
+			'drop index case_task_branch',
 			'drop index case_task_once',
 			'delete from case_task where id not in (select min(id) from case_task group by penalty_id, kind, cause_penalty_id)',
 			'alter table case_task drop column because',

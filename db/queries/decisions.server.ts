@@ -34,7 +34,9 @@ export async function updateReview(
 	tx: Tx,
 	penaltyId: string,
 	round: number,
-	set: Partial<Pick<ReviewRow, 'outcome' | 'amount_fen' | 'reason' | 'decided_by' | 'decided_at' | 'withdrawn_at'>>,
+	set: Partial<
+		Pick<ReviewRow, 'outcome' | 'amount_fen' | 'reason' | 'decided_by' | 'decided_at' | 'withdrawn_at' | 'by_default'>
+	>,
 ): Promise<void> {
 	await tx.updateTable('review').set(set).where('penalty_id', '=', penaltyId).where('round', '=', round).execute()
 }

@@ -60,48 +60,50 @@ export async function updateMeasure(
 	return result.numUpdatedRows === 1n
 }
 
-/** Leaves work for a person, once per case, kind and cause; true when it is new. */
+/** Leaves work for a person, once per case, kind, cause and measure; true when it is new. */
 export async function insertTask(tx: Tx, row: TaskRow): Promise<boolean> {
 	const result = await tx
 		.insertInto('case_task')
 		.values(row)
-		.onConflict((oc) => oc.columns(['penalty_id', 'kind', 'cause_penalty_id']).doNothing())
+		.onConflict((oc) => oc.doNothing())
 		.executeTakeFirst()
 	return Number(result.numInsertedOrUpdatedRows ?? 0) === 1
 }
 
-export type TaskView = TaskRow & { readonly causeNumber: string; readonly caseNumber: string }
+export type TaskView = TaskRow & {
+	readonly causeNumber: string
+	readonly caseNumber: string
+	readonly measureKind: string | null
+}
 
-/** Work left on a case, or (by cause) by a case; open ones only unless asked. */
+/** Work left on a case, (by cause) by a case, or on a measure; open ones only unless asked. */
 export async function tasksOf(
 	handle: Handle,
-	by: 'penalty_id' | 'cause_penalty_id',
-	penaltyId: string,
+	by: 'penalty_id' | 'cause_penalty_id' | 'measure_id',
+	id: string,
 	openOnly = true,
 ): Promise<TaskView[]> {
 	let query = handle
 		.selectFrom('case_task')
 		.innerJoin('penalty as cause', 'cause.id', 'case_task.cause_penalty_id')
 		.innerJoin('penalty as subject', 'subject.id', 'case_task.penalty_id')
+		.leftJoin('measure', 'measure.id', 'case_task.measure_id')
 		.selectAll('case_task')
-		.select(['cause.number as causeNumber', 'subject.number as caseNumber'])
-		.where(`case_task.${by}`, '=', penaltyId)
+		.select(['cause.number as causeNumber', 'subject.number as caseNumber', 'measure.kind as measureKind'])
+		.where(`case_task.${by}`, '=', id)
 	if (openOnly) query = query.where('case_task.done_at', 'is', null)
-	return query.orderBy('case_task.created_at').execute()
+	return query.orderBy('case_task.created_at').orderBy('case_task.id').execute()
 }
 
-/** Marks tasks as done; those that were done before keep their answer. */
-export async function finishTasks(
-	tx: Tx,
-	penaltyId: string,
-	kind: TaskRow['kind'],
-	done: { readonly at: NonNullable<TaskRow['done_at']>; readonly by: string; readonly result: string },
-): Promise<void> {
-	await tx
+type Done = { readonly at: NonNullable<TaskRow['done_at']>; readonly by: string; readonly result: string }
+
+/** Marks one task as done; true when it was open. */
+export async function finishTask(tx: Tx, id: string, done: Done): Promise<boolean> {
+	const result = await tx
 		.updateTable('case_task')
 		.set({ done_at: done.at, done_by: done.by, result: done.result })
-		.where('penalty_id', '=', penaltyId)
-		.where('kind', '=', kind)
+		.where('id', '=', id)
 		.where('done_at', 'is', null)
-		.execute()
+		.executeTakeFirst()
+	return result.numUpdatedRows === 1n
 }

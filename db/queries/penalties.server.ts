@@ -137,16 +137,19 @@ export async function earlierCases(handle: Handle, dealerId: string, exceptId: s
 	}))
 }
 
-/** Later cases that counted this one as an earlier decision. */
-export async function casesCounting(handle: Handle, branchId: string, priorId: string) {
-	return handle
+/** Later cases that counted this one as an earlier decision and have not ended, oldest first. */
+export async function casesCounting(handle: Handle, branchId: string, priorId: string): Promise<PenaltyRow[]> {
+	const rows = await handle
 		.selectFrom('penalty')
-		.select(['id', 'number', 'state', 'amount_fen', 'points'])
+		.selectAll()
 		.where('branch_id', '=', branchId)
 		.where('priors_json', 'like', likePattern(`"${priorId}"`))
 		.where('state', 'not in', ['WITHDRAWN', 'REVOKED', 'LAPSED', 'WAIVED'])
+		.where('ended_at', 'is', null)
 		.orderBy('opened_at')
+		.orderBy('id')
 		.execute()
+	return rows.map((row) => ({ ...row, state: penaltyStateOf(row.state) }))
 }
 
 export type ArgumentRow = { [K in keyof DefenceArgumentTable]: DefenceArgumentTable[K] }

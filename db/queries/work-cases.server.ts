@@ -194,3 +194,21 @@ export function plansToVerify({ scope, accountId }: Worker): WorkQuery {
 			and (i.inspector_id = ${accountId} or (i.id is null and v.opened_by = ${accountId})))`,
 	)
 }
+
+/** Measures of which a lower result asks whether they still stand; each once, however many results fell. */
+export function measuresToReview({ scope }: Worker, kinds: 'exit' | 'other' | 'all'): WorkQuery {
+	const exit = sql<boolean>`measure.kind in ('TERMINATE', 'BLACKLIST')`
+	const which = kinds === 'all' ? sql<boolean>`1 = 1` : kinds === 'exit' ? exit : sql<boolean>`not ${exit}`
+	const columns = workColumns({
+		id: sql`measure.id`,
+		number: sql`penalty.number`,
+		title: sql`coalesce(o.name, d.name)`,
+		type: sql`measure.kind`,
+		startedAt: sql`measure.proposed_at`,
+	})
+	return sql<WorkRow>`select ${columns} from measure join penalty on penalty.id = measure.penalty_id
+		join dealer d on d.id = measure.dealer_id left join outlet o on o.id = measure.outlet_id
+		where measure.id in (select t.measure_id from case_task t
+			where t.branch_id = ${scope.branchId} and t.kind = 'measure-review' and t.done_at is null)
+		and ${which} and ${within.penalty(scope)}`
+}

@@ -51,6 +51,8 @@ async function penalties(world: World): Promise<void> {
 			penalty_id: checked,
 			kind: 'recompute',
 			cause_penalty_id: reviewed,
+			because: 'REVOKED',
+			measure_id: null,
 			created_at: compliance.now,
 			done_at: null,
 			done_by: null,

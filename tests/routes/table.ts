@@ -116,9 +116,11 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/penalties.waive.tsx': act('penalty', 'penalty.propose-waiver', 'penalty.decide-l1', 'penalty.decide-l2-l3'),
 	'routes/penalties.withdraw.tsx': act('penalty', 'penalty.withdraw'),
 	'routes/penalties.revoke.tsx': act('penalty', 'penalty.revoke'),
+	'routes/penalties.extend-review.tsx': act('penalty', 'penalty.extend-review'),
 	'routes/penalties.review.tsx': act('penalty', 'penalty.decide-review'),
 	'routes/penalties.extend-defence.tsx': act('penalty', 'penalty.extend-defence'),
 	'routes/penalties.recompute.tsx': act('penalty', 'penalty.recompute'),
+	'routes/tasks.tsx': page('penalty.read'),
 	'routes/penalties.bundle.ts': page('bundle.read', 'penalty'),
 	'routes/notices.print.tsx': { get: ['penalty.read', 'desk.read'], subject: 'notice' },
 

@@ -27,6 +27,7 @@ export function actPath(id: string, act: PenaltyPageAct): string {
 		case 'withdraw':
 		case 'revoke':
 		case 'review':
+		case 'extend-review':
 		case 'extend-defence':
 		case 'recompute':
 			return paths.penaltyAct(id, act)
@@ -167,7 +168,7 @@ export function CaseDealer({ page }: Props) {
 export function CaseLinks({ page }: Props) {
 	const t = useT()
 	const word = useDynamicT()
-	const none = !page.plan && page.measures.length === 0 && page.tasks.length === 0 && page.left.length === 0
+	const none = !page.plan && page.measures.length === 0 && page.tasks.length === 0
 	if (none) return null
 	return (
 		<Section id="links" title={t('penalty.links')}>
@@ -195,14 +196,6 @@ export function CaseLinks({ page }: Props) {
 						value: (
 							<>
 								{word(`penalty.task.${one.kind}`)} <Link to={paths.penalty(one.causeId)}>{one.causeNumber}</Link>
-							</>
-						),
-					})),
-					...page.left.map((one) => ({
-						label: t('penalty.links.left'),
-						value: (
-							<>
-								{word(`penalty.task.${one.kind}`)} <Link to={paths.penalty(one.caseId)}>{one.caseNumber}</Link>
 							</>
 						),
 					})),

@@ -100,6 +100,21 @@ export function CaseReviews({ page }: Props) {
 							value: `${formats.moment(one.requestedAt, page.today)} ${word(`penalty.ground.${one.ground}`)}`,
 						},
 						{ label: t('penalty.review.statement'), value: <Prose text={one.statement} /> },
+						...page.reviewRule.extensions
+							.filter((each) => each.round === one.round)
+							.map((each) => ({
+								label: t('review.extended'),
+								value: (
+									<>
+										{t('review.extended.text', {
+											was: formats.day(each.was, page.today),
+											until: formats.day(each.until, page.today),
+										})}{' '}
+										{each.by}
+										<SubLine>{each.reason}</SubLine>
+									</>
+								),
+							})),
 						one.withdrawnAt !== null && {
 							label: t('penalty.review.withdrawn'),
 							value: formats.moment(one.withdrawnAt, page.today),
@@ -109,8 +124,8 @@ export function CaseReviews({ page }: Props) {
 							value: (
 								<>
 									{word(`penalty.outcome.${one.outcome}`)} {one.amountFen === null ? '' : formats.money(one.amountFen)}{' '}
-									{one.by}
-									<SubLine>{one.reason}</SubLine>
+									{one.byDefault ? t('review.by-default') : one.by}
+									<SubLine>{one.byDefault ? t('review.default.applied') : one.reason}</SubLine>
 								</>
 							),
 						},

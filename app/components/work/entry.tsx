@@ -54,6 +54,7 @@ export function entryTo({ queue, id }: Pick<Entry, 'queue' | 'id'>): string {
 		case 'penalty.settle':
 			return paths.penalty(id)
 		case 'measure.decide':
+		case 'measure.review':
 			return paths.measure(id)
 		case 'plan.approve':
 			return paths.planAct(id, 'approve')
@@ -84,7 +85,7 @@ export function entryTo({ queue, id }: Pick<Entry, 'queue' | 'id'>): string {
 function typeWords({ say, language, types }: EntryWords, entry: Entry): string {
 	const { type, queue } = entry
 	if (type === null || type === 'returned') return ''
-	if (queue === 'measure.decide') return say(`reference.measure.${type}`)
+	if (queue === 'measure.decide' || queue === 'measure.review') return say(`reference.measure.${type}`)
 	if (queue === 'inspection.planned' || queue === 'inspection.unsent') return say(`inspection.type.${type}`)
 	return `${type} ${holidayName(types[type], language) ?? ''}`.trim()
 }

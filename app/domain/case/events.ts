@@ -158,6 +158,7 @@ export const EVENT_KINDS = [
 	'redress.paid-by-dealer',
 	'redress.advance-proposed',
 	'redress.paid-in-advance',
+	'redress.advance-declined',
 	'redress.recovered',
 	'redress.cancelled',
 	'redress.overdue',

@@ -24,7 +24,7 @@ export type LadderResult = {
 const GRAVE_POINTS = 12
 const GRAVE_MONTHS = 24
 
-function graveCases(records: readonly PointsRecord[], on: LocalDate): number {
+export function graveCases(records: readonly PointsRecord[], on: LocalDate): number {
 	const since = addMonths(on, -GRAVE_MONTHS)
 	return records.filter(
 		(r) =>

@@ -4,6 +4,7 @@ import type { LocalDate } from '../time.ts'
 import type { NamedFactor } from './factors.ts'
 import type { PenaltyNotice } from './facts.ts'
 import type { ReviewOutcome } from './review.ts'
+import type { ReviewDefault } from './review-clock.ts'
 import type { Severity } from './rulebook.schema.ts'
 import type { WorkingLine } from './working.ts'
 
@@ -47,7 +48,12 @@ export type NoticeBody = {
 	readonly evidence: readonly { readonly caption: string; readonly sha256: string }[]
 	readonly args: readonly { readonly no: number; readonly text: string; readonly answer: string }[]
 	readonly reason: string
-	readonly review: { readonly outcome: ReviewOutcome } | null
+	/** `byDefault`: nobody decided in time, the announced outcome is applied. */
+	readonly review: { readonly outcome: ReviewOutcome; readonly byDefault?: boolean } | null
+	/** What happens when the review is not decided in time, as the branch has announced it. */
+	readonly reviewClock?: { readonly days: number; readonly extension: number; readonly outcome: ReviewDefault }
+	/** The branch's reduction for an acknowledgement in time: offered with the notice, or taken with the decision. */
+	readonly early?: { readonly percent: number; readonly fen: Fen; readonly taken: boolean }
 	readonly limits: { readonly defence: number; readonly extension: number; readonly review: number }
 	readonly contact: string
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { confirmField, optionalTextField, textField, yuanField } from '../fields.schema.ts'
+import { confirmField, countField, optionalTextField, textField, yuanField } from '../fields.schema.ts'
 
 /** Forms of the penalty procedure; a reason that goes into a document has at least 20 characters (screens 4). */
 const reason = () => textField(20, 500)
@@ -11,6 +11,15 @@ const optionalYuan = () =>
 		z.pipe(
 			z.transform((value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)),
 			z.optional(yuanField(1, MAX_FEN)),
+		),
+	)
+
+/** Points beside a lower amount; empty leaves them. */
+const optionalPoints = () =>
+	z.optional(
+		z.pipe(
+			z.transform((value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)),
+			z.optional(countField(0, 12)),
 		),
 	)
 
@@ -52,22 +61,32 @@ export const voteSchema = z
 export const waiveSchema = z.object({ reason: reason(), confirm: confirmField() })
 export const agreeWaiverSchema = z.object({ confirm: confirmField() })
 export const withdrawSchema = z.object({ reason: textField(5, 500), confirm: confirmField() })
-export const revokeSchema = z.object({ reason: reason(), confirm: confirmField() })
+/** What the page of consequences was known by: anything that changed since is looked at again. */
+const seen = () => z._default(z.string(), '')
+
+export const revokeSchema = z.object({ reason: reason(), confirm: confirmField(), seen: seen() })
+export const recomputeSchema = z.object({ seen: seen() })
+export const extendReviewSchema = z.object({ reason: reason(), confirm: confirmField() })
 
 export const reviewGroundSchema = z.enum(['facts', 'rule', 'amount', 'procedure', 'new-evidence'], 'issue.choose')
 
 export const requestReviewSchema = z.object({ ground: reviewGroundSchema, reason: textField(5, 2000) })
 
-export const decideReviewSchema = z
-	.object({
-		outcome: z.enum(['UPHELD', 'VARIED', 'REVOKED', 'RETURNED'], 'issue.choose'),
-		amountYuan: optionalYuan(),
-		reason: reason(),
-		confirm: confirmField(),
+const choice = {
+	outcome: z.enum(['UPHELD', 'VARIED', 'REVOKED', 'RETURNED'], 'issue.choose'),
+	amountYuan: optionalYuan(),
+	points: optionalPoints(),
+}
+type Choice = { readonly outcome: string; readonly amountYuan?: number | undefined }
+const hasAmount = <T extends Choice>() =>
+	z.refine<T>((form) => form.outcome !== 'VARIED' || form.amountYuan !== undefined, {
+		error: 'issue.required',
+		path: ['amountYuan'],
 	})
-	.check(
-		z.refine((form) => form.outcome !== 'VARIED' || form.amountYuan !== undefined, {
-			error: 'issue.required',
-			path: ['amountYuan'],
-		}),
-	)
+
+/** First step of a review: what it would come to; its consequences are shown next. */
+export const reviewChoiceSchema = z.object(choice).check(hasAmount())
+
+export const decideReviewSchema = z
+	.object({ ...choice, reason: reason(), confirm: confirmField(), seen: seen() })
+	.check(hasAmount())

@@ -1,9 +1,17 @@
 import { type Fen, isFen } from '../money.ts'
 import type { Outcome } from '../refusal.ts'
 import { assertNever } from '../result.ts'
-import type { LocalDate } from '../time.ts'
+import { type Instant, type LocalDate, localDateOf } from '../time.ts'
 import { closeChecklist, decideReviewChecklist, settleChecklist } from './checklist.ts'
-import { type Check, check, needsReason, type PenaltyActor, type PenaltyChange, type PenaltyFacts } from './facts.ts'
+import {
+	type Check,
+	check,
+	needsReason,
+	type PenaltyActor,
+	type PenaltyChange,
+	type PenaltyFacts,
+	type PenaltyPatch,
+} from './facts.ts'
 import { yuanLabel } from './label.ts'
 import { type ServiceCommand, servedOn, serviceChecks, take } from './notice.ts'
 
@@ -40,6 +48,8 @@ export function withdrawReview(facts: PenaltyFacts): Outcome<PenaltyChange> {
 export type ReviewOutcome = 'UPHELD' | 'VARIED' | 'REVOKED' | 'RETURNED'
 
 export type ReviewCommand = {
+	/** When it is decided: inside the reviewer's clock. */
+	readonly now: Instant
 	readonly outcome: ReviewOutcome
 	/** The lower amount of VARIED. */
 	readonly amountFen?: Fen
@@ -47,7 +57,10 @@ export type ReviewCommand = {
 	readonly reason: string
 }
 
-function varyChecks(facts: PenaltyFacts, command: ReviewCommand): Check[] {
+/** What a review comes to, whoever or whatever decided it. */
+export type ReviewResult = Pick<ReviewCommand, 'outcome' | 'amountFen' | 'points'>
+
+function varyChecks(facts: PenaltyFacts, command: ReviewResult): Check[] {
 	if (command.outcome !== 'VARIED') return []
 	const amount = command.amountFen ?? 0
 	const limit = facts.decidedFen ?? 0
@@ -66,50 +79,70 @@ function varyChecks(facts: PenaltyFacts, command: ReviewCommand): Check[] {
 	]
 }
 
-/** The review's decision, by somebody who took no part, never upward (domain 4, step 9). */
+/** The review's decision, by somebody who took no part, inside the clock, never upward (domain 4, step 9). */
 export function decideReview(facts: PenaltyFacts, command: ReviewCommand, actor: PenaltyActor): Outcome<PenaltyChange> {
-	const checks = [...decideReviewChecklist(facts, actor), needsReason(command.reason), ...varyChecks(facts, command)]
-	const reviewerId = actor.personId
+	const checks = [
+		...decideReviewChecklist(facts, actor),
+		reviewInTime(facts, command.now),
+		needsReason(command.reason),
+		...varyChecks(facts, command),
+	]
+	return reviewTaken(facts, 'decideReview', checks, command, actor.personId)
+}
+
+/** The reviewer decides before the clock runs out; afterwards the announced default stands (domain 4, step 9). */
+export function reviewInTime(facts: PenaltyFacts, now: Instant): Check {
+	const due = facts.reviewDecisionDueAt
+	return check('penalty.review-clock-over', due === null || now <= due, { until: due === null ? '' : localDateOf(due) })
+}
+
+/** The change that an outcome makes, the same for a person and for the default. */
+export function reviewTaken(
+	facts: PenaltyFacts,
+	action: 'decideReview' | 'lapseReview',
+	checks: readonly Check[],
+	result: ReviewResult,
+	reviewerId: string,
+): Outcome<PenaltyChange> {
 	const told = { kind: 'send', notice: 'review-decision' } as const
-	switch (command.outcome) {
+	switch (result.outcome) {
 		case 'UPHELD':
-			return take(facts, 'decideReview', checks, 'REVIEWED', { reviewerId }, [told])
+			return take(facts, action, checks, 'REVIEWED', { reviewerId }, [told])
 		case 'VARIED': {
-			const decidedPoints = command.points ?? facts.decidedPoints
-			const set = { reviewerId, decidedFen: command.amountFen ?? facts.decidedFen, decidedPoints }
-			return take(facts, 'decideReview', checks, 'REVIEWED', set, [told])
+			const decidedPoints = result.points ?? facts.decidedPoints
+			const set = { reviewerId, decidedFen: result.amountFen ?? facts.decidedFen, decidedPoints }
+			return take(facts, action, checks, 'REVIEWED', set, [told, { kind: 'cascade' }])
 		}
 		case 'REVOKED': {
-			const effects = [told, ...REVOCATION]
-			return take(facts, 'decideReview', checks, 'REVOKED', { reviewerId, revoked: true, outstandingFen: 0 }, effects)
+			const set = { reviewerId, revoked: true, outstandingFen: 0 }
+			return take(facts, action, checks, 'REVOKED', set, [told, ...REVOCATION])
 		}
-		case 'RETURNED': {
-			const set = {
-				reviewerId,
-				firstDecidedFen: facts.decidedFen,
-				firstDecidedPoints: facts.decidedPoints,
-				decidedFen: null,
-				decidedPoints: null,
-				decisionServedOn: null,
-				decisionLapseOn: null,
-				reviewDueOn: null,
-				votes: [],
-			}
-			return take(facts, 'decideReview', checks, 'DEFENCE', set, [told])
-		}
+		case 'RETURNED':
+			return take(facts, action, checks, 'DEFENCE', { reviewerId, ...anew(facts) }, [told])
 		default:
-			return assertNever(command.outcome)
+			return assertNever(result.outcome)
 	}
 }
 
-/** What every revocation restores: money, points, measures, later multipliers (domain 4, cascade). */
-export const REVOCATION = [
-	{ kind: 'restore-money' },
-	{ kind: 'drop-points' },
-	{ kind: 'review-measures' },
-	{ kind: 'recompute-later-cases' },
-	{ kind: 'cancel-plan' },
-] as const
+/** A returned case waits for a new decision: the first one is its ceiling, votes and clocks begin again. */
+function anew(facts: PenaltyFacts): PenaltyPatch {
+	return {
+		firstDecidedFen: facts.decidedFen,
+		firstDecidedPoints: facts.decidedPoints,
+		decidedFen: null,
+		decidedPoints: null,
+		decisionServedOn: null,
+		decisionLapseOn: null,
+		reviewDueOn: null,
+		reviewRequestedOn: null,
+		reviewDecisionDueAt: null,
+		reviewExtended: false,
+		votes: [],
+	}
+}
+
+/** What every revocation restores: money, points, measures, later multipliers (domain 4, cascade), and the plan. */
+export const REVOCATION = [{ kind: 'cascade' }, { kind: 'cancel-plan' }] as const
 
 /** Final: reviewed, or the review window is over unused, or the request was taken back. Points count from here. */
 export function makeFinal(facts: PenaltyFacts, command: { readonly today: LocalDate }): Outcome<PenaltyChange> {

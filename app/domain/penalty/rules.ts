@@ -34,6 +34,9 @@ export type PenaltyRule =
 	| 'penalty.limitation-runs'
 	// service and defence
 	| 'penalty.not-served'
+	| 'penalty.decision-not-served'
+	| 'penalty.review-undecided'
+	| 'penalty.not-final'
 	| 'penalty.service-not-due'
 	| 'penalty.window-open'
 	| 'penalty.window-over'

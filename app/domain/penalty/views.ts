@@ -6,9 +6,12 @@ import type { DocumentKind, ServedHow } from '../notice/kinds.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type { RefusalRule } from '../refusal.ts'
 import type { Instant, LocalDate } from '../time.ts'
+import type { CascadeCause } from './cascade.ts'
+import type { CaseGateView } from './gate-views.ts'
 import type { PenaltyState } from './machine.ts'
 import type { NoticeBody } from './notice-body.ts'
 import type { NotCounted } from './recurrence.ts'
+import type { ReviewDefault } from './review-clock.ts'
 import type { Measure, Severity } from './rulebook.schema.ts'
 
 /** What the staff's pages of cases are made of. */
@@ -24,6 +27,7 @@ export const PENALTY_PAGE_ACTS = [
 	'extend-defence',
 	'withdraw',
 	'review',
+	'extend-review',
 	'revoke',
 	'recompute',
 	'close',
@@ -110,6 +114,8 @@ export type VoteView = {
 	readonly round: number
 	readonly amountFen: Fen
 	readonly reason: string
+	/** What this member holds against the majority's result; null: the member is of it, or it is not known yet. */
+	readonly dissent: string | null
 	readonly at: Instant
 }
 
@@ -124,6 +130,8 @@ export type ReviewView = {
 	readonly by: string
 	readonly decidedAt: Instant | null
 	readonly withdrawnAt: Instant | null
+	/** Nobody decided in time: the announced default. */
+	readonly byDefault: boolean
 }
 
 export type NoticeView = {
@@ -234,6 +242,42 @@ export type CaseDealer = {
 	readonly money: { readonly heldFen: Fen; readonly paidFen: Fen } | null
 }
 
+/** Work that a lower result of this case left for people. */
+export type TaskLine = {
+	readonly id: string
+	readonly kind: 'recompute' | 'measure-review'
+	/** What happened to the cause; points expire without any decision. */
+	readonly because: CascadeCause | 'EXPIRED'
+	readonly caseId: string
+	readonly caseNumber: string
+	readonly causeId: string
+	readonly causeNumber: string
+	readonly measure: { readonly id: string; readonly kind: string } | null
+	readonly createdAt: Instant
+	readonly doneAt: Instant | null
+	readonly doneBy: string
+	readonly result: string | null
+}
+
+/** The reviewer's time, and what the branch has announced for when it runs out. */
+export type ReviewRule = {
+	readonly days: number
+	readonly extensionDays: number
+	readonly outcome: ReviewDefault
+	readonly dueAt: Instant | null
+	readonly dueOn: LocalDate | null
+	/** What half would be. */
+	readonly half: { readonly amountFen: Fen; readonly points: number }
+	readonly extensions: readonly {
+		readonly round: number
+		readonly was: LocalDate
+		readonly until: LocalDate
+		readonly reason: string
+		readonly by: string
+		readonly at: Instant
+	}[]
+}
+
 /** The page of a case as staff read it. */
 export type CaseView = CaseHead &
 	CaseMatter & {
@@ -250,7 +294,9 @@ export type CaseView = CaseHead &
 		readonly dealer: CaseDealer
 		readonly measures: readonly { readonly id: string; readonly kind: string; readonly state: string }[]
 		readonly tasks: readonly { readonly kind: string; readonly causeNumber: string; readonly causeId: string }[]
-		readonly left: readonly { readonly kind: string; readonly caseNumber: string; readonly caseId: string }[]
+		readonly left: readonly TaskLine[]
+		readonly reviewRule: ReviewRule
+		readonly gate: CaseGateView
 		readonly acts: readonly PenaltyActView[]
 		readonly mayOpine: boolean
 	}

@@ -11,10 +11,11 @@ import {
 } from '#app/domain/penalty/measure.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { finishTasks, type MeasureRow, measureIn, tasksOf, updateMeasure } from '#db/queries/measures.server.ts'
+import { type MeasureRow, measureIn, type TaskView, tasksOf, updateMeasure } from '#db/queries/measures.server.ts'
 import { holdersOf } from '#db/queries/people.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { finishTasks } from '../penalties/tasks.server.ts'
 import { type Move, transition } from '../transition.server.ts'
 
 type MeasureSet = Partial<Omit<MeasureRow, 'id' | 'version'>>
@@ -36,9 +37,9 @@ export function measureStateOf(text: string): MeasureState {
 export const decideActionOf = (kind: MeasureKind): Action =>
 	kind === 'TERMINATE' ? 'measure.decide-exit' : 'measure.decide'
 
-/** True while a revocation asks whether the measure still stands. */
-export async function underReview(handle: Handle, penaltyId: string): Promise<boolean> {
-	return (await tasksOf(handle, 'penalty_id', penaltyId)).some((one) => one.kind === 'measure-review')
+/** The open questions whether the measure still stands, each with the case whose result fell. */
+export async function reviewTasks(handle: Handle, measureId: string): Promise<TaskView[]> {
+	return tasksOf(handle, 'measure_id', measureId)
 }
 
 const EVENT: Record<MeasureVerdict, EventKind> = {
@@ -65,9 +66,9 @@ function setOf(ctx: Ctx, row: MeasureRow, command: DecideMeasure): MeasureSet {
 }
 
 async function decided(ctx: Ctx, tx: Tx, row: MeasureRow, command: DecideMeasure): Promise<Outcome<Move<MeasureSet>>> {
-	const review = await underReview(tx, row.penalty_id)
+	const tasks = await reviewTasks(tx, row.id)
 	const state = measureStateOf(row.state)
-	if (!verdictsOf(state, review).includes(command.verdict))
+	if (!verdictsOf(state, tasks.length > 0).includes(command.verdict))
 		return refuse('procedure', 'wrong-state', { state, action: command.verdict })
 	if (command.reason.trim() === '') return refuse('invalid', 'reason-missing')
 	const owners =
@@ -90,8 +91,7 @@ async function decided(ctx: Ctx, tx: Tx, row: MeasureRow, command: DecideMeasure
 			params: { measure: row.kind },
 		})),
 		also: async (within) => {
-			const done = { at: ctx.now, by: ctx.actor.accountId, result: command.verdict }
-			if (review) await finishTasks(within, row.penalty_id, 'measure-review', done)
+			await finishTasks(ctx, within, tasks, command.verdict)
 		},
 	})
 }

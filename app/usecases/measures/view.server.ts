@@ -11,7 +11,7 @@ import { outletById } from '#db/queries/penalty-facts.server.ts'
 import { holdersOf, namesOf } from '#db/queries/people.server.ts'
 import { pointsRecords } from '#db/queries/points.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { decideActionOf, measureStateOf, underReview } from './decide-measure.server.ts'
+import { decideActionOf, measureStateOf, reviewTasks } from './decide-measure.server.ts'
 
 /** One measure with what it rests on; refuses ('missing') what lies outside the scope. */
 export async function measurePage(ctx: Ctx, id: string) {
@@ -29,7 +29,7 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 	const [dealer, names, review] = [
 		await dealerById(ctx.read, row.dealer_id),
 		await namesOf(ctx.read, [row.decided_by]),
-		await underReview(ctx.read, row.penalty_id),
+		await reviewTasks(ctx.read, row.id),
 	]
 	const state = measureStateOf(row.state)
 	const permitted = covers(scopeOf(ctx.actor, decideActionOf(kind)), penalty)
@@ -54,8 +54,12 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 		reason: row.reason,
 		beginsOn: row.begins_on,
 		endsOn: row.ends_on,
-		underReview: review,
-		verdicts: permitted ? verdictsOf(state, review) : [],
+		underReview: review.map(({ cause_penalty_id, causeNumber, because }) => ({
+			id: cause_penalty_id,
+			number: causeNumber,
+			because,
+		})),
+		verdicts: permitted ? verdictsOf(state, review.length > 0) : [],
 		permitted,
 		helpers: holders.map((one) => one.name).slice(0, 6),
 		events: (await eventsOf(ctx.read, 'measure', row.id)).toReversed().map((one) => ({

@@ -101,7 +101,7 @@ function extensionChecks(ctx: Ctx, facts: PenaltyFacts): Check[] {
 	return [params ? { rule, kind, params, ok: false } : { rule, kind, ok: false }]
 }
 
-function specsOf(ctx: Ctx, { facts, reviews }: CaseFile, actor: PenaltyActor): Spec[] {
+function specsOf(ctx: Ctx, { facts, reviews, rulebook }: CaseFile, actor: PenaltyActor): Spec[] {
 	const { today } = ctx
 	const signer = (id: string) => id === facts.dealerSignerId
 	const opener = (id: string) => id === facts.openerId || signer(id)

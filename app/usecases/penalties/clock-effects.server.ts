@@ -12,6 +12,7 @@ import { servedAt } from './clocks.server.ts'
 import { lapseAct } from './exits.server.ts'
 import { makeFinalIn } from './final.server.ts'
 import { awaitedNotice } from './open-notice.server.ts'
+import { lapseReviewAct } from './review-clock.server.ts'
 import { serviceAct, waitsForService } from './serve.server.ts'
 import { tellDeciders } from './tell.server.ts'
 
@@ -72,6 +73,9 @@ const finalByLapse: Effect = async (ctx, tx, clock) => makeFinalIn(ctx, tx, cloc
 
 const limitationPassed: Effect = async (ctx, tx, clock) => actOnCaseIn(ctx, tx, lapseAct(ctx, clock.subjectId))
 
+/** Nobody decided the review in time: what the branch has announced (domain 4, step 9). */
+const reviewByDefault: Effect = async (ctx, tx, clock) => actOnCaseIn(ctx, tx, lapseReviewAct(ctx, clock.subjectId))
+
 /** Our own deadlines: being late is recorded by the clock itself and does nothing to the dealer. */
 const late: Effect = async () => ok(null)
 
@@ -80,5 +84,6 @@ export const clockEffects: readonly ClockEffect[] = [
 	{ kinds: ['penalty.defence'], onDue: onDue(closeByLapse) },
 	{ kinds: ['penalty.review'], onDue: onDue(finalByLapse) },
 	{ kinds: ['penalty.limitation'], onDue: onDue(limitationPassed) },
-	{ kinds: ['penalty.check', 'penalty.decision', 'penalty.reviewDecision'], onDue: onDue(late) },
+	{ kinds: ['penalty.reviewDecision'], onDue: onDue(reviewByDefault) },
+	{ kinds: ['penalty.check', 'penalty.decision'], onDue: onDue(late) },
 ]

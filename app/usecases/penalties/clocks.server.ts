@@ -5,7 +5,7 @@ import { LIMITS } from '#app/domain/penalty/notice-body.ts'
 import { addMs, type Instant, instantAt, type LocalDate } from '#app/domain/time.ts'
 import { type StoredClock, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
 import type { PenaltyRow } from '#db/queries/penalties.server.ts'
-import type { Tx } from '#db/tx.server.ts'
+import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar } from '../reference/load.server.ts'
 
@@ -81,7 +81,7 @@ export function isPending(
 	}
 }
 
-export const calendarOf = (ctx: Ctx, tx: Tx) => currentCalendar(ctx, tx)
+export const calendarOf = (ctx: Ctx, tx: Handle) => currentCalendar(ctx, tx)
 
 /** The moment of a service that counts on a day: now, or the last moment of an earlier day. */
 export function servedAt(ctx: Ctx, on: LocalDate): Instant {

@@ -21,14 +21,16 @@ export async function openTasksBy(handle: Handle, causeId: string): Promise<numb
 	return (await tasksOf(handle, 'cause_penalty_id', causeId)).length
 }
 
+const CLOSES: readonly string[] = ['SETTLED', 'WAIVED', 'LAPSED', 'REVOKED']
+
 /**
- * Closes a case that has nothing left: settled, waived or lapsed, and its remediation struck off or cancelled with it
- * (domain 3.3). In the transaction of the settlement or the strike-off. A case that has something left is left alone.
+ * Closes a case that has nothing left: settled, waived, lapsed or revoked, its remediation struck off or cancelled with
+ * it (domain 3.3), the tasks that it left done. In the transaction of the settlement, the strike-off or the last task.
+ * A case that has something left is left alone.
  */
 export async function closeWhenDone(ctx: Ctx, tx: Tx, penaltyId: string): Promise<Outcome<{ closed: boolean }>> {
 	const row = await penaltyById(tx, penaltyId)
-	if (!row || !(row.state === 'SETTLED' || row.state === 'WAIVED' || row.state === 'LAPSED'))
-		return ok({ closed: false })
+	if (!row || !CLOSES.includes(row.state)) return ok({ closed: false })
 	const done = await followIn(ctx, tx, { id: penaltyId, decide: async (file, _, within) => closed(ctx, within, file) })
 	if (done.ok) return ok({ closed: true })
 	return done.error.kind === 'procedure' ? ok({ closed: false }) : done

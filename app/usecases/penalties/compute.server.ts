@@ -47,7 +47,7 @@ export async function computeCase(ctx: Ctx, handle: Handle, basis: Basis): Promi
 }
 
 /** The columns that keep an amount with its working. */
-export function computedColumns({ rulebook, amount, repeats }: Computed) {
+export function computedColumns({ rulebook, amount, repeats }: Pick<Computed, 'rulebook' | 'amount' | 'repeats'>) {
 	return {
 		rulebook_version_id: rulebook.versionId,
 		priors_json: toJson(repeats.counted.map((one) => one.penaltyId)),

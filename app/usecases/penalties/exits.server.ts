@@ -163,7 +163,7 @@ export async function revokeCase(
 			const number = await numberOf(ctx, tx, file, change.value, command.reason)
 			const { reason } = command
 			return ok({
-				set: { ...ended(ctx, reason), state: change.value.to, settled_fen: plan.value.money.paidAfterFen },
+				set: { ...ended(ctx, reason), state: change.value.to, settled_fen: plan.value.money.after.paidFen },
 				event: { kind: 'penalty.revoked', reason, after: { notice: number, ...tellPlan(plan.value) } },
 				tell: await tellDealer(tx, row, 'penalty.revoked', 'revoked', { notice: number }),
 				also: async (within) => {

@@ -1,15 +1,13 @@
 import { ladder } from '#app/domain/penalty/ladder.ts'
 import type { Measure } from '#app/domain/penalty/rulebook.schema.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
-import { insertMeasure, insertTask, measuresOf, type TaskRow } from '#db/queries/measures.server.ts'
+import { insertMeasure } from '#db/queries/measures.server.ts'
 import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
-import { casesCounting } from '#db/queries/penalties.server.ts'
 import { holdersOf } from '#db/queries/people.server.ts'
 import { pointsRecords } from '#db/queries/points.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import type { CaseFile } from './case-file.server.ts'
-import { tellRoles } from './tell.server.ts'
 
 /** The case that set the ladder off counts as final on this day (domain 3.2). */
 export async function ladderOf(ctx: Ctx, tx: Handle, { row, rulebook }: CaseFile) {
@@ -106,44 +104,4 @@ export async function suspendSimOpening(ctx: Ctx, tx: Tx, { row }: CaseFile): Pr
 			after: { kind: 'SUSPEND_SIM', case: row.number },
 		},
 	])
-}
-
-async function leave(ctx: Ctx, tx: Tx, caseId: string, kind: TaskRow['kind'], causeId: string): Promise<boolean> {
-	return insertTask(tx, {
-		id: ctx.newId(),
-		branch_id: ctx.actor.branchId,
-		penalty_id: caseId,
-		kind,
-		cause_penalty_id: causeId,
-		created_at: ctx.now,
-		done_at: null,
-		done_by: null,
-		result: null,
-	})
-}
-
-/** What a revocation leaves for people: measures to look at again, later cases whose k counted this one (domain 4). */
-export async function leaveTasks(ctx: Ctx, tx: Tx, file: CaseFile, kind: TaskRow['kind']): Promise<void> {
-	const { row } = file
-	if (kind === 'measure-review') {
-		for (const measure of await measuresOf(tx, row.id)) {
-			if (measure.state !== 'PROPOSED' && measure.state !== 'IMPOSED') continue
-			await leave(ctx, tx, row.id, kind, row.id)
-			await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [
-				{ subjectKind: 'measure', subjectId: measure.id, kind: 'measure.review-due', after: { case: row.number } },
-			])
-			const tell = await tellRoles(tx, row, 'measure.review', ['APPROVER'], `measure-review:${measure.id}`)
-			await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, tell)
-		}
-		return
-	}
-	for (const later of await casesCounting(tx, row.branch_id, row.id)) {
-		if (!(await leave(ctx, tx, later.id, kind, row.id))) continue
-		await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [
-			{ subjectKind: 'penalty', subjectId: later.id, kind: 'penalty.recompute-due', after: { revoked: row.number } },
-		])
-		const told = { ...row, id: later.id, number: later.number }
-		const tell = await tellRoles(tx, told, 'penalty.recompute', ['COMPLIANCE_OFFICER'], `recompute:${row.id}`)
-		await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, tell)
-	}
 }

@@ -1,6 +1,7 @@
 import { holdForNotice, type Posting, releaseCase } from '#app/domain/ledger/ledger.ts'
 import type { Fen } from '#app/domain/money.ts'
-import { appendTxn, balancesOf, caseMoneyOf, lastDeduction } from '#db/queries/ledger.server.ts'
+import type { MoneyPlan } from '#app/domain/penalty/cascade.ts'
+import { appendTxn, balancesOf, caseMoneyOf } from '#db/queries/ledger.server.ts'
 import type { PenaltyRow } from '#db/queries/penalties.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -8,15 +9,22 @@ import type { Ctx } from '../context.server.ts'
 type Case = Pick<PenaltyRow, 'id' | 'dealer_id'>
 
 /** Posts for a case; what the ledger refuses here is a fault of the program, because the amounts come from it. */
-async function post(ctx: Ctx, tx: Tx, row: Case, posting: Posting, key: string, voucher: string): Promise<void> {
-	const reversesId = posting.kind === 'REVERSAL' ? await lastDeduction(tx, row.id) : undefined
+async function post(
+	ctx: Ctx,
+	tx: Tx,
+	row: Case,
+	posting: Posting,
+	key: string,
+	voucher: string,
+	reversesId: string | null = null,
+): Promise<void> {
 	const done = await appendTxn(tx, {
 		id: ctx.newId(),
 		branchId: ctx.actor.branchId,
 		dealerId: row.dealer_id,
 		posting,
 		penaltyId: row.id,
-		reversesId: reversesId ?? null,
+		reversesId,
 		voucher,
 		key: `${row.id}:${posting.kind}:${key}`,
 		postedOn: ctx.today,
@@ -51,9 +59,11 @@ export async function giveBack(
 	ctx: Ctx,
 	tx: Tx,
 	row: Case,
-	postings: readonly Posting[],
+	plan: Pick<MoneyPlan, 'releases' | 'reversals'>,
 	cause: string,
 	voucher: string,
 ): Promise<void> {
-	for (const posting of postings) await post(ctx, tx, row, posting, cause, voucher)
+	for (const [i, { posting, reversesId }] of plan.reversals.entries())
+		await post(ctx, tx, row, posting, `${cause}:${i}`, voucher, reversesId)
+	for (const posting of plan.releases) await post(ctx, tx, row, posting, cause, voucher)
 }

@@ -14,6 +14,9 @@ import { evidenceItemsOf } from '../evidence/views.server.ts'
 import { taxonomyById } from '../reference/load.server.ts'
 import { actsOf } from './acts.server.ts'
 import { type CaseFile, caseFileOf, workingOf } from './case-file.server.ts'
+import { reviewRuleOf, taskLine } from './case-tasks.server.ts'
+import { gatePartOf } from './gate-part.server.ts'
+import { hidesVotes, votesFor, withoutHidden } from './votes.server.ts'
 import { checkedEvidence, clockViews, dealerOf, priorsOf, timelineOf } from './page-parts.server.ts'
 
 /** Everything of one case that staff may read; refuses ('missing') what lies outside the scope. */
@@ -45,7 +48,7 @@ async function importedOf(ctx: Ctx, row: PenaltyRow) {
 async function caseOf(ctx: Ctx, row: PenaltyRow) {
 	const file = await caseFileOf(ctx.read, row)
 	const tasks = await tasksOf(ctx.read, 'penalty_id', row.id)
-	const left = await tasksOf(ctx.read, 'cause_penalty_id', row.id)
+	const left = await tasksOf(ctx.read, 'cause_penalty_id', row.id, false)
 	const names = await namesOf(ctx.read, [
 		row.opened_by,
 		row.checked_by,
@@ -57,6 +60,8 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 		...file.votes.map((vote) => vote.voter_id),
 		...file.args.map((one) => one.answered_by),
 		...file.reviews.map((one) => one.decided_by),
+		...file.extensions.map((one) => one.granted_by),
+		...left.map((one) => one.done_by),
 		...file.notices.map((one) => one.opened_by),
 	])
 	const nameOf = (id: string | null) => (id === null ? '' : (names.get(id) ?? ''))
@@ -78,13 +83,7 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 			answeredBy: nameOf(one.answered_by),
 		})),
 		ownFiles: await evidenceItemsOf(ctx.read, 'defence', row.id),
-		votes: file.votes.map((one) => ({
-			name: nameOf(one.voter_id),
-			round: one.round,
-			amountFen: one.amount_fen,
-			reason: one.reason,
-			at: one.voted_at,
-		})),
+		votes: votesFor(ctx, file, nameOf),
 		reviews: file.reviews.map((one) => ({
 			round: one.round,
 			ground: one.ground,
@@ -96,6 +95,7 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 			by: nameOf(one.decided_by),
 			decidedAt: one.decided_at,
 			withdrawnAt: one.withdrawn_at,
+			byDefault: one.by_default === 1,
 		})),
 		notices: file.notices.map((one) => ({
 			id: one.id,
@@ -106,7 +106,7 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 			servedHow: one.served_how,
 			openedBy: nameOf(one.opened_by),
 		})),
-		events: await timelineOf(ctx, row),
+		events: withoutHidden(await timelineOf(ctx, row), hidesVotes(ctx, file)),
 		clocks: await clockViews(ctx, file),
 		dealer: await dealerOf(ctx, file),
 		measures: (await measuresOf(ctx.read, row.id)).map(({ id, kind, state, threshold }) => ({
@@ -116,7 +116,9 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 			threshold,
 		})),
 		tasks: tasks.map(({ kind, causeNumber, cause_penalty_id }) => ({ kind, causeNumber, causeId: cause_penalty_id })),
-		left: left.map(({ kind, caseNumber, penalty_id }) => ({ kind, caseNumber, caseId: penalty_id })),
+		left: left.map((one) => taskLine(one, nameOf)),
+		reviewRule: reviewRuleOf(file, nameOf),
+		gate: await gatePartOf(ctx, file),
 		acts: await actsOf(
 			ctx,
 			file,

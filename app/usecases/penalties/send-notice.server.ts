@@ -1,3 +1,4 @@
+import { earlyOffer } from '#app/domain/penalty/early.ts'
 import { factorsByCode } from '#app/domain/penalty/factors.ts'
 import type { PenaltyNotice } from '#app/domain/penalty/facts.ts'
 import { LIMITS, type NoticeBody } from '#app/domain/penalty/notice-body.ts'
@@ -95,7 +96,15 @@ async function bodyOf(
 			extension: settings.review.extensionDays,
 			outcome: settings.review.defaultOutcome,
 		},
+		...earlyOf(file, kind, said),
 		limits: { defence: LIMITS.defence, extension: LIMITS.extension, review: LIMITS.review },
 		contact: ctx.actor.name,
 	}
+}
+
+/** What an acknowledgement in time does to the amount: offered with the pre-notice, told again where it was taken. */
+function earlyOf({ facts }: CaseFile, kind: PenaltyNotice, said: Said): Pick<NoticeBody, 'early'> {
+	const preNoticeFen = kind === 'pre-notice' ? said.amountFen : facts.preNoticeFen
+	const early = earlyOffer({ ...facts, preNoticeFen })
+	return early && (kind === 'pre-notice' || (kind === 'decision' && early.taken)) ? { early } : {}
 }

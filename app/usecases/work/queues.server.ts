@@ -67,6 +67,11 @@ function caseLists(ctx: Ctx): Lists {
 	add('penalty.recompute', 'penalty.recompute', cases.penaltiesToRecompute)
 	add('ledger.settle', 'penalty.settle', cases.penaltiesToSettle)
 	add('measure.decide', 'measure.decide', (who) => cases.measuresToDecide(who, 'other'))
+	add('measure.decide', 'measure.review', (who) => cases.measuresToReview(who, 'other'))
+	add('measure.decide-exit', 'measure.review', (who) => cases.measuresToReview(who, 'exit'))
+	// The compliance officer watches what a revocation has left, whoever decides it.
+	if (!may(ctx.actor, 'measure.decide') && !may(ctx.actor, 'measure.decide-exit'))
+		add('penalty.recompute', 'measure.review', (who) => cases.measuresToReview(who, 'all'))
 	add('measure.decide-exit', 'measure.decide', (who) => cases.measuresToDecide(who, 'exit'))
 	return out
 }

@@ -14,6 +14,7 @@ export const eventClaim = {
 	'event.redress.paid-by-dealer': '核實代理商已退費',
 	'event.redress.advance-proposed': '提出先行賠付',
 	'event.redress.paid-in-advance': '批准先行賠付',
+	'event.redress.advance-declined': '不予先行賠付',
 	'event.redress.recovered': '先行賠付已追償',
 	'event.redress.cancelled': '取消用戶退費',
 	'event.redress.overdue': '用戶退費逾期',

@@ -3,6 +3,7 @@ import type { DeskRule } from './desk/rules.ts'
 import type { InspectionRule } from './inspection/rules.ts'
 import type { LedgerRule } from './ledger/rules.ts'
 import type { MeasureRule } from './measure/rules.ts'
+import type { NoticeRule } from './notice/rules.ts'
 import type { OrderRule } from './order/rules.ts'
 import type { RulebookRule } from './penalty/rulebook-rules.ts'
 import type { PenaltyRule } from './penalty/rules.ts'
@@ -48,6 +49,7 @@ export type RefusalRule =
 	| InspectionRule
 	| LedgerRule
 	| MeasureRule
+	| NoticeRule
 	| OrderRule
 	| PenaltyRule
 	| PlanRule

@@ -12,7 +12,7 @@ export async function dealerById(handle: Handle, id: string): Promise<DealerFact
 export async function branchById(handle: Handle, id: string) {
 	return handle
 		.selectFrom('branch')
-		.select(['id', 'name', 'short_name as shortName'])
+		.select(['id', 'name', 'short_name as shortName', 'is_demo as isDemo'])
 		.where('id', '=', id)
 		.executeTakeFirstOrThrow()
 }

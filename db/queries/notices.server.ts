@@ -1,18 +1,37 @@
 import type { Scope } from '#app/domain/access.ts'
 import type { NoticeTable } from '../schema.ts'
 import type { Handle, Tx } from '../tx.server.ts'
-import { withinScope } from './scope.server.ts'
+import { dealersWithin, withinScope } from './scope.server.ts'
 
 export type NoticeRow = { [K in keyof NoticeTable]: K extends 'electronic' ? 0 | 1 : NoticeTable[K] }
 
-/** One notice whose case lies within the scope. */
+/** One document whose case lies within the scope; of a letter without a case, whose dealer does. */
 export async function noticeIn(handle: Handle, scope: Scope, id: string): Promise<NoticeRow | undefined> {
-	return handle
+	const ofCase = await handle
 		.selectFrom('penalty')
 		.where((eb) => withinScope(eb, 'penalty', scope))
 		.innerJoin('notice', 'notice.penalty_id', 'penalty.id')
 		.selectAll('notice')
 		.where('notice.id', '=', id)
+		.executeTakeFirst()
+	if (ofCase) return ofCase
+	return handle
+		.selectFrom('dealer')
+		.where((eb) => dealersWithin(eb, scope))
+		.innerJoin('notice', 'notice.dealer_id', 'dealer.id')
+		.selectAll('notice')
+		.where('notice.id', '=', id)
+		.where('notice.penalty_id', 'is', null)
+		.executeTakeFirst()
+}
+
+/** One document of a branch; no scope of its own. */
+export async function noticeById(handle: Handle, branchId: string, id: string): Promise<NoticeRow | undefined> {
+	return handle
+		.selectFrom('notice')
+		.selectAll()
+		.where('id', '=', id)
+		.where('branch_id', '=', branchId)
 		.executeTakeFirst()
 }
 

@@ -1,4 +1,5 @@
 import { amountInWords } from '#app/domain/amount-words.ts'
+import type { ServedHow } from '#app/domain/notice/kinds.ts'
 import type { LetterBody, StatementRow } from '#app/domain/notice/letter-body.ts'
 import {
 	fillSpans,
@@ -12,10 +13,11 @@ import {
 	type Language3,
 	type NoticeText,
 	type NoticeTexts,
+	type ReceiptLine,
 	type TextBlock,
 } from '#app/domain/notice/text.ts'
 import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
-import type { LocalDate } from '#app/domain/time.ts'
+import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { i18nOf } from '#app/i18n/all.server.ts'
 import { translator } from '#app/i18n/create.ts'
 import { type Formats, formatsOf } from '#app/i18n/format.ts'
@@ -138,7 +140,7 @@ function workingTable(body: NoticeBody, words: Words, total: string): TextBlock 
 		const row = workingRow(told, words, line)
 		if (!row) return []
 		const clause = 'clause' in line ? line.clause : ''
-		return [[row.step, row.op ?? '', [row.why ?? '', clause].filter((part) => part !== '').join(' · '), row.result]]
+		return [[row.step, row.op ?? '', `${row.why ?? ''}${clause === '' ? '' : ` [${clause}]`}`.trim(), row.result]]
 	})
 	return {
 		kind: 'table',
@@ -205,4 +207,36 @@ function statementTable(rows: readonly StatementRow[], { t, formats }: Words, to
 		]),
 		total: { label: total, values: sums.map((fen) => formats.ledger(fen)) },
 	}
+}
+
+export type Service = {
+	readonly servedAt: Instant
+	readonly how: ServedHow
+	/** Who opened or received it, or witnessed the refusal. */
+	readonly person: string
+	readonly window: { readonly kind: string; readonly dueOn: LocalDate; readonly provisional: boolean } | null
+}
+
+/** The receipt of service as it stands on a copy: how it was served, and until when the window runs. */
+export function receiptOf(service: Service, language: Language3): ReceiptLine[] {
+	const instance = i18nOf(language)
+	const t = translator(instance)
+	const formats = formatsOf(language)
+	const day = formats.fullDay(localDateOf(service.servedAt))
+	const values = { day, time: formats.clock(service.servedAt), name: service.person }
+	const { window } = service
+	return [
+		{ label: t('notice.receipt'), value: t(`notice.served.${service.how}`, values) },
+		...(window
+			? [
+					{
+						label: instance.t(`notice.window.${window.kind}`),
+						value: `${t('notice.window.until', { day: formats.fullDay(window.dueOn) })}${
+							window.provisional ? ` ${t('ui.provisional')}` : ''
+						}`,
+						strong: true as const,
+					},
+				]
+			: []),
+	]
 }

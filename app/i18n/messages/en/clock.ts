@@ -20,6 +20,7 @@ export const clock = {
 	'clock.plan.work': 'Finish the work',
 	'clock.violation.open': 'Open a case',
 	'clock.refund': 'Refund to the user',
+	'clock.refund.late': 'Day 15 of the refund to the user',
 	'clock.measure.review': 'Review of a measure',
 	'clock.met': 'in time, {{at}}',
 	'clock.breached': 'late, {{at}}',

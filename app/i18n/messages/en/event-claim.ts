@@ -13,6 +13,7 @@ export const eventClaim = {
 	'event.redress.paid-by-dealer': 'Payment by the agent verified',
 	'event.redress.advance-proposed': 'Payment in advance proposed',
 	'event.redress.paid-in-advance': 'Paid in advance',
+	'event.redress.advance-declined': 'Payment in advance declined',
 	'event.redress.recovered': 'Advance payment recovered',
 	'event.redress.cancelled': 'Refund cancelled',
 	'event.redress.overdue': 'Refund overdue',

@@ -22,6 +22,7 @@ export const eventOther = {
 	'event.dealer.rulebook-accepted': 'The agent accepted a rulebook version',
 	'event.rulebook.drafted': 'Rulebook version drafted',
 	'event.rulebook.changed': 'Rulebook draft changed',
+	'event.rulebook.check-asked': 'Check of the rulebook draft asked for',
 	'event.rulebook.checked': 'Rulebook draft checked',
 	'event.rulebook.returned': 'Rulebook draft sent back',
 	'event.rulebook.published': 'Rulebook version published',

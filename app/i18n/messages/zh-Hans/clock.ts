@@ -18,6 +18,7 @@ export const clock = {
 	'clock.plan.work': '完成整改',
 	'clock.violation.open': '立案',
 	'clock.refund': '用户退费',
+	'clock.refund.late': '用户退费的第 15 日',
 	'clock.measure.review': '复查处理措施',
 	'clock.met': '按时 {{at}}',
 	'clock.breached': '逾期 {{at}}',

@@ -13,6 +13,7 @@ export const eventClaim = {
 	'event.redress.paid-by-dealer': '核实代理商已退费',
 	'event.redress.advance-proposed': '提出先行赔付',
 	'event.redress.paid-in-advance': '批准先行赔付',
+	'event.redress.advance-declined': '不予先行赔付',
 	'event.redress.recovered': '先行赔付已追偿',
 	'event.redress.cancelled': '取消用户退费',
 	'event.redress.overdue': '用户退费逾期',

@@ -22,6 +22,7 @@ export const eventOther = {
 	'event.dealer.rulebook-accepted': '代理商确认规则版本',
 	'event.rulebook.drafted': '起草规则版本',
 	'event.rulebook.changed': '修改规则草稿',
+	'event.rulebook.check-asked': '请另一人审核规则草稿',
 	'event.rulebook.checked': '审核规则草稿',
 	'event.rulebook.returned': '退回规则草稿',
 	'event.rulebook.published': '发布规则版本',

@@ -35,6 +35,8 @@ export const measureWords = {
 	'refusal.blacklist.voted': '这一条您已投票',
 	'refusal.blacklist.ended': '这一条已经结束',
 	'refusal.person.id-number': '身份证号码为 18 位，校验码须相符',
+	'refusal.person.id-needed': '黑名单内有同名的人，编号 {{number}}，请填身份证号码',
+	'refusal.person.left': '此人已经离开',
 	'refusal.person.staff-taken': '工号 {{number}} 已在使用',
 	'refusal.person.account-elsewhere': '该账号属于其他代理商',
 	'refusal.succession.ask': '请说明发生了什么、扣分是否随转',

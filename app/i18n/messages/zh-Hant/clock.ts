@@ -19,6 +19,7 @@ export const clock = {
 	'clock.plan.work': '完成整改',
 	'clock.violation.open': '立案',
 	'clock.refund': '用戶退費',
+	'clock.refund.late': '用戶退費的第 15 日',
 	'clock.measure.review': '複查處理措施',
 	'clock.met': '按時 {{at}}',
 	'clock.breached': '逾期 {{at}}',

@@ -23,6 +23,7 @@ export const eventOther = {
 	'event.dealer.rulebook-accepted': '代理商確認規則版本',
 	'event.rulebook.drafted': '起草規則版本',
 	'event.rulebook.changed': '修改規則草稿',
+	'event.rulebook.check-asked': '請另一人審核規則草稿',
 	'event.rulebook.checked': '審核規則草稿',
 	'event.rulebook.returned': '退回規則草稿',
 	'event.rulebook.published': '發佈規則版本',

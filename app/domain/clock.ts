@@ -22,6 +22,8 @@ export const CLOCK_KINDS = [
 	'plan.work',
 	'violation.open',
 	'refund',
+	/** Calendar day 15: after it the delay of a refund counts as deliberate (domain 4). */
+	'refund.late',
 	'measure.review',
 ] as const
 export type ClockKind = (typeof CLOCK_KINDS)[number]

@@ -82,14 +82,17 @@ export async function stopClocks(
 	kinds: readonly ClockKind[],
 	at: Instant,
 	how: 'answered' | 'cancelled',
+	/** Only this round; every one when left out. */
+	round?: number,
 ): Promise<void> {
 	if (kinds.length === 0) return
-	const running = tx
+	let running = tx
 		.updateTable('clock')
 		.where('subject_kind', '=', subjectKind)
 		.where('subject_id', '=', subjectId)
 		.where('kind', 'in', kinds)
 		.where('state', '=', 'RUNNING')
+	if (round !== undefined) running = running.where('round', '=', round)
 	if (how === 'cancelled') await running.set({ state: 'CANCELLED', ended_at: at }).execute()
 	else {
 		await running.where('due_at', '>=', at).set({ state: 'MET', ended_at: at }).execute()

@@ -68,6 +68,7 @@ export const EVENT_KINDS = [
 	'dealer.consent-withdrawn',
 	'rulebook.drafted',
 	'rulebook.changed',
+	'rulebook.check-asked',
 	'rulebook.checked',
 	'rulebook.returned',
 	'rulebook.published',

@@ -18,6 +18,10 @@ export const ROW_PROBLEMS = [
 	'phone',
 	'taken',
 	'unknown-county',
+	'full-number',
+	'unknown-outlet',
+	'record-differs',
+	'record-claimed',
 ] as const
 export type RowProblemKind = (typeof ROW_PROBLEMS)[number]
 

@@ -1,3 +1,4 @@
+import { clockEffects as claimEffects } from '../claims/clock-effects.server.ts'
 import { clockEffects as orderEffects } from '../orders/clock-effects.server.ts'
 import { clockEffects as penaltyEffects } from '../penalties/clock-effects.server.ts'
 import { clockEffects as planEffects } from '../plans/clock-effects.server.ts'
@@ -6,4 +7,4 @@ import type { ClockEffect } from './clock-effect.ts'
 export type { ClockEffect } from './clock-effect.ts'
 
 /** Everything that the passing of time brings about, by kind of clock. */
-export const effects: readonly ClockEffect[] = [...orderEffects, ...penaltyEffects, ...planEffects]
+export const effects: readonly ClockEffect[] = [...claimEffects, ...orderEffects, ...penaltyEffects, ...planEffects]

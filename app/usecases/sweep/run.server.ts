@@ -6,6 +6,7 @@ import { deliver, pendingOutbox } from '#db/queries/inbox.server.ts'
 import { lastRunOf, returnLease, takeLease } from '#db/queries/leases.server.ts'
 import { actorOf, systemAccountId } from '#db/queries/people.server.ts'
 import { branchIds } from '#db/queries/work.server.ts'
+import { sweepClaims } from '../claims/sweep.server.ts'
 import { recountOrders } from '../clocks/recount.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
@@ -58,6 +59,7 @@ export async function sweepOnce(deps: Deps): Promise<SweepResult> {
 		const ctx = await systemContext(deps, branchId)
 		if (!ctx) continue
 		await attempt(deps, 'recount', () => recountOrders(ctx))
+		await attempt(deps, 'claims', () => sweepClaims(ctx))
 		const passed = await passClocks(deps, ctx)
 		clocks += passed.done
 		failed += passed.failed

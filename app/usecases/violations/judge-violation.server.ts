@@ -11,6 +11,7 @@ import { insertUplift } from '#db/queries/violation-gate.server.ts'
 import { type ViolationRow, violationById } from '#db/queries/violations.server.ts'
 import { flag, toJson } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
+import { oweRedressIn } from '../claims/owe-redress.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { keepDeclaration, keepReason } from '../penalties/declare.server.ts'
 import { draftPenaltyIn } from '../penalties/draft-penalty.server.ts'
@@ -119,6 +120,7 @@ async function tellPanel(tx: Tx, row: ViolationRow): Promise<OutboxDraft[]> {
 async function openCase(ctx: Ctx, tx: Tx, id: string): Promise<Outcome<Judged>> {
 	const violation = await violationById(tx, id)
 	if (!violation || violation.dealer_share === 0) return ok({ id, penaltyId: null, planId: null })
+	await oweRedressIn(ctx, tx, violation)
 	const penalty = await draftPenaltyIn(ctx, tx, violation)
 	if (!penalty.ok) return penalty
 	const plan = await openPlanIn(ctx, tx, violation, penalty.value.id)

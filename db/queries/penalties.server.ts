@@ -1,10 +1,12 @@
 import type { Scope } from '#app/domain/access.ts'
+import { countsFor } from '#app/domain/measure/succession.ts'
 import { PENALTY_STATES, type PenaltyState } from '#app/domain/penalty/machine.ts'
 import type { EarlierCase } from '#app/domain/penalty/recurrence.ts'
 import type { DefenceArgumentTable, PanelVoteTable, PenaltyTable } from '../schema.ts'
 import { likePattern } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 import { withinScope } from './scope.server.ts'
+import { casesBehind } from './successions.server.ts'
 
 type Stored = { [K in keyof PenaltyTable]: K extends 'version' ? number : PenaltyTable[K] }
 export type PenaltyRow = Omit<Stored, 'state'> & { readonly state: PenaltyState }
@@ -85,6 +87,7 @@ export type EarlierRow = EarlierCase & {
 
 /** The dealer's other cases as far as repetition asks (domain 3.2, k), oldest first; at most 300. */
 export async function earlierCases(handle: Handle, dealerId: string, exceptId: string): Promise<EarlierRow[]> {
+	const behind = await casesBehind(handle, dealerId)
 	const rows = await handle
 		.selectFrom('penalty')
 		.select([
@@ -113,20 +116,30 @@ export async function earlierCases(handle: Handle, dealerId: string, exceptId: s
 				)
 				.as('revoked'),
 		)
-		.where('dealer_id', '=', dealerId)
+		.where((eb) =>
+			eb.or([
+				eb('dealer_id', 'in', behind.dealerIds),
+				...(behind.outletIds.length === 0 ? [] : [eb('outlet_id', 'in', behind.outletIds)]),
+			]),
+		)
 		.where('id', '<>', exceptId)
 		.where('historic', '=', 0)
 		.orderBy('occurred_on', 'desc')
 		.orderBy('id')
 		.limit(300)
 		.execute()
-	return rows.reverse().map((row) => ({
+	const counted = rows.filter((row) => {
+		const record = { dealerId: row.dealer_id, outletId: row.outlet_id, occurredOn: row.occurred_on }
+		return countsFor(record, dealerId, behind.successions)
+	})
+	return counted.reverse().map((row) => ({
 		penaltyId: row.id,
 		number: row.number,
 		violationType: row.violation_type ?? '',
 		category: row.category ?? '',
 		outletId: row.outlet_id,
-		dealerId: row.dealer_id,
+		// What was taken over counts as the dealer's own (domain 11, trap 8).
+		dealerId,
 		occurredOn: row.occurred_on,
 		decisionServedOn: row.decision_served_on,
 		revoked: Boolean(row.revoked),

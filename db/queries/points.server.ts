@@ -1,7 +1,9 @@
+import { countsFor, countsForOutlet } from '#app/domain/measure/succession.ts'
 import { PENALTY_STATES, type PenaltyState } from '#app/domain/penalty/machine.ts'
 import type { PointsRecord } from '#app/domain/penalty/points.ts'
 import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import type { Handle } from '../tx.server.ts'
+import { casesBehind, successionOf, successionsOfOutlet } from './successions.server.ts'
 
 function isPenaltyState(text: string): text is PenaltyState {
 	return PENALTY_STATES.some((state) => state === text)
@@ -38,7 +40,8 @@ function recordOf(row: Row): PointsRecord {
 
 /**
  * The cases of a dealer, or of one outlet, as the points rule reads them (domain 3.2), oldest first.
- * Cases that ended without points are among them; `pointsOn` leaves them out.
+ * Cases that ended without points are among them; `pointsOn` leaves them out. What a dealer took over with premises or
+ * as a successor counts as its own (domain 11, trap 8).
  */
 export async function pointsRecords(
 	handle: Handle,
@@ -59,14 +62,25 @@ export async function pointsRecords(
 			'historic',
 		])
 		.where('historic', '=', 0)
-	const rows = await ('dealerId' in of
-		? query.where('dealer_id', '=', of.dealerId)
-		: query.where('outlet_id', '=', of.outletId)
-	)
-		.orderBy('occurred_on')
-		.orderBy('id')
+	const ordered = query.orderBy('occurred_on').orderBy('id')
+	if ('outletId' in of) {
+		const records = (await ordered.where('outlet_id', '=', of.outletId).execute()).map(recordOf)
+		const successions = (await successionsOfOutlet(handle, of.outletId)).map(successionOf)
+		return records.filter((record) => countsForOutlet(record, successions))
+	}
+	const behind = await casesBehind(handle, of.dealerId)
+	const rows = await ordered
+		.where((eb) =>
+			eb.or([
+				eb('dealer_id', 'in', behind.dealerIds),
+				...(behind.outletIds.length === 0 ? [] : [eb('outlet_id', 'in', behind.outletIds)]),
+			]),
+		)
 		.execute()
-	return rows.map(recordOf)
+	return rows
+		.map(recordOf)
+		.filter((record) => countsFor(record, of.dealerId, behind.successions))
+		.map((record) => ({ ...record, dealerId: of.dealerId }))
 }
 
 /** Case numbers by id. */

@@ -14,6 +14,8 @@ export type MeasureRule =
 	| 'blacklist.voted'
 	| 'blacklist.ended'
 	| 'person.id-number'
+	| 'person.id-needed'
+	| 'person.left'
 	| 'person.staff-taken'
 	| 'person.account-elsewhere'
 	| 'succession.ask'

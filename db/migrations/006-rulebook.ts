@@ -46,6 +46,8 @@ const indexes = [
 	`create index rulebook_acceptance_version on rulebook_acceptance (rulebook_version_id, accepted_at, id)`,
 	// rulebook.drafts
 	`create index rulebook_draft_branch on rulebook_draft (branch_id, drafted_at, id)`,
+	// rehearsal.dealers
+	`create index penalty_decided on penalty (branch_id, decided_at, dealer_id)`,
 	`create unique index rulebook_draft_code on rulebook_draft (branch_id, code) where state <> 'DROPPED'`,
 ]
 
@@ -82,6 +84,6 @@ export function rulebook(dialect: Dialect): MigrationText {
 				]
 	return {
 		up: [...tables, ...indexes, ...appendOnly('rulebook_acceptance', dialect), ...frozen(dialect)],
-		down: [...thaw, 'drop table rulebook_draft', 'drop table rulebook_acceptance'],
+		down: [...thaw, 'drop index penalty_decided', 'drop table rulebook_draft', 'drop table rulebook_acceptance'],
 	}
 }

@@ -103,6 +103,7 @@ export function deciderChecks(facts: PenaltyFacts, actor: PenaltyActor): Check[]
 		check('penalty.not-decider', actor.roles.includes(role), { severity: facts.severity, role }, 'forbidden'),
 		check('penalty.decider-opened', personId !== facts.openerId, undefined, 'forbidden'),
 		check('penalty.decider-checked', !checked || checkerMayDecide(facts), undefined, 'forbidden'),
+		check('penalty.decider-reviewed', !facts.returnedBy.includes(personId), undefined, 'forbidden'),
 		...freeOfInterest(facts, actor),
 	]
 }

@@ -8,14 +8,18 @@ export type Factors = { readonly mitigating: readonly NamedFactor[]; readonly ag
 /** Steps of one circumstance: only one of them may be named (3.2: ≥ 3 or ≥ 10 complaints). */
 const STEPS: readonly (readonly string[])[] = [['several-complaints-3', 'several-complaints-10']]
 
+/** The codes that cannot stand beside this one, itself among them. */
+export function factorFamily(code: string): readonly string[] {
+	return STEPS.find((family) => family.includes(code)) ?? [code]
+}
+
 /** The named circumstances of a case as percentages; refuses unknown codes and one circumstance named twice. */
 export function factorsByCode(rulebook: Rulebook, codes: readonly string[]): Outcome<Factors> {
 	const chosen: NamedFactor[] = []
 	for (const code of codes) {
 		const factor = rulebook.factors.find((known) => known.code === code)
 		if (!factor) return refuse('invalid', 'penalty.factor-unknown', { code })
-		const steps = STEPS.find((family) => family.includes(code)) ?? [code]
-		if (chosen.some((earlier) => steps.includes(earlier.code)))
+		if (chosen.some((earlier) => factorFamily(code).includes(earlier.code)))
 			return refuse('invalid', 'penalty.factor-twice', { code })
 		chosen.push(factor)
 	}

@@ -22,6 +22,8 @@ export type PenaltyFacts = {
 	/** The approver, or every member of the panel who voted. */
 	readonly deciderIds: readonly string[]
 	readonly reviewerId: string | null
+	/** Who sent the case back as its reviewer: does not decide it anew. */
+	readonly returnedBy: readonly string[]
 	readonly waiverProposerId: string | null
 	/** A second person did not agree to education only. */
 	readonly waiverRefused: boolean

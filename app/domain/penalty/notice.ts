@@ -60,27 +60,33 @@ export function issuePreNotice(
 	return take(facts, 'issuePreNotice', checks, 'PRE_NOTICED', set, effects)
 }
 
-/** The day a notice counts as served: when opened, at the latest on the day it lapses into service (domain 4, step 4). */
+/**
+ * The day a notice counts as served: the day of the proof, at the latest the day it lapses into service; without consent
+ * to electronic service nothing lapses (domain 4, step 4).
+ */
 export function servedOn(lapseOn: LocalDate | null, today: LocalDate): LocalDate {
 	return lapseOn !== null && lapseOn < today ? lapseOn : today
 }
 
 export type ServiceCommand = {
-	readonly how: 'OPENED' | 'LAPSE'
+	/** PAPER: handed over, or refused before a witness. */
+	readonly how: 'OPENED' | 'LAPSE' | 'PAPER'
 	readonly today: LocalDate
+	/** The day that the proof on paper names; today when left out. */
+	readonly on?: LocalDate | undefined
 	/** Last day of the window that service opens, counted from `servedOn(lapseOn, today)`. */
 	readonly windowDueOn: LocalDate
 }
 
-/** Opened by the dealer is served at once; otherwise only from the lapse day on. */
+/** Opened by the dealer or handed over is served at once; otherwise only from the lapse day on. */
 export function serviceChecks(lapseOn: LocalDate | null, command: ServiceCommand): Check[] {
-	const due = command.how === 'OPENED' || (lapseOn !== null && command.today >= lapseOn)
+	const due = command.how !== 'LAPSE' || (lapseOn !== null && command.today >= lapseOn)
 	return [check('penalty.service-not-due', due, { until: lapseOn ?? '' })]
 }
 
 /** The pre-notice is served: the defence window and the plan's clock start. */
 export function servePreNotice(facts: PenaltyFacts, command: ServiceCommand): Outcome<PenaltyChange> {
-	const served = servedOn(facts.serviceLapseOn, command.today)
+	const served = servedOn(facts.serviceLapseOn, command.on ?? command.today)
 	const set = { servedOn: served, defenceDueOn: command.windowDueOn }
 	const checks = serviceChecks(facts.serviceLapseOn, command)
 	return take(facts, 'serve', checks, 'DEFENCE', set, [{ kind: 'start-plan-clock', from: served }])

@@ -43,3 +43,11 @@ export function castVote(
 	}
 	return ok([...votes, vote])
 }
+
+/** Who voted otherwise than the round was decided: above or below the result, or for a deduction that was dropped. */
+export function dissents(votes: readonly PanelVote[], seats = PANEL_MINIMUM): string[] {
+	const outcome = panelOutcome(votes, seats)
+	if (outcome.kind === 'short') return []
+	const result = outcome.kind === 'imposed' ? outcome.amountFen : 0
+	return votes.filter((vote) => vote.amountFen !== result).map((vote) => vote.personId)
+}

@@ -22,7 +22,10 @@ export type ReviewGround = (typeof REVIEW_GROUNDS)[number]
 
 /** The decision is served: the review window starts. */
 export function serveDecision(facts: PenaltyFacts, command: ServiceCommand): Outcome<PenaltyChange> {
-	const set = { decisionServedOn: servedOn(facts.decisionLapseOn, command.today), reviewDueOn: command.windowDueOn }
+	const set = {
+		decisionServedOn: servedOn(facts.decisionLapseOn, command.on ?? command.today),
+		reviewDueOn: command.windowDueOn,
+	}
 	return take(facts, 'serveDecision', serviceChecks(facts.decisionLapseOn, command), 'SERVED', set)
 }
 
@@ -118,7 +121,9 @@ export function reviewTaken(
 			return take(facts, action, checks, 'REVOKED', set, [told, ...REVOCATION])
 		}
 		case 'RETURNED':
-			return take(facts, action, checks, 'DEFENCE', { reviewerId, ...anew(facts) }, [told])
+			return take(facts, action, checks, 'DEFENCE', { ...anew(facts), returnedBy: [...facts.returnedBy, reviewerId] }, [
+				told,
+			])
 		default:
 			return assertNever(result.outcome)
 	}

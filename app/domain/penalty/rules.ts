@@ -18,6 +18,7 @@ export type PenaltyRule =
 	| 'penalty.checker-opened'
 	| 'penalty.decider-opened'
 	| 'penalty.decider-checked'
+	| 'penalty.decider-reviewed'
 	| 'penalty.reviewer-took-part'
 	| 'penalty.waiver-same-person'
 	| 'penalty.not-decider'

@@ -193,6 +193,7 @@ describe('form', () => {
 		shareDealer: '70',
 		shareOperator: '30',
 		shareThird: '0',
+		declared: 'none',
 	}
 	const issues = (change: object) =>
 		violationSchema

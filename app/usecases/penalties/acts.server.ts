@@ -3,14 +3,13 @@ import { may as mayMove } from '#app/domain/machine.ts'
 import {
 	agreeWaiverChecklist,
 	checkChecklist,
-	checkerMayDecide,
 	decideChecklist,
 	decideReviewChecklist,
 	preNoticeChecklist,
-	tookPart,
+	proposeWaiverChecks,
 	waiveChecklist,
 } from '#app/domain/penalty/checklist.ts'
-import { type Check, decidingRole, inState, type PenaltyActor, type PenaltyFacts } from '#app/domain/penalty/facts.ts'
+import { type Check, decidingRole, type PenaltyActor, type PenaltyFacts } from '#app/domain/penalty/facts.ts'
 import { PENALTY_MACHINE, type PenaltyAction } from '#app/domain/penalty/machine.ts'
 import { grantDefenceExtension } from '#app/domain/penalty/notice.ts'
 import { reviewInTime } from '#app/domain/penalty/review.ts'
@@ -20,6 +19,7 @@ import type { RefusalRule } from '#app/domain/refusal.ts'
 import { addDays } from '#app/domain/time.ts'
 import { type Holder, holdersOf } from '#db/queries/people.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { barredFrom } from './barred.ts'
 import { type CaseFile, penaltyActor } from './case-file.server.ts'
 import { openTasksBy } from './close.server.ts'
 
@@ -28,12 +28,21 @@ const PERSONAL: readonly RefusalRule[] = [
 	'not-allowed',
 	'penalty.checker-opened',
 	'penalty.conflict-of-interest',
+	'penalty.conflict-declared',
+	'penalty.inspected',
 	'penalty.not-decider',
 	'penalty.decider-opened',
 	'penalty.decider-checked',
+	'penalty.decider-reviewed',
 	'penalty.reviewer-took-part',
 	'penalty.waiver-same-person',
 ]
+
+/** Lines that the act's own form answers: the declaration, and a reason where the rule takes one. */
+const ASKED: Partial<Record<PenaltyPageAct, readonly RefusalRule[]>> = {
+	check: ['penalty.no-trace'],
+	notice: ['penalty.rulebook-not-accepted'],
+}
 
 type Spec = {
 	readonly act: PenaltyPageAct
@@ -58,7 +67,9 @@ export async function actsOf(ctx: Ctx, file: CaseFile, openRecompute: boolean): 
 		if (!mayMove(PENALTY_MACHINE, file.row.state, spec.machine) || spec.hidden) continue
 		const permitted = spec.actions.some((action) => covers(scopeOf(ctx.actor, action), file.row))
 		if (!permitted && (!spec.primary || reader)) continue
-		views.push(await viewOf(ctx, file, spec, permitted))
+		const asked: readonly RefusalRule[] = ['penalty.not-declared', ...(ASKED[spec.act] ?? [])]
+		const checks = spec.checks.filter((line) => !asked.includes(line.rule))
+		views.push(await viewOf(ctx, file, { ...spec, checks }, permitted))
 	}
 	if (openRecompute && covers(scopeOf(ctx.actor, 'penalty.recompute'), file.row))
 		views.unshift({ act: 'recompute', primary: false, open: true, lines: [] })
@@ -101,12 +112,13 @@ function extensionChecks(ctx: Ctx, facts: PenaltyFacts): Check[] {
 	return [params ? { rule, kind, params, ok: false } : { rule, kind, ok: false }]
 }
 
-function specsOf(ctx: Ctx, { facts, reviews, rulebook }: CaseFile, actor: PenaltyActor): Spec[] {
+function specsOf(ctx: Ctx, file: CaseFile, actor: PenaltyActor): Spec[] {
+	const { facts, rulebook } = file
 	const { today } = ctx
 	const signer = (id: string) => id === facts.dealerSignerId
-	const opener = (id: string) => id === facts.openerId || signer(id)
-	const decider = (id: string) =>
-		opener(id) || (id === facts.checkerId && !checkerMayDecide(facts)) || reviews.some((one) => one.decided_by === id)
+	const opener = barredFrom('check', file)
+	const decider = barredFrom('decision', file)
+	const reviewer = barredFrom('review', file)
 	const role = decidingRole(facts.severity)
 	const grave = facts.severity === 'L4'
 	const withdraw = { rule: 'penalty.conflict-of-interest', ok: !signer(actor.personId), kind: 'forbidden' } as const
@@ -142,7 +154,7 @@ function specsOf(ctx: Ctx, { facts, reviews, rulebook }: CaseFile, actor: Penalt
 			roles: [role],
 			primary: true,
 			checks: [...decision, ...once],
-			barred: (id) => decider(id) || (grave && facts.votes.some((vote) => vote.personId === id)),
+			barred: decider,
 		},
 		{
 			act: 'review',
@@ -151,7 +163,7 @@ function specsOf(ctx: Ctx, { facts, reviews, rulebook }: CaseFile, actor: Penalt
 			roles: ['REVIEWER'],
 			primary: true,
 			checks: [...decideReviewChecklist(facts, actor), reviewInTime(facts, ctx.now)],
-			barred: (id) => tookPart(facts, id) || signer(id),
+			barred: reviewer,
 		},
 		{
 			act: 'extend-review',
@@ -164,7 +176,7 @@ function specsOf(ctx: Ctx, { facts, reviews, rulebook }: CaseFile, actor: Penalt
 				{ now: ctx.now, extensionDays: rulebook.body.settings.review.extensionDays },
 				actor,
 			),
-			barred: (id) => tookPart(facts, id) || signer(id),
+			barred: reviewer,
 		},
 		{
 			act: 'extend-defence',
@@ -177,7 +189,7 @@ function specsOf(ctx: Ctx, { facts, reviews, rulebook }: CaseFile, actor: Penalt
 				(facts.acknowledgedOn !== null || facts.argumentCount > 0 || facts.defenceClosedOn !== null),
 			checks: extensionChecks(ctx, facts),
 		},
-		waiver(facts, actor, decider),
+		waiver(facts, actor, opener, decider),
 		{
 			act: 'withdraw',
 			machine: 'withdraw',
@@ -198,7 +210,7 @@ function specsOf(ctx: Ctx, { facts, reviews, rulebook }: CaseFile, actor: Penalt
 }
 
 /** One act, two signatures: proposed by the checker, agreed by who could have decided. */
-function waiver(facts: PenaltyFacts, actor: PenaltyActor, barred: Spec['barred']): Spec {
+function waiver(facts: PenaltyFacts, actor: PenaltyActor, proposer: Spec['barred'], barred: Spec['barred']): Spec {
 	const proposed = facts.waiverProposerId !== null
 	if (!proposed)
 		return {
@@ -207,8 +219,8 @@ function waiver(facts: PenaltyFacts, actor: PenaltyActor, barred: Spec['barred']
 			actions: ['penalty.propose-waiver'],
 			roles: ['COMPLIANCE_OFFICER'],
 			hidden: facts.severity === 'L3' || facts.severity === 'L4',
-			checks: [inState(facts, 'proposeWaiver'), ...waiveChecklist(facts)].filter((line) => line.rule !== 'wrong-state'),
-			barred: (id) => id === facts.openerId,
+			checks: [...waiveChecklist(facts), ...proposeWaiverChecks(facts, actor)],
+			barred: proposer,
 		}
 	return {
 		act: 'agree-waiver',

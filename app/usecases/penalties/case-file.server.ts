@@ -128,6 +128,17 @@ type Branch = Pick<
 
 const dayOf = (at: PenaltyRow['served_at']): LocalDate | null => (at === null ? null : localDateOf(at))
 
+/** A document lapses into service only where electronic service was and is agreed to (domain 4, step 4). */
+export function mayLapse(dealer: Pick<DealerFacts, 'e_service_consent_at'>, notice: NoticeRow | undefined): boolean {
+	return dealer.e_service_consent_at !== null && notice?.electronic === 1
+}
+
+const lapses = ({ dealer, notices }: Parts, kind: NoticeRow['kind']) =>
+	mayLapse(
+		dealer,
+		notices.findLast((one) => one.kind === kind),
+	)
+
 function factsOf(parts: Parts, branch: Branch): PenaltyFacts {
 	const { row, severity, dealer } = parts
 	const clock = (kind: ClockKind, round: number) =>
@@ -145,7 +156,7 @@ function factsOf(parts: Parts, branch: Branch): PenaltyFacts {
 		...mattersOf(parts),
 		preNoticeFen: row.notice_amount_fen,
 		preNoticePoints: beforeNotice ? null : toldPoints(row),
-		serviceLapseOn: clock('penalty.service', 1)?.dueOn ?? null,
+		serviceLapseOn: lapses(parts, 'pre-notice') ? (clock('penalty.service', 1)?.dueOn ?? null) : null,
 		servedOn: dayOf(row.served_at),
 		defenceDueOn: defence?.dueOn ?? null,
 		defenceExtended: row.defence_extended === 1,
@@ -159,7 +170,9 @@ function factsOf(parts: Parts, branch: Branch): PenaltyFacts {
 			.filter((vote) => vote.round === row.round)
 			.map((vote) => ({ personId: vote.voter_id, amountFen: vote.amount_fen })),
 		...decidedOf(parts),
-		decisionLapseOn: clock('penalty.service', decisionServiceRound(row.round))?.dueOn ?? null,
+		decisionLapseOn: lapses(parts, 'decision')
+			? (clock('penalty.service', decisionServiceRound(row.round))?.dueOn ?? null)
+			: null,
 		decisionServedOn: row.decision_served_on,
 		reviewDueOn: clock('penalty.review', row.round)?.dueOn ?? null,
 		reviewDecisionDueAt: clock('penalty.reviewDecision', row.round)?.dueAt ?? null,
@@ -167,7 +180,7 @@ function factsOf(parts: Parts, branch: Branch): PenaltyFacts {
 	}
 }
 
-function peopleOf({ row, violation, decisions, votes, inspectors }: Parts) {
+function peopleOf({ row, violation, decisions, reviews, votes, inspectors }: Parts) {
 	const deciders = [
 		row.decided_by,
 		...decisions.filter((one) => one.kind === 'DECISION').map((one) => one.decided_by),
@@ -178,6 +191,7 @@ function peopleOf({ row, violation, decisions, votes, inspectors }: Parts) {
 		checkerId: row.checked_by,
 		deciderIds: [...new Set(deciders.filter((id) => id !== null))],
 		reviewerId: row.reviewed_by,
+		returnedBy: reviews.flatMap((one) => (one.outcome === 'RETURNED' && one.decided_by ? [one.decided_by] : [])),
 		waiverProposerId: row.waiver_proposed_by,
 		inspectorIds: inspectors,
 		confirmerId: violation.checked_by,

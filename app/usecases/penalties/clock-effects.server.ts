@@ -2,19 +2,23 @@ import { closeDefence } from '#app/domain/penalty/notice.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { breachClock, type StoredClock, stopClocks } from '#db/queries/clocks.server.ts'
-import { serveNotice } from '#db/queries/notices.server.ts'
-import { penaltyById } from '#db/queries/penalties.server.ts'
+import { dealerById } from '#db/queries/dealer-facts.server.ts'
+import { type NoticeRow, serveNotice } from '#db/queries/notices.server.ts'
+import { writeOutbox } from '#db/queries/outbox.server.ts'
+import { type PenaltyRow, penaltyById } from '#db/queries/penalties.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { prove } from '../notices/prove.server.ts'
 import type { ClockEffect } from '../sweep/clock-effect.ts'
 import { actOnCaseIn, type PenaltyAct } from './act.server.ts'
+import { mayLapse } from './case-file.server.ts'
 import { servedAt } from './clocks.server.ts'
 import { lapseAct } from './exits.server.ts'
 import { makeFinalIn } from './final.server.ts'
 import { awaitedNotice } from './open-notice.server.ts'
 import { lapseReviewAct } from './review-clock.server.ts'
 import { serviceAct, waitsForService } from './serve.server.ts'
-import { tellDeciders } from './tell.server.ts'
+import { tellDeciders, tellPeople } from './tell.server.ts'
 
 type Effect = (ctx: Ctx, tx: Tx, clock: StoredClock) => Promise<Outcome<unknown>>
 
@@ -39,14 +43,27 @@ const byClock = (act: Omit<PenaltyAct, 'actions' | 'version'>): PenaltyAct => ({
 	actions: ['penalty.clock'],
 })
 
-/** Not opened by the 3rd working day: served by lapse of time (domain 4, step 4). */
+/** Nothing lapses without consent: whoever sent the document is told to serve it on paper. */
+async function askForPaper(ctx: Ctx, tx: Tx, row: PenaltyRow, notice: NoticeRow): Promise<Outcome<unknown>> {
+	const people = [row.reviewed_by, row.decided_by, row.noticed_by].filter((id) => id !== null).slice(0, 1)
+	const told = tellPeople(row, 'penalty.paper-service', people, `paper:${notice.id}`, { notice: notice.number })
+	await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, told)
+	return ok(null)
+}
+
+/** Not opened by the 3rd working day: served by lapse of time, where that was agreed to (domain 4, step 4). */
 const serveByLapse: Effect = async (ctx, tx, clock) => {
 	const row = await penaltyById(tx, clock.subjectId)
 	if (!row || !waitsForService(row.state)) return ok(null)
 	const notice = await awaitedNotice(tx, row.id)
-	if (notice && notice.served_at === null)
-		await serveNotice(tx, notice.id, { served_at: servedAt(ctx, clock.dueOn), served_how: 'lapse' })
-	return actOnCaseIn(ctx, tx, byClock(serviceAct(ctx, clock.subjectId, 'LAPSE')))
+	const dealer = await dealerById(tx, row.dealer_id)
+	if (notice && !(dealer && mayLapse(dealer, notice))) return askForPaper(ctx, tx, row, notice)
+	if (notice && notice.served_at === null) {
+		const at = servedAt(ctx, clock.dueOn)
+		await serveNotice(tx, notice.id, { served_at: at, served_how: 'lapse' })
+		await prove(ctx, tx, notice.id, { kind: 'lapsed', at, by: null })
+	}
+	return actOnCaseIn(ctx, tx, byClock(serviceAct(ctx, clock.subjectId, { how: 'LAPSE' })))
 }
 
 /** Silence: the window is over and nothing was said. */

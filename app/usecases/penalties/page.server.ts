@@ -16,8 +16,8 @@ import { actsOf } from './acts.server.ts'
 import { type CaseFile, caseFileOf, workingOf } from './case-file.server.ts'
 import { reviewRuleOf, taskLine } from './case-tasks.server.ts'
 import { gatePartOf } from './gate-part.server.ts'
-import { hidesVotes, votesFor, withoutHidden } from './votes.server.ts'
 import { checkedEvidence, clockViews, dealerOf, priorsOf, timelineOf } from './page-parts.server.ts'
+import { hidesVotes, votesFor, withoutHidden } from './votes.server.ts'
 
 /** Everything of one case that staff may read; refuses ('missing') what lies outside the scope. */
 export async function penaltyPage(ctx: Ctx, id: string) {

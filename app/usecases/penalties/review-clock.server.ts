@@ -30,7 +30,12 @@ export async function extendedClock(ctx: Ctx, tx: Tx | Ctx['read'], { row, ruleb
 /** More time for the review, once, by who may decide it, with a reason; the dealer is told both dates (step 9). */
 export async function extendReviewOf(
 	ctx: Ctx,
-	command: { readonly id: string; readonly version: number; readonly reason: string },
+	command: {
+		readonly id: string
+		readonly version: number
+		readonly reason: string
+		readonly declaration?: Declaration | undefined
+	},
 ): Promise<Outcome<{ id: string }>> {
 	return actOnCase(ctx, {
 		...command,

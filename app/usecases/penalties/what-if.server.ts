@@ -1,6 +1,6 @@
 import type { WhatIfView } from '#app/domain/penalty/gate-views.ts'
-import { whatIf } from '#app/domain/penalty/what-if.ts'
 import type { WhatIfQuery } from '#app/domain/penalty/what-if.schema.ts'
+import { whatIf } from '#app/domain/penalty/what-if.ts'
 import { penaltyById } from '#db/queries/penalties.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { caseFileOf } from './case-file.server.ts'

@@ -6,6 +6,7 @@ import { bundle } from './bundle.ts'
 import { cascade } from './cascade.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
+import { deskAnswer } from './desk-answer.ts'
 import { desk } from './desk.ts'
 import { draft } from './draft.ts'
 import { due } from './due.ts'
@@ -13,11 +14,14 @@ import { error } from './error.ts'
 import { eventCase } from './event-case.ts'
 import { eventClaim } from './event-claim.ts'
 import { eventDesk } from './event-desk.ts'
+import { eventGate } from './event-gate.ts'
+import { eventMoney } from './event-money.ts'
 import { eventOrder } from './event-order.ts'
 import { eventOther } from './event-other.ts'
 import { eventPlan } from './event-plan.ts'
 import { evidence } from './evidence.ts'
 import { exportWords } from './export-words.ts'
+import { gate } from './gate.ts'
 import { help } from './help.ts'
 import { importWords } from './import-words.ts'
 import { inbox } from './inbox.ts'
@@ -26,6 +30,7 @@ import { issue } from './issue.ts'
 import { ledger } from './ledger.ts'
 import { measureWords } from './measure-words.ts'
 import { measure } from './measure.ts'
+import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { noticeCase } from './notice-case.ts'
 import { noticeClaim } from './notice-claim.ts'
@@ -40,6 +45,7 @@ import { plan } from './plan.ts'
 import { reference } from './reference.ts'
 import { refusalClaim } from './refusal-claim.ts'
 import { refusalCommon } from './refusal-common.ts'
+import { refusalGate } from './refusal-gate.ts'
 import { refusalInspection } from './refusal-inspection.ts'
 import { refusalLedger } from './refusal-ledger.ts'
 import { refusalOrder } from './refusal-order.ts'
@@ -51,6 +57,8 @@ import { register } from './register.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { search } from './search.ts'
+import { selfReport } from './self-report.ts'
+import { settlement } from './settlement.ts'
 import { shell } from './shell.ts'
 import { ui } from './ui.ts'
 import { violation } from './violation.ts'
@@ -64,6 +72,7 @@ export const messages = {
 	...cascade,
 	...clock,
 	...common,
+	...deskAnswer,
 	...desk,
 	...draft,
 	...due,
@@ -71,11 +80,14 @@ export const messages = {
 	...eventCase,
 	...eventClaim,
 	...eventDesk,
+	...eventGate,
+	...eventMoney,
 	...eventOrder,
 	...eventOther,
 	...eventPlan,
 	...evidence,
 	...exportWords,
+	...gate,
 	...help,
 	...importWords,
 	...inbox,
@@ -84,6 +96,7 @@ export const messages = {
 	...ledger,
 	...measureWords,
 	...measure,
+	...money,
 	...nav,
 	...noticeCase,
 	...noticeClaim,
@@ -98,6 +111,7 @@ export const messages = {
 	...reference,
 	...refusalClaim,
 	...refusalCommon,
+	...refusalGate,
 	...refusalInspection,
 	...refusalLedger,
 	...refusalOrder,
@@ -109,6 +123,8 @@ export const messages = {
 	...review,
 	...roles,
 	...search,
+	...selfReport,
+	...settlement,
 	...shell,
 	...ui,
 	...violation,

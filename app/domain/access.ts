@@ -98,6 +98,11 @@ export const PERMISSIONS = {
 	'penalty.draft': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER', 'SYSTEM'],
 	'penalty.check': ['COMPLIANCE_OFFICER'],
 	'penalty.notice': ['COMPLIANCE_OFFICER'],
+	/** Service on paper: handed over, refused, posted. */
+	'notice.serve': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER'],
+	'template.draft': ['COMPLIANCE_OFFICER'],
+	/** The second person; never who drafted. */
+	'template.publish': ['COMPLIANCE_OFFICER', 'APPROVER'],
 	'penalty.extend-defence': ['COMPLIANCE_OFFICER', 'APPROVER', 'COUNTY_SUPERVISOR'],
 	'penalty.propose-waiver': ['COMPLIANCE_OFFICER'],
 	'penalty.withdraw': ['COMPLIANCE_OFFICER', 'APPROVER', 'COUNTY_SUPERVISOR'],

@@ -35,6 +35,20 @@ export async function noticeById(handle: Handle, branchId: string, id: string): 
 		.executeTakeFirst()
 }
 
+/** One document by its number, unique within a branch. */
+export async function noticeByNumber(
+	handle: Handle,
+	branchId: string,
+	number: string,
+): Promise<{ id: string } | undefined> {
+	return handle
+		.selectFrom('notice')
+		.select('id')
+		.where('branch_id', '=', branchId)
+		.where('number', '=', number)
+		.executeTakeFirst()
+}
+
 /** The notices of a case, oldest first. */
 export async function noticesOf(handle: Handle, penaltyId: string): Promise<NoticeRow[]> {
 	return handle

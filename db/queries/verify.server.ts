@@ -67,7 +67,7 @@ export async function ledgerDealers(handle: Handle): Promise<string[]> {
 export async function ledgerOf(handle: Handle, dealerId: string) {
 	const txns = await handle
 		.selectFrom('ledger_txn')
-		.select(['id', 'dealer_id', 'kind', 'penalty_id', 'amount_fen'])
+		.select(['id', 'dealer_id', 'kind', 'stream', 'penalty_id', 'claim_id', 'reverses_id', 'amount_fen'])
 		.where('dealer_id', '=', dealerId)
 		.execute()
 	const entries = await handle
@@ -91,7 +91,7 @@ export async function ledgerImbalance(handle: Handle): Promise<number> {
 	return Number(row.debit ?? 0) - Number(row.credit ?? 0)
 }
 
-/** Deductions and reversals that name no decision of their own case. */
+/** What was levied of a case without a decision of that case. */
 export async function deductionsWithoutDecision(handle: Handle, limit: number) {
 	return handle
 		.selectFrom('ledger_txn')
@@ -102,7 +102,8 @@ export async function deductionsWithoutDecision(handle: Handle, limit: number) {
 				.on('decision.kind', 'in', ['DECISION', 'REVIEW']),
 		)
 		.select(['ledger_txn.id', 'ledger_txn.penalty_id'])
-		.where('ledger_txn.kind', '=', 'DEDUCT')
+		.where('ledger_txn.kind', 'in', ['DEDUCT', 'OFFSET', 'INVOICE'])
+		.where('ledger_txn.stream', '=', 'penalty')
 		.where('decision.id', 'is', null)
 		.limit(limit)
 		.execute()
@@ -148,7 +149,7 @@ export async function penaltiesAfter(handle: Handle, id: string, limit: number) 
 		.execute()
 }
 
-/** What was deducted for cases and not given back, by case (fen), for ids in a range. */
+/** What was levied for cases less what is invoiced and open, by case (fen), for ids in a range. */
 export async function collectedBetween(handle: Handle, first: string, last: string): Promise<Map<string, number>> {
 	const rows = await handle
 		.selectFrom('ledger_txn')
@@ -158,7 +159,7 @@ export async function collectedBetween(handle: Handle, first: string, last: stri
 			eb.fn.sum<number>('ledger_entry.credit_fen').as('credit'),
 			eb.fn.sum<number>('ledger_entry.debit_fen').as('debit'),
 		])
-		.where('ledger_entry.account', '=', 'PENALTY_INCOME')
+		.where('ledger_entry.account', 'in', ['PENALTY_INCOME', 'RECEIVABLE'])
 		.where('ledger_txn.penalty_id', '>=', first)
 		.where('ledger_txn.penalty_id', '<=', last)
 		.groupBy('ledger_txn.penalty_id')
@@ -200,7 +201,46 @@ export async function referenceBodies(handle: Handle) {
 export async function noticesAfter(handle: Handle, id: string, limit: number) {
 	return handle
 		.selectFrom('notice')
-		.select(['id', 'branch_id', 'kind', 'number', 'body_json', 'sha256'])
+		.select([
+			'id',
+			'branch_id',
+			'kind',
+			'number',
+			'body_json',
+			'sha256',
+			'text_json',
+			'text_sha256',
+			'template_id',
+			'sent_at',
+			'served_at',
+			'served_how',
+		])
+		.where('id', '>', id)
+		.orderBy('id')
+		.limit(limit)
+		.execute()
+}
+
+/** Published wordings with the hash of each. */
+export async function templateBodies(handle: Handle) {
+	return handle.selectFrom('notice_template').select(['id', 'kind', 'version', 'body_json', 'sha256']).execute()
+}
+
+/** What proves the service of these documents. */
+export async function proofsForVerify(handle: Handle, noticeIds: readonly string[]) {
+	if (noticeIds.length === 0) return []
+	return handle
+		.selectFrom('service_proof')
+		.select(['notice_id', 'kind', 'at', 'recorded_at'])
+		.where('notice_id', 'in', noticeIds)
+		.execute()
+}
+
+/** Files of documents after an id. */
+export async function noticeFilesAfter(handle: Handle, id: string, limit: number) {
+	return handle
+		.selectFrom('notice_file')
+		.select(['id', 'notice_id', 'language', 'sha256', 'size'])
 		.where('id', '>', id)
 		.orderBy('id')
 		.limit(limit)
@@ -236,7 +276,7 @@ export async function evidenceAfter(handle: Handle, id: string, limit: number) {
 		.execute()
 }
 
-/** True when some evidence has these bytes, as original or as copy. */
+/** True when some evidence has these bytes, as original or as copy, or they are the file of a document. */
 export async function isEvidence(handle: Handle, sha256: string): Promise<boolean> {
 	const row = await handle
 		.selectFrom('evidence')
@@ -244,7 +284,9 @@ export async function isEvidence(handle: Handle, sha256: string): Promise<boolea
 		.where((eb) => eb.or([eb('sha256', '=', sha256), eb('copy_sha256', '=', sha256)]))
 		.limit(1)
 		.executeTakeFirst()
-	return row !== undefined
+	if (row) return true
+	const file = await handle.selectFrom('notice_file').select('id').where('sha256', '=', sha256).executeTakeFirst()
+	return file !== undefined
 }
 
 /** Names of the triggers that guard append-only tables. */

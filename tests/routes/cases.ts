@@ -111,14 +111,14 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 	])
 	const outlets = await read.selectFrom('outlet').select(SCOPE).execute()
 	const notices = await read.selectFrom('notice').select(['id', 'penalty_id']).execute()
-	const told = new Set(notices.map((notice) => notice.penalty_id))
+	const told = new Set(notices.flatMap((notice) => notice.penalty_id ?? []))
 	const servedPlans = await read.selectFrom('plan').select(SCOPE).where('served_at', 'is not', null).execute()
 	const penaltyOf = new Map(penalties.map((row) => [row.id, row]))
 	const dealers = await read.selectFrom('dealer').select('id').execute()
 	const measures = await read.selectFrom('measure').select(['id', 'penalty_id']).execute()
 	const list = (subjects: readonly Subject[]): readonly Subject[] => [...subjects, UNKNOWN]
-	const ofPenalty = (id: string, penaltyId: string): Subject[] => {
-		const row = penaltyOf.get(penaltyId)
+	const ofPenalty = (id: string, penaltyId: string | null): Subject[] => {
+		const row = penaltyOf.get(penaltyId ?? '')
 		return row ? [{ ...field(row), id }] : []
 	}
 	return {

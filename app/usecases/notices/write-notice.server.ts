@@ -6,10 +6,10 @@ import { type AnyBody, composeTexts } from '#app/infra/pdf/compose.server.ts'
 import { branchById, dealerById } from '#db/queries/dealer-facts.server.ts'
 import { insertNotice } from '#db/queries/notices.server.ts'
 import { nextNumber } from '#db/queries/numbers.server.ts'
-import { addProof } from '#db/queries/service-proofs.server.ts'
 import { toJson } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { prove } from './prove.server.ts'
 import { templateBody, templateFor } from './template.server.ts'
 
 export type NewNotice = {
@@ -33,7 +33,7 @@ function checkCode(ctx: Ctx): string {
  * body and its hash, the wording in three languages from the template in force, a check code, the proof of sending.
  */
 export async function writeNotice(ctx: Ctx, tx: Tx, made: NewNotice): Promise<{ id: string; number: string }> {
-	const { branchId, accountId } = ctx.actor
+	const { branchId } = ctx.actor
 	const branch = await branchById(tx, branchId)
 	const dealer = await dealerById(tx, made.dealerId)
 	const year = yearOf(ctx.today)
@@ -67,19 +67,6 @@ export async function writeNotice(ctx: Ctx, tx: Tx, made: NewNotice): Promise<{ 
 		text_json: textJson,
 		text_sha256: sha256Hex(textJson),
 	})
-	await addProof(tx, {
-		id: ctx.newId(),
-		branch_id: branchId,
-		notice_id: id,
-		kind: 'sent',
-		at: ctx.now,
-		account_id: accountId,
-		recorded_at: ctx.now,
-		address: null,
-		session_hash: null,
-		person: null,
-		note: null,
-		evidence_id: null,
-	})
+	await prove(ctx, tx, id, { kind: 'sent' })
 	return { id, number }
 }

@@ -10,6 +10,7 @@ import { sweepClaims } from '../claims/sweep.server.ts'
 import { recountOrders } from '../clocks/recount.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
+import { noteDelivery } from '../notices/delivered.server.ts'
 import { sendReminders } from '../orders/remind.server.ts'
 import { remindDefences } from '../penalties/remind.server.ts'
 import { remindPlans } from '../plans/remind.server.ts'
@@ -123,7 +124,10 @@ async function deliverAll(deps: Deps): Promise<number> {
 		const waiting = await pendingOutbox(deps.read, BATCH)
 		if (waiting.length === 0) return delivered
 		await deps.inTx<null>(null, async (tx) => {
-			for (const message of waiting) await deliver(tx, message, deps.newId, deps.now())
+			for (const message of waiting) {
+				await deliver(tx, message, deps.newId, deps.now())
+				await noteDelivery(tx, message, deps.newId, deps.now())
+			}
 			return ok(null)
 		})
 		delivered += waiting.length

@@ -1,5 +1,5 @@
 import { hashOfFile, type StoredFile, walkStore } from '#app/infra/evidence/walk.server.ts'
-import { evidenceAfter, isEvidence } from '#db/queries/verify.server.ts'
+import { evidenceAfter, isEvidence, noticeFilesAfter } from '#db/queries/verify.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import { type Check, Faults, plural } from './check.ts'
 import { pages } from './numbers.server.ts'
@@ -59,6 +59,9 @@ async function wantedFiles(handle: Handle, faults: Faults): Promise<Map<string, 
 		if (row.copy_state === 'ready' && !row.copy_sha256)
 			faults.add(`evidence ${row.id}`, 'its copy is ready and has no file')
 	}
+	for await (const row of pages((after) => noticeFilesAfter(handle, after, PAGE)))
+		if (!wanted.has(row.sha256))
+			wanted.set(row.sha256, { what: `PDF (${row.language}) of notice ${row.notice_id}`, size: row.size, found: false })
 	return wanted
 }
 

@@ -3,6 +3,11 @@ import type { Handle } from '#db/tx.server.ts'
 import { type Check, Faults, plural } from './check.ts'
 
 const APPEND_ONLY = [
+	'notice_template',
+	'notice_file',
+	'notice_copy',
+	'service_proof',
+	'service_consent',
 	'case_event',
 	'decision',
 	'ledger_txn',

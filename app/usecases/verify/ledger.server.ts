@@ -11,11 +11,17 @@ const SENTENCES: Record<LedgerFaultKind, string> = {
 	'amount-not-positive': 'has an entry that is not above zero on exactly one side',
 	unbalanced: 'is not balanced: debit and credit differ',
 	'wrong-accounts': 'posts to accounts that its kind does not move',
-	'case-missing': 'names no case',
+	'wrong-stream': 'stands in another stream than its accounts',
+	'case-missing': 'names no case or claim',
 	'available-negative': 'makes the available deposit negative',
 	'held-negative': 'makes the held deposit negative',
+	'commission-negative': 'pays out or sets off more commission than was stated',
+	'receivable-negative': 'collects more than was invoiced',
 	'case-hold-negative': 'takes more from the hold of its case than was held',
-	'reversed-more-than-deducted': 'gives back more than was deducted for its case',
+	'case-receivable-negative': 'collects more than was invoiced for its case',
+	'reversed-more-than-deducted': 'gives back more than was levied for its case',
+	'reverses-nothing': 'takes back a posting that is not there, or of another case',
+	'reversed-more-than-posted': 'takes back more than was posted',
 }
 
 /** The ledger's invariants (trust 2.2), dealer by dealer. */
@@ -61,11 +67,14 @@ async function checkDealer(handle: Handle, dealerId: string, faults: Faults): Pr
 		seq: place.get(row.id) ?? entries.length,
 		dealerId,
 		kind: row.kind,
+		stream: row.stream,
 		penaltyId: row.penalty_id,
+		claimId: row.claim_id,
+		reversesId: row.reverses_id,
 	}))
 	for (const fault of ledgerFaults(facts, stored)) faults.add(`ledger_txn ${fault.txnId}`, SENTENCES[fault.fault])
 	for (const row of txns) {
-		const posted = postingFen(postingOf(row.kind, byTxn.get(row.id) ?? []))
+		const posted = postingFen(postingOf(row.kind, byTxn.get(row.id) ?? [], row.stream))
 		if (posted !== row.amount_fen)
 			faults.add(`ledger_txn ${row.id}`, `says ${row.amount_fen} fen, its entries move ${posted} fen`)
 	}

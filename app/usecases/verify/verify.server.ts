@@ -7,6 +7,7 @@ import { checkEvidence, type EvidencePlace } from './evidence.server.ts'
 import { checkGuards } from './guards.server.ts'
 import { checkLedger } from './ledger.server.ts'
 import { checkNumbers } from './numbers.server.ts'
+import { checkService } from './service.server.ts'
 
 export type VerifyRequest = {
 	readonly dialect: 'sqlite' | 'postgres'
@@ -26,6 +27,7 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkAmounts(handle),
 		() => checkNumbers(handle),
 		() => checkDocuments(handle),
+		() => checkService(handle),
 		() => checkEvidence(handle, request.evidence),
 		() => checkGuards(handle, request.dialect),
 	]

@@ -50,4 +50,5 @@ export const noticeService = {
 	'refusal.template.faults': 'The wording has faults: {{faults}}',
 	'refusal.template.no-draft': 'There is no draft to publish',
 	'refusal.template.not-later': 'The first day of validity cannot be before today',
+	'event.notice.opened': 'opened the document',
 } as const

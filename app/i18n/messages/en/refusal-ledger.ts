@@ -10,4 +10,18 @@ export const refusalLedger = {
 	'refusal.ledger.commission-short': 'The commission payable is too low',
 	'refusal.ledger.receivable-short': 'This is more than is invoiced and open',
 	'refusal.ledger.reversal': 'This is not the opposite of any entry',
+	'refusal.settlement.settled': '{{period}} has been settled already',
+	'refusal.settlement.later-settled':
+		'{{period}} has been settled; an earlier month is not settled any more, what was open went with it',
+	'refusal.settlement.proposed': '{{period}} has been proposed and waits for another person',
+	'refusal.settlement.decided': 'The settlement of {{period}} has been confirmed or dropped already',
+	'refusal.settlement.same-person': 'Who proposed it cannot confirm it; another person does',
+	'refusal.settlement.changed': 'Something has changed since it was proposed: drop it and propose it again',
+	'refusal.instalment.parts': 'One to {{most}} parts',
+	'refusal.instalment.days': 'The days must be in order, after today and within {{days}} days',
+	'refusal.instalment.sum': 'The parts must add up to what is outstanding',
+	'refusal.instalment.open': 'This case has a request or a plan already',
+	'refusal.instalment.nothing': 'Nothing is outstanding, so nothing can be deferred',
+	'refusal.instalment.decided': 'This request has been decided already',
+	'refusal.commission.changed': 'The file has changed since the preview: preview it again',
 } as const

@@ -75,6 +75,8 @@ export const review = {
 	'refusal.penalty.review-no-extension': 'The branch’s rules know no more time for a review',
 	'refusal.penalty.review-extension-not-later': 'The new date must be later than {{until}}',
 	'refusal.penalty.cascade-changed': 'What follows is no longer what was shown: look again, then confirm',
+	'refusal.penalty.decider-reviewed': 'You sent this case back as its reviewer: somebody else decides it anew',
+	'refusal.met.penalty.decider-reviewed': 'Decided by somebody who did not send it back',
 	'refusal.met.penalty.review-clock-over': 'Inside the time for the review',
 	'refusal.met.penalty.review-extended': 'Not extended before',
 	'refusal.met.penalty.review-no-extension': 'The rules allow more time once',

@@ -50,4 +50,5 @@ export const noticeService = {
 	'refusal.template.faults': '模板有错：{{faults}}',
 	'refusal.template.no-draft': '没有待发布的草稿',
 	'refusal.template.not-later': '生效日期须不早于今天',
+	'event.notice.opened': '打开文书',
 } as const

@@ -70,6 +70,8 @@ export const review = {
 	'refusal.penalty.review-no-extension': '分公司的规则没有复核延期',
 	'refusal.penalty.review-extension-not-later': '新期限须晚于 {{until}}',
 	'refusal.penalty.cascade-changed': '后果和刚才显示的不一样了，请重新看过再确认',
+	'refusal.penalty.decider-reviewed': '本人作为复核人退回过本案，须由另一人重新决定',
+	'refusal.met.penalty.decider-reviewed': '决定人不是退回本案的复核人',
 	'refusal.met.penalty.review-clock-over': '在复核期限内',
 	'refusal.met.penalty.review-extended': '还没有延长过',
 	'refusal.met.penalty.review-no-extension': '规则允许延长一次',

@@ -26,6 +26,7 @@ import { help } from './help.ts'
 import { importWords } from './import-words.ts'
 import { inbox } from './inbox.ts'
 import { inspection } from './inspection.ts'
+import { issueRulebook } from './issue-rulebook.ts'
 import { issue } from './issue.ts'
 import { ledger } from './ledger.ts'
 import { measureWords } from './measure-words.ts'
@@ -56,6 +57,7 @@ import { refusalViolation } from './refusal-violation.ts'
 import { register } from './register.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
+import { rulebook } from './rulebook.ts'
 import { search } from './search.ts'
 import { selfReport } from './self-report.ts'
 import { settlement } from './settlement.ts'
@@ -92,6 +94,7 @@ export const messages = {
 	...importWords,
 	...inbox,
 	...inspection,
+	...issueRulebook,
 	...issue,
 	...ledger,
 	...measureWords,
@@ -122,6 +125,7 @@ export const messages = {
 	...register,
 	...review,
 	...roles,
+	...rulebook,
 	...search,
 	...selfReport,
 	...settlement,

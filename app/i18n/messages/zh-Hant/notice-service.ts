@@ -50,4 +50,5 @@ export const noticeService = {
 	'refusal.template.faults': '模板有錯：{{faults}}',
 	'refusal.template.no-draft': '沒有待發布的草稿',
 	'refusal.template.not-later': '生效日期須不早於今天',
+	'event.notice.opened': '打開文書',
 } as const

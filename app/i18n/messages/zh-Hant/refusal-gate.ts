@@ -20,7 +20,8 @@ export const refusalGate = {
 	'refusal.met.penalty.not-final': '決定已生效',
 	'refusal.met.penalty.review-window-open': '複核期已結束，或複核已完成',
 	'refusal.violation.not-declared': '先聲明本人與該代理商有沒有利益關係',
-	'refusal.violation.conflict-declared': '本人與該代理商有利益關係，須由另一人辦理。把材料交給同網格的另一位渠道經理或合規專員',
+	'refusal.violation.conflict-declared':
+		'本人與該代理商有利益關係，須由另一人辦理。把材料交給同網格的另一位渠道經理或合規專員',
 	'refusal.violation.inspected': '本人蔘加過發現它的檢查，須由另一人審核',
 	'refusal.violation.twin': '與 {{number}} 同一網點、同一行為、同一日。一事不二罰：停下來，或寫明為什麼是另一次行為',
 	'refusal.violation.uplift-reason': '不按規則升級，須寫明理由',

@@ -70,6 +70,8 @@ export const review = {
 	'refusal.penalty.review-no-extension': '分公司的規則沒有複核延期',
 	'refusal.penalty.review-extension-not-later': '新期限須晚於 {{until}}',
 	'refusal.penalty.cascade-changed': '後果和剛纔顯示的不一樣了，請重新看過再確認',
+	'refusal.penalty.decider-reviewed': '本人作為複核人退回過本案，須由另一人重新決定',
+	'refusal.met.penalty.decider-reviewed': '決定人不是退回本案的複核人',
 	'refusal.met.penalty.review-clock-over': '在複核期限內',
 	'refusal.met.penalty.review-extended': '還沒有延長過',
 	'refusal.met.penalty.review-no-extension': '規則允許延長一次',

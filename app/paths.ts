@@ -107,7 +107,19 @@ export const paths = {
 	measure: (id: string) => `/measures/${s(id)}`,
 
 	ledger: (query?: Query) => q('/ledger', query),
-	settlements: () => '/settlements',
+	settlements: (query?: Query) => q('/settlements', query),
+	settlement: (id: string) => `/settlements/${s(id)}`,
+	commissions: (query?: Query) => q('/commissions', query),
+	importCommissions: () => '/commissions/import',
+	paymentPlans: () => '/payment-plans',
+	paymentPlan: (id: string) => `/payment-plans/${s(id)}`,
+	askPaymentPlan: (penaltyId: string) => `/penalties/${s(penaltyId)}/instalments`,
+	deskInstalments: (penaltyId: string) => `/desk/cases/${s(penaltyId)}/instalments`,
+	dealerPayment: (id: string) => `/dealers/${s(id)}/payment`,
+	statement: (dealerId: string, period: string) => `/dealers/${s(dealerId)}/statements/${s(period)}`,
+	deskStatement: (dealerId: string, period: string) => `/desk/statements/${s(dealerId)}/${s(period)}`,
+	statementFile: (dealerId: string, period: string, format: 'csv' | 'xlsx') =>
+		`/dealers/${s(dealerId)}/statements/${s(period)}/file?format=${format}`,
 
 	reference: () => '/reference',
 	taxonomy: () => '/reference/types',

@@ -21,8 +21,8 @@ export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.answer')
-	const { id, number, version, gates, amountFen } = valueOrThrow(await deskCase(ctx, idOf(args)))
-	return { view: { id, number, version }, gate: gates.acknowledge, amountFen }
+	const { id, number, version, gates, amountFen, early } = valueOrThrow(await deskCase(ctx, idOf(args)))
+	return { view: { id, number, version }, gate: gates.acknowledge, amountFen, early }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function DeskAcknowledge() {
 	const t = useT()
 	const formats = useFormats()
-	const { view, gate, amountFen } = useLoaderData<typeof loader>()
+	const { view, gate, amountFen, early } = useLoaderData<typeof loader>()
 	const form = useActForm(acknowledgeSchema, {
 		labels: { confirm: t('desk.acknowledge.confirm') },
 		result: useActionData<typeof action>(),
@@ -51,7 +51,12 @@ export default function DeskAcknowledge() {
 			submit={t('desk.acknowledge.do')}
 			consequences={[
 				{ icon: 'case', text: t('desk.acknowledge.then.decide') },
-				{ icon: 'check', text: t('desk.acknowledge.then.ceiling', { amount: formats.money(amountFen) }) },
+				{
+					icon: 'check',
+					text: early
+						? t('desk.acknowledge.then.early', { amount: formats.money(early.fen), percent: early.percent })
+						: t('desk.acknowledge.then.ceiling', { amount: formats.money(amountFen) }),
+				},
 				{ icon: 'clock', text: t('desk.acknowledge.then.review') },
 			]}
 		>

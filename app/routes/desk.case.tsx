@@ -5,7 +5,9 @@ import { DeskBundle } from '#app/components/bundle-link.tsx'
 import { DoBar } from '#app/components/dealer-page.tsx'
 import { CaseEffect, CaseWorking, ProofFiles, WhatHappened } from '#app/components/desk/case-facts.tsx'
 import { CaseAnswer, caseTitle } from '#app/components/desk/case-head.tsx'
-import { CaseFoot, CaseWays, Conversation, Silence } from '#app/components/desk/case-talk.tsx'
+import { CaseFoot, Conversation, Silence } from '#app/components/desk/case-talk.tsx'
+import { CaseWays } from '#app/components/desk/case-ways.tsx'
+import { CaseCourse } from '#app/components/desk/course.tsx'
 import { DeskPage } from '#app/components/desk/desk-page.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
@@ -19,7 +21,7 @@ import { deskCase } from '#app/usecases/desk/case.server.ts'
 
 export const handle: PageHandle = { title: 'desk.case', layout: 'plain' }
 
-const DONE = ['defence', 'acknowledge', 'review', 'withdraw-review'] as const
+const DONE = ['defence', 'acknowledge', 'extension', 'review', 'withdraw-review'] as const
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.read')
@@ -51,6 +53,7 @@ export default function DeskCasePage() {
 			<Silence view={view} today={today} />
 			<Conversation view={view} today={today} />
 			<CaseEffect view={view} />
+			<CaseCourse view={view} today={today} />
 			<CaseFoot view={view} today={today} />
 			<DeskBundle id={view.id} />
 		</DeskPage>

@@ -4,6 +4,7 @@ import { DeskActPage } from '#app/components/desk/act-page.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { FileField, RadioGroup } from '#app/components/field-choice.tsx'
 import { useActForm } from '#app/components/form.tsx'
+import { useKeptDraft } from '#app/components/kept-draft.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { requestReviewSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { REVIEW_GROUNDS } from '#app/domain/penalty/review.ts'
@@ -15,16 +16,19 @@ import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { deskCase } from '#app/usecases/desk/case.server.ts'
+import { draftFor, sentDraft } from '#app/usecases/drafts/drafts.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
 
 export const handle: PageHandle = { title: 'desk.review', layout: 'plain' }
 
 export const shouldRevalidate = afterConflict
 
+const draftKey = (id: string) => `review:${id}`
+
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.review')
 	const { id, number, version, gates } = valueOrThrow(await deskCase(ctx, idOf(args)))
-	return { view: { id, number, version }, gate: gates.review }
+	return { view: { id, number, version }, gate: gates.review, draft: await draftFor(ctx, draftKey(id)) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -34,21 +38,27 @@ export async function action(args: ActionFunctionArgs) {
 	if (!form.ok) return invalid(form.result)
 	const { ground, reason } = form.value
 	const done = await askForReview(ctx, { id, version: versionOf(form.values), ground, statement: reason }, form.files)
+	if (done.ok) await sentDraft(ctx, draftKey(id))
 	return respond(done, `${paths.deskCase(id)}?done=review`, { values: form.values })
 }
 
 export default function DeskReview() {
 	const t = useT()
-	const { view, gate } = useLoaderData<typeof loader>()
+	const { view, gate, draft } = useLoaderData<typeof loader>()
+	const result = useActionData<typeof action>()
+	const kept = useKeptDraft(draft, { result })
 	const form = useActForm(requestReviewSchema, {
 		labels: { ground: t('desk.review.ground'), reason: t('desk.review.reason'), files: t('desk.defence.files') },
-		result: useActionData<typeof action>(),
+		defaults: kept.values,
+		result,
+		beforeSend: kept.beforeSend,
 	})
 	return (
 		<DeskActPage
 			view={view}
 			gate={gate}
 			form={form}
+			kept={kept}
 			upload
 			title={t('desk.review')}
 			submit={t('desk.review.do')}

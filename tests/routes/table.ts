@@ -17,6 +17,7 @@ export type SubjectName =
 	/** A case or a plan as the dealer meets it: told by a notice. */
 	| 'told-case'
 	| 'told-plan'
+	| 'self-report'
 
 /** Everybody, whoever is signed in, or the holders of one of these permissions. */
 export type Door = 'public' | 'signed-in' | readonly Action[]
@@ -134,6 +135,13 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/desk.plan.tsx': { get: ['desk.read'], post: ['desk.plan'], subject: 'told-plan' },
 	'routes/desk.standing.tsx': page('desk.read'),
 	'routes/desk.history.tsx': page('desk.read'),
+	'routes/desk.extension.tsx': act('told-case', 'desk.answer'),
+	'routes/desk.reports.tsx': page('desk.report'),
+	'routes/desk.reports.new.tsx': { get: ['desk.report'], post: ['desk.report'] },
+	'routes/desk.reports.id.tsx': page('desk.report', 'self-report'),
+	'routes/drafts.ts': { get: ['inbox.read'], post: ['inbox.read'], act: true },
+	'routes/self-reports.tsx': page('self-report.read'),
+	'routes/self-reports.id.tsx': { get: ['self-report.read'], post: ['self-report.decide'], subject: 'self-report' },
 
 	'routes/plans.tsx': page('plan.read'),
 	'routes/plans.id.tsx': page('plan.read', 'plan'),

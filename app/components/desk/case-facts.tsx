@@ -22,9 +22,7 @@ export function WhatHappened({ view, today }: Props) {
 			<Prose text={told.facts} />
 			<p className="mt2">
 				{t('desk.clause', { code: told.clause.code, name: name(told.clause.names), rulebook: told.clause.rulebook })}
-				{told.clause.agreementFrom
-					? ` ${t('desk.clause.accepted', { day: formats.longDay(told.clause.agreementFrom, today) })}`
-					: null}
+				{view.acceptedOn ? ` ${t('desk.clause.accepted', { day: formats.longDay(view.acceptedOn, today) })}` : null}
 			</p>
 			{told.rights.length > 0 ? (
 				<p className="sm second mt2">{t('desk.rights', { list: formats.list(told.rights.map(String)) })}</p>
@@ -70,6 +68,7 @@ export function CaseWorking({ view }: { view: DeskCaseView }) {
 	return (
 		<Section id="working" title={t('desk.working', { amount: formats.money(view.toldFen ?? view.amountFen) })}>
 			<Working told={view.told} total={{ label: t('desk.working.total'), fen: view.toldFen ?? view.amountFen }} />
+			<EarlyLine view={view} />
 			{decided && lower ? (
 				<p className="mt2">
 					{t('desk.working.lowered', { told: formats.money(view.toldFen ?? 0), now: formats.money(view.amountFen) })}
@@ -99,7 +98,10 @@ export function CaseEffect({ view }: { view: DeskCaseView }) {
 							available: formats.money(deposit.availableFen),
 						}),
 					},
-					open && { label: t('desk.effect.from'), value: t('desk.effect.from.text') },
+					open && {
+						label: t('desk.effect.from'),
+						value: t('desk.effect.from.text', { percent: view.commissionPercent }),
+					},
 					{
 						label: t('desk.effect.points'),
 						value:
@@ -119,4 +121,14 @@ export function CaseEffect({ view }: { view: DeskCaseView }) {
 			) : null}
 		</Section>
 	)
+}
+
+/** What an acknowledgement in time makes of the amount, or has made of it. */
+function EarlyLine({ view }: { view: DeskCaseView }) {
+	const t = useT()
+	const formats = useFormats()
+	const { early, told } = view
+	if (!early || (told.kind !== 'pre-notice' && !early.taken)) return null
+	const params = { amount: formats.money(early.fen), percent: early.percent }
+	return <p className="mt2">{t(early.taken ? 'desk.early.taken' : 'desk.early.told', params)}</p>
 }

@@ -1,75 +1,14 @@
-import type { ReactNode } from 'react'
 import type { DeskCaseView } from '#app/domain/desk/views.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
-import { LinkButton } from '#app/ui/button.tsx'
 import { ButtonLink } from '../act.tsx'
-import { Ways } from '../dealer-page.tsx'
 import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
 import { ProofFiles } from './case-facts.tsx'
-import { Prose, useRefusalText } from './words.tsx'
+import { Prose } from './words.tsx'
 
 type Props = { view: DeskCaseView; today: LocalDate }
-
-/** What may be done now; what may not says why. */
-export function CaseWays({ view, today }: Props) {
-	const t = useT()
-	const formats = useFormats()
-	const refusalText = useRefusalText()
-	const { gates, extendTo, manager } = view
-	const shut = (gate: DeskCaseView['gates']['defence'], open: ReactNode) =>
-		gate.refusal ? <span className="sm muted">{refusalText(gate.refusal)}</span> : open
-	const link = (act: 'defence' | 'acknowledge' | 'review' | 'withdraw-review', label: string) => (
-		<ButtonLink to={paths.deskAct(view.id, act)}>{label}</ButtonLink>
-	)
-	const defence = [
-		{
-			title: t('desk.way.defence'),
-			text: t('desk.way.defence.text'),
-			action: shut(gates.defence, link('defence', t('desk.way.defence.do'))),
-		},
-		...(extendTo
-			? [
-					{
-						title: t('desk.way.extend'),
-						text: t('desk.way.extend.text', { day: formats.longDay(extendTo, today) }),
-						action: manager?.phone ? (
-							<LinkButton href={`tel:${manager.phone.replace(/[^\d+]/g, '')}`}>{t('desk.way.extend.do')}</LinkButton>
-						) : null,
-					},
-				]
-			: []),
-		{
-			title: t('desk.way.accept'),
-			text: t('desk.way.accept.text'),
-			action: shut(gates.acknowledge, link('acknowledge', t('desk.way.accept.do'))),
-		},
-	]
-	const review = [
-		{
-			title: t('desk.way.review'),
-			text: t('desk.way.review.text'),
-			action: shut(gates.review, link('review', t('desk.way.review.do'))),
-		},
-	]
-	const back = [
-		{
-			title: t('desk.way.withdraw'),
-			text: t('desk.way.withdraw.text'),
-			action: shut(gates.withdrawReview, link('withdraw-review', t('desk.way.withdraw.do'))),
-		},
-	]
-	const items =
-		view.state === 'DEFENCE' ? defence : view.state === 'SERVED' ? review : view.state === 'REVIEW' ? back : []
-	if (items.length === 0) return null
-	return (
-		<Section id="ways" title={t('desk.ways')}>
-			<Ways items={items} />
-		</Section>
-	)
-}
 
 /** What silence brings. */
 export function Silence({ view, today }: Props) {

@@ -9,6 +9,8 @@ import type { Measure } from '../penalty/rulebook.schema.ts'
 import type { CauseCode, PlanState } from '../plan/plan.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Instant, LocalDate } from '../time.ts'
+import type { CourseStep, NextStep } from './course.ts'
+import type { RefundState, SelfReportState } from './self-report.ts'
 
 /**
  * What the dealer's pages are made of. These types are the allow-list: nothing internal has a field here, and the
@@ -95,6 +97,39 @@ export type DeskReview = {
 	readonly withdrawn: boolean
 }
 
+/** The dealer's request for more time; whoever decided is not named. */
+export type DeskExtension = {
+	readonly askedAt: Instant
+	readonly reason: string
+	readonly originalDueOn: LocalDate
+	readonly outcome: 'GRANTED' | 'REFUSED' | 'WITHDRAWN' | null
+	readonly decidedAt: Instant | null
+	readonly answer: string
+	readonly newDueOn: LocalDate | null
+}
+
+export type SelfReportView = {
+	readonly id: string
+	readonly number: string
+	readonly version: number
+	readonly state: SelfReportState
+	readonly outletName: string
+	readonly matter: string
+	readonly occurredOn: LocalDate
+	readonly units: number
+	readonly facts: string
+	readonly affected: readonly string[]
+	readonly refund: RefundState
+	readonly reportedAt: Instant
+	readonly decidedAt: Instant | null
+	readonly answer: string
+	/** It came first: the violation draft has the mitigating factor. */
+	readonly credited: boolean
+	readonly files: readonly DeskFile[]
+	/** The case that came of it, once a notice has told of it. */
+	readonly case: { readonly id: string; readonly number: string } | null
+}
+
 export type LadderView = {
 	readonly effective: number
 	readonly pending: number
@@ -145,6 +180,18 @@ export type DeskCaseView = {
 	readonly deadlineOf: 'defence' | 'review' | null
 	/** The most that the defence can be extended to; null when it is used or over. */
 	readonly extendTo: LocalDate | null
+	/** The request for more time, and the answer to it. */
+	readonly extension: DeskExtension | null
+	/** A reply is in, and more may be added until this day or the decision. */
+	readonly moreUntil: LocalDate | null
+	/** What an acknowledgement in time makes of the amount; null where the branch gives nothing. */
+	readonly early: { readonly percent: number; readonly fen: Fen; readonly taken: boolean } | null
+	/** When the dealer accepted the rules that are applied. */
+	readonly acceptedOn: LocalDate | null
+	/** At most this part of a commission goes to penalties. */
+	readonly commissionPercent: number
+	readonly course: readonly CourseStep[]
+	readonly next: readonly NextStep[]
 	/** Until when the decision has to be made when nothing is said. */
 	readonly decisionBy: LocalDate | null
 	readonly evidence: readonly DeskFile[]
@@ -163,6 +210,7 @@ export type DeskCaseView = {
 	readonly gates: {
 		readonly defence: Gate
 		readonly acknowledge: Gate
+		readonly extension: Gate
 		readonly review: Gate
 		readonly withdrawReview: Gate
 	}

@@ -1,11 +1,10 @@
 import { scopeOf } from '#app/domain/access.ts'
-import type { Calendar } from '#app/domain/calendar.ts'
 import type { DeskArgument, DeskCaseView, DeskNotice, DeskReview, DeskTold, Gate } from '#app/domain/desk/views.ts'
-import { addWorkingDays } from '#app/domain/due-date.ts'
+import { askExtension } from '#app/domain/penalty/extension.ts'
 import type { PenaltyFacts } from '#app/domain/penalty/facts.ts'
 import type { PenaltyState } from '#app/domain/penalty/machine.ts'
 import { acknowledge, defend } from '#app/domain/penalty/notice.ts'
-import { LIMITS, type NoticeBody } from '#app/domain/penalty/notice-body.ts'
+import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
 import { type ReviewOutcome, requestReview, withdrawReview } from '#app/domain/penalty/review.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
@@ -18,7 +17,8 @@ import { dealerEvidenceOf } from '../evidence/views.server.ts'
 import { type CaseFile, caseFileOf } from '../penalties/case-file.server.ts'
 import { openNotice } from '../penalties/open-notice.server.ts'
 import { currentCalendar, currentRulebook } from '../reference/load.server.ts'
-import { deadlineView, planLines } from './lines.server.ts'
+import { answersOf, deadlinesOf } from './course.server.ts'
+import { planLines } from './lines.server.ts'
 import { depositOf, ladderOf } from './standing.server.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function deskCase(ctx: Ctx, id: string): Promise<Outcome<DeskCaseVi
 	const scope = scopeOf(ctx.actor, 'desk.read')
 	if (!(await toldPenaltyIn(ctx.read, scope, id))) return refuse('missing', 'not-found')
 	for (const notice of await deskNotices(ctx.read, id)) {
-		if (notice.openedAt !== null) continue
+		if (notice.openedAt !== null && notice.servedAt !== null) continue
 		const opened = await openNotice(ctx, notice.id)
 		if (!opened.ok) return opened
 	}
@@ -73,6 +73,9 @@ async function viewOf(ctx: Ctx, row: PenaltyRow): Promise<DeskCaseView> {
 		points: told.points,
 		decidedReason: DECIDED.includes(row.state) && told.kind !== 'pre-notice' ? told.reason : null,
 		...deadlinesOf(ctx, file, calendar),
+		...answersOf(file, notices, plan?.dueOn ?? null),
+		commissionPercent: file.rulebook.body.settings.commissionForPenaltiesPercent,
+		acceptedOn: file.acceptance?.accepted_on ?? null,
 		// An education letter tells of no proof: the file is opened to the dealer with a pre-notice (domain 4).
 		evidence: row.noticed_at === null ? [] : await dealerEvidenceOf(ctx.read, 'violation', file.violation.id),
 		ownFiles: await dealerEvidenceOf(ctx.read, 'defence', row.id),
@@ -95,18 +98,6 @@ function toldOf(bodyJson: string | undefined): DeskTold {
 	if (bodyJson === undefined) throw new Error('A told case has no notice')
 	const { contact: _, args: __, evidence: ___, ...told } = fromJson<NoticeBody>(bodyJson)
 	return told
-}
-
-function deadlinesOf(ctx: Ctx, { clocks, facts, row }: CaseFile, calendar: Calendar) {
-	const kind = row.state === 'SERVED' ? 'penalty.review' : row.state === 'DEFENCE' ? 'penalty.defence' : null
-	const clock = clocks.findLast((one) => one.kind === kind && one.state === 'RUNNING')
-	const defence = clock && kind === 'penalty.defence' ? clock : null
-	return {
-		deadline: clock ? deadlineView(calendar, ctx.now, clock) : null,
-		deadlineOf: clock ? (kind === 'penalty.review' ? ('review' as const) : ('defence' as const)) : null,
-		extendTo: defence && !facts.defenceExtended ? addWorkingDays(calendar, defence.dueOn, LIMITS.extension) : null,
-		decisionBy: defence ? addWorkingDays(calendar, defence.dueOn, LIMITS.decision) : null,
-	}
 }
 
 function argsOf({ args, row }: CaseFile): DeskArgument[] {
@@ -149,6 +140,7 @@ function gatesOf(facts: PenaltyFacts, { today }: Ctx): DeskCaseView['gates'] {
 	return {
 		defence: gate(defend(facts, { today, arguments: 1 })),
 		acknowledge: gate(acknowledge(facts, { today })),
+		extension: gate(askExtension(facts, { today, reason: 'asked' })),
 		review: gate(requestReview(facts, { today, reason: 'asked' })),
 		withdrawReview: gate(withdrawReview(facts)),
 	}

@@ -5,6 +5,7 @@ import { paths } from '#app/paths.ts'
 import { cx } from '#app/ui/class-name.ts'
 import { Icon, type IconName } from '#app/ui/icon.tsx'
 import { Mark } from '#app/ui/shapes.tsx'
+import { forgetDrafts } from './kept-store.ts'
 import { LanguageItems, type Theme, ThemeSwitch } from './theme.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
@@ -207,7 +208,7 @@ function SideFoot({ user, theme, unread }: { user: ShellUser; theme: Theme; unre
 					<Link to={paths.help()}>{t('shell.help')}</Link>
 				</li>
 				<li>
-					<Form method="post" action={paths.signOut()} reloadDocument>
+					<Form method="post" action={paths.signOut()} reloadDocument onSubmit={forgetDrafts}>
 						<button className="linkish" type="submit">
 							{t('shell.sign-out')}
 						</button>

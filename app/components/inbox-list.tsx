@@ -45,6 +45,12 @@ function messageTo({ subjectKind, subjectId }: Message, dealer: boolean): string
 			return dealer ? paths.deskStanding() : paths.measure(subjectId)
 		case 'notice':
 			return paths.printNotice(subjectId)
+		case 'settlement':
+			return paths.settlement(subjectId)
+		case 'payment-plan':
+			return dealer ? paths.deskStanding() : paths.paymentPlan(subjectId)
+		case 'self-report':
+			return dealer ? paths.deskReport(subjectId) : paths.selfReport(subjectId)
 		case 'opinion':
 			return paths.opinion(subjectId)
 		case 'account':

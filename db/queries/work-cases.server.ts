@@ -15,6 +15,7 @@ const within = {
 	violation: (scope: Scope) => withinScope(expressionBuilder<Database, 'violation'>(), 'violation', scope),
 	penalty: (scope: Scope) => withinScope(expressionBuilder<Database, 'penalty'>(), 'penalty', scope),
 	plan: (scope: Scope) => withinScope(expressionBuilder<Database, 'plan'>(), 'plan', scope),
+	selfReport: (scope: Scope) => withinScope(expressionBuilder<Database, 'self_report'>(), 'self_report', scope),
 }
 
 /** Inspections of one inspector in a state: planned visits, or sheets that were begun and not handed in. */
@@ -147,6 +148,31 @@ export function penaltiesToRecompute({ scope }: Worker): WorkQuery {
 		// From the few open tasks to their cases: `exists` would walk every case of the branch.
 		sql<boolean>`penalty.id in (select t.penalty_id from case_task t where t.kind = 'recompute' and t.done_at is null)`,
 	)
+}
+
+/** Requests of dealers for more time that nobody has decided; the window goes on meanwhile (domain 4, step 5). */
+export function extensionsToDecide({ scope }: Worker): WorkQuery {
+	return penalties(
+		scope,
+		['penalty.defence'],
+		sql<boolean>`penalty.state = 'DEFENCE' and penalty.id in
+			(select e.penalty_id from defence_extension e where e.outcome is null)`,
+	)
+}
+
+/** Self-reports that wait; not of dealers whom this person signed up. */
+export function selfReportsToDecide({ scope, accountId }: Worker): WorkQuery {
+	const columns = workColumns({
+		id: sql`self_report.id`,
+		number: sql`self_report.number`,
+		title: sql`o.name`,
+		onDay: sql`self_report.occurred_on`,
+		startedAt: sql`self_report.reported_at`,
+	})
+	return sql<WorkRow>`select ${columns} from self_report join outlet o on o.id = self_report.outlet_id
+		join dealer d on d.id = self_report.dealer_id
+		where self_report.state = 'RECEIVED' and (d.signed_by is null or d.signed_by <> ${accountId})
+		and ${within.selfReport(scope)}`
 }
 
 export function penaltiesToSettle({ scope }: Worker): WorkQuery {

@@ -113,6 +113,7 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 	const notices = await read.selectFrom('notice').select(['id', 'penalty_id']).execute()
 	const told = new Set(notices.flatMap((notice) => notice.penalty_id ?? []))
 	const servedPlans = await read.selectFrom('plan').select(SCOPE).where('served_at', 'is not', null).execute()
+	const selfReports = await read.selectFrom('self_report').select(SCOPE).execute()
 	const penaltyOf = new Map(penalties.map((row) => [row.id, row]))
 	const dealers = await read.selectFrom('dealer').select('id').execute()
 	const measures = await read.selectFrom('measure').select(['id', 'penalty_id']).execute()
@@ -133,6 +134,7 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 		'told-plan': list(
 			plans.map((row) => (servedPlans.some(({ id }) => id === row.id) ? field(row) : { ...UNKNOWN, id: row.id })),
 		),
+		'self-report': list(selfReports.map(field)),
 		dealer: list(
 			dealers.map(({ id }) => ({
 				id,

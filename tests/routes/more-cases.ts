@@ -1,3 +1,4 @@
+import { selfReportSchema } from '#app/domain/desk/self-report.schema.ts'
 import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { startVisit } from '#app/usecases/inspections/start-visit.server.ts'
 import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
@@ -5,10 +6,12 @@ import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { completeOrder } from '#app/usecases/orders/judge.server.ts'
 import { strikeOffOrder } from '#app/usecases/orders/strike-off.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
+import { askMoreTime } from '#app/usecases/penalties/ask-extension.server.ts'
 import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
 import { acknowledgeNotice } from '#app/usecases/penalties/defence.server.ts'
 import { proposeWaiverOf } from '#app/usecases/penalties/exits.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
+import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { answered, departmentId, done, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
 import { at, drafted, inDefence, must, servedCase, WHY } from '#tests/support/penalty-case.ts'
@@ -24,6 +27,7 @@ export async function layManyCases(world: World): Promise<void> {
 	await plans(world)
 	await orders(world)
 	await visits(world)
+	await reported(world)
 	// The messages that all this brought about.
 	await sweepOnce(world.deps)
 }
@@ -103,4 +107,21 @@ async function visits(world: World): Promise<void> {
 	const begun = done(await planVisit(manager, visitForm(outlet, manager.today), false))
 	done(await startVisit(manager, begun.id, undefined))
 	await filledVisit(manager, outlet, { 7: '海报没有审批号' })
+}
+
+/** A report of the dealer that waits, and a request for more time that waits. */
+async function reported(world: World): Promise<void> {
+	const dealer = await world.as('dealer')
+	const form = selfReportSchema.parse({
+		outletId: await world.outletId(MINE),
+		matter: '没有给用户看资费就开了业务',
+		occurredOn: '2026-10-12',
+		units: '1',
+		facts: '店员为用户开通业务时没有出示资费说明。',
+		refund: 'DONE',
+		confirm: 'on',
+	})
+	must(await reportOwnViolation(dealer, { requestKey: 'prepared-report', form }))
+	const asked = await inDefence(world, { occurredOn: '2026-10-11' })
+	must(await askMoreTime(dealer, { ...(await at(world, asked)), reason: '等供货商的证明。' }))
 }

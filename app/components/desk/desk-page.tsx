@@ -1,8 +1,9 @@
 import { Form, useLocation } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { DealerPage } from '../dealer-page.tsx'
+import { forgetDrafts, forgetSent } from '../kept-store.ts'
 import { Tabs } from '../views-nav.tsx'
 
 type DeskPageProps = {
@@ -16,7 +17,11 @@ type DeskPageProps = {
 /** A page of the dealer's desk: one column, and under it the places that a dealer has. */
 export function DeskPage({ title, docno, before, bar, children }: DeskPageProps) {
 	const t = useT()
-	const { pathname } = useLocation()
+	const { pathname, search } = useLocation()
+	// The page that says a form has arrived: its text need not stay in this browser.
+	useEffect(() => {
+		if (new URLSearchParams(search).has('done')) forgetSent()
+	}, [search])
 	const places = [
 		{ to: paths.desk(), label: t('desk.nav.home') },
 		{ to: paths.deskStanding(), label: t('desk.nav.standing') },
@@ -28,7 +33,7 @@ export function DeskPage({ title, docno, before, bar, children }: DeskPageProps)
 			{children}
 			<div className="sec">
 				<Tabs label={t('desk.nav')} views={places.map((place) => ({ ...place, current: place.to === pathname }))} />
-				<Form method="post" action={paths.signOut()} className="mt3">
+				<Form method="post" action={paths.signOut()} className="mt3" onSubmit={forgetDrafts}>
 					<button type="submit" className="linkish">
 						{t('shell.sign-out')}
 					</button>

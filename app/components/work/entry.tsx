@@ -43,6 +43,10 @@ export function entryTo({ queue, id }: Pick<Entry, 'queue' | 'id'>): string {
 			return paths.inspectionSheet(id)
 		case 'violation.check':
 			return paths.violationAct(id, 'check')
+		case 'self-report.decide':
+			return paths.selfReport(id)
+		case 'penalty.extension':
+			return paths.penaltyAct(id, 'extend-defence')
 		case 'penalty.check':
 		case 'penalty.notice':
 		case 'penalty.decide':

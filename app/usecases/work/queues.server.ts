@@ -56,6 +56,7 @@ function caseLists(ctx: Ctx): Lists {
 	const add = (action: Action, name: QueueName, query: (who: cases.Worker) => WorkQuery) => {
 		if (may(ctx.actor, action)) out.push([name, query(worker(ctx, action))])
 	}
+	add('self-report.decide', 'self-report.decide', cases.selfReportsToDecide)
 	add('penalty.check', 'penalty.check', cases.penaltiesToCheck)
 	add('penalty.notice', 'penalty.notice', cases.penaltiesToNotice)
 	for (const { action, severities } of decided(ctx)) {
@@ -64,6 +65,7 @@ function caseLists(ctx: Ctx): Lists {
 	}
 	add('penalty.vote', 'penalty.vote', cases.penaltiesToVote)
 	add('penalty.decide-review', 'penalty.review', cases.penaltiesToReview)
+	add('penalty.extend-defence', 'penalty.extension', cases.extensionsToDecide)
 	add('penalty.recompute', 'penalty.recompute', cases.penaltiesToRecompute)
 	add('ledger.settle', 'penalty.settle', cases.penaltiesToSettle)
 	add('measure.decide', 'measure.decide', (who) => cases.measuresToDecide(who, 'other'))

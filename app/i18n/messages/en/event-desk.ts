@@ -26,4 +26,10 @@ export const eventDesk = {
 	'refusal.self-report.not-waiting': 'This report has been dealt with',
 	'refusal.self-report.signed-up': 'You signed this agent up; another colleague deals with it',
 	'refusal.desk.drafts-full': 'Too many unfinished drafts: send or discard some first',
+	'work.do.penalty.extension': 'Answer the request for more time: {{title}}',
+	'work.why.penalty.extension': 'the agent asks for more time to reply',
+	'work.queue.penalty.extension': 'Requests for more time to answer',
+	'work.do.self-report.decide': 'Deal with the self-report: {{title}}',
+	'work.why.self-report.decide': 'reported by the agent',
+	'work.queue.self-report.decide': 'Self-reports to deal with',
 } as const

@@ -23,4 +23,10 @@ export const eventDesk = {
 	'refusal.self-report.not-waiting': '这份报告已经处理过',
 	'refusal.self-report.signed-up': '代理商由您签约，由另一位同事处理',
 	'refusal.desk.drafts-full': '没写完的草稿太多，先发出或丢弃几份',
+	'work.do.penalty.extension': '答复延期申请：{{title}}',
+	'work.why.penalty.extension': '代理商申请延长申辩期',
+	'work.queue.penalty.extension': '待答复的延期申请',
+	'work.do.self-report.decide': '处理主动报告：{{title}}',
+	'work.why.self-report.decide': '代理商主动报告',
+	'work.queue.self-report.decide': '待处理的主动报告',
 } as const

@@ -23,4 +23,10 @@ export const eventDesk = {
 	'refusal.self-report.not-waiting': '這份報告已經處理過',
 	'refusal.self-report.signed-up': '代理商由您簽約，由另一位同事處理',
 	'refusal.desk.drafts-full': '沒寫完的草稿太多，先發出或丟棄幾份',
+	'work.do.penalty.extension': '答覆延期申請：{{title}}',
+	'work.why.penalty.extension': '代理商申請延長申辯期',
+	'work.queue.penalty.extension': '待答覆的延期申請',
+	'work.do.self-report.decide': '處理主動報告：{{title}}',
+	'work.why.self-report.decide': '代理商主動報告',
+	'work.queue.self-report.decide': '待處理的主動報告',
 } as const

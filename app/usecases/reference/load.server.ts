@@ -58,6 +58,9 @@ export const taxonomyById = taxonomies.byId
 /** The rulebook in force on the date of occurrence (domain 3.2); undefined before the first one. */
 export const rulebookOn = rulebooks.on
 
+/** The catalogue of types in force on a date; undefined before the first one. */
+export const taxonomyOn = taxonomies.on
+
 type Asker = { readonly actor: { readonly branchId: string }; readonly today: LocalDate }
 
 /** What is in force today in the actor's branch. Throws when the branch has none: it was set up without. */

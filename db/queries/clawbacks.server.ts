@@ -148,3 +148,17 @@ export async function confirmedClawbacks(handle: Handle, branchId: string) {
 		.orderBy('confirmed_at')
 		.execute()
 }
+
+/** Decided L4 cases of a dealer, for a claim on all bad records; newest first. */
+export async function graveCasesOf(handle: Handle, dealerId: string) {
+	return handle
+		.selectFrom('penalty')
+		.select(['id', 'number', 'occurred_on as occurredOn'])
+		.where('dealer_id', '=', dealerId)
+		.where('severity', '=', 'L4')
+		.where('decided_at', 'is not', null)
+		.where('state', 'not in', ['WITHDRAWN', 'REVOKED', 'WAIVED', 'LAPSED'])
+		.orderBy('occurred_on', 'desc')
+		.limit(50)
+		.execute()
+}

@@ -199,6 +199,25 @@ export async function latestClock(
 	return row ? clockOfRow(row) : undefined
 }
 
+/** One round of one deadline of a subject. */
+export async function clockOfRound(
+	handle: Handle,
+	subjectKind: ClockSubject,
+	subjectId: string,
+	kind: ClockKind,
+	round: number,
+): Promise<StoredClock | undefined> {
+	const row = await handle
+		.selectFrom('clock')
+		.selectAll()
+		.where('subject_kind', '=', subjectKind)
+		.where('subject_id', '=', subjectId)
+		.where('kind', '=', kind)
+		.where('round', '=', round)
+		.executeTakeFirst()
+	return row ? clockOfRow(row) : undefined
+}
+
 /** Gives a clock other dates, and the state that they leave it in. */
 export async function moveClock(
 	tx: Tx,

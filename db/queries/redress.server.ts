@@ -53,6 +53,8 @@ export async function redressOfClock(handle: Handle, violationId: string, no: nu
 export type RedressFilter = {
 	readonly state?: RedressState | undefined
 	readonly late?: boolean | undefined
+	/** A proof or an advance waits for a second person. */
+	readonly waiting?: boolean | undefined
 	readonly dealerId?: string | undefined
 	readonly q?: string | undefined
 	readonly today: LocalDate
@@ -66,9 +68,13 @@ function filtered(handle: Handle, scope: Scope, filter: RedressFilter) {
 		.innerJoin('outlet', 'outlet.id', 'redress.outlet_id')
 		.innerJoin('dealer', 'dealer.id', 'redress.dealer_id')
 		.innerJoin('violation', 'violation.id', 'redress.violation_id')
-	const { state, late, dealerId, q, today } = filter
+	const { state, late, waiting, dealerId, q, today } = filter
 	if (state) query = query.where('redress.state', '=', state)
 	if (late) query = query.where('redress.state', '=', 'OWED').where('redress.due_on', '<', today)
+	if (waiting)
+		query = query
+			.where('redress.state', '=', 'OWED')
+			.where((eb) => eb.or([eb('redress.proved_by', 'is not', null), eb('redress.advance_by', 'is not', null)]))
 	if (dealerId) query = query.where('redress.dealer_id', '=', dealerId)
 	if (q)
 		query = query.where((eb) =>
@@ -142,5 +148,28 @@ export async function advancedRedress(handle: Handle, branchId: string) {
 		.where('branch_id', '=', branchId)
 		.where('state', '=', 'PAID_IN_ADVANCE')
 		.orderBy('approved_at')
+		.execute()
+}
+
+/** A violation by its number within the scope: the form of a refund by hand. */
+export async function violationNumbered(handle: Handle, scope: Scope, number: string) {
+	return handle
+		.selectFrom('violation')
+		.selectAll()
+		.where('branch_id', '=', scope.branchId)
+		.where('number', '=', number.toUpperCase())
+		.where((eb) => withinScope(eb, 'violation', scope))
+		.executeTakeFirst()
+}
+
+/** Refunds of a dealer, the latest first; for the dealer's own pages. */
+export async function redressOfDealer(handle: Handle, dealerId: string, size: number): Promise<RedressRow[]> {
+	return handle
+		.selectFrom('redress')
+		.selectAll()
+		.where('dealer_id', '=', dealerId)
+		.orderBy('due_on', 'desc')
+		.orderBy('id', 'desc')
+		.limit(size)
 		.execute()
 }

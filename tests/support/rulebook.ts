@@ -23,6 +23,7 @@ export function draftFacts(with_: Partial<PenaltyFacts> = {}): PenaltyFacts {
 		checkerId: null,
 		deciderIds: [],
 		reviewerId: null,
+		returnedBy: [],
 		waiverProposerId: null,
 		waiverRefused: false,
 		dealerSignerId: 'signer',

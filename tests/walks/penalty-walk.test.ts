@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { runSettlement } from '#app/usecases/ledger/settle.server.ts'
 import { answerOneArgument } from '#app/usecases/penalties/answer-argument.server.ts'
 import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
 import { closeWhenDone } from '#app/usecases/penalties/close.server.ts'
@@ -17,6 +16,7 @@ import { balancesOf } from '#db/queries/ledger.server.ts'
 import { measuresOf } from '#db/queries/measures.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
 import { argumentsOf } from '#db/queries/penalties.server.ts'
+import { settleMonth } from '#tests/support/settle.ts'
 import { describeOnBoth } from '../support/database.ts'
 import {
 	at,
@@ -132,7 +132,7 @@ describeOnBoth('a penalty from record to final', (open) => {
 			'penalty.final',
 		])
 		world.at('2026-12-01')
-		must(await runSettlement(await world.as('approver'), { period: '2026-11' }))
+		await settleMonth(world, '2026-11')
 		expect(await rowOf(world, id)).toMatchObject({ state: 'SETTLED', settled_fen: 50_000, outstanding_fen: 0 })
 		expect(await balancesOf(world.db.read, dealerId)).toEqual({ balance: 2_950_000, held: 0, available: 2_950_000 })
 		const close = async () => {
@@ -212,11 +212,11 @@ describeOnBoth('a penalty from record to final', (open) => {
 		await openLast(world, id)
 		must(await askForReview(await world.as('dealer'), { ...(await at(world, id)), ...ask }))
 		expect(await rowOf(world, id)).toMatchObject({ state: 'REVIEW', round: 2 })
-		expect((await noticesOf(world.db.read, id)).map((one) => one.number)).toEqual([
-			'江渠罚告〔2026〕0001号',
+		expect((await noticesOf(world.db.read, id)).map((one) => one.number).sort()).toEqual([
 			'江渠罚决〔2026〕0001号',
-			'江渠罚复〔2026〕0001号',
 			'江渠罚决〔2026〕0002号',
+			'江渠罚告〔2026〕0001号',
+			'江渠罚复〔2026〕0001号',
 		])
 	})
 

@@ -1,6 +1,12 @@
 import type { Outcome } from '../refusal.ts'
 import type { LocalDate } from '../time.ts'
-import { agreeWaiverChecklist, proposeWaiverChecks, refuseWaiverChecklist, waiveChecklist } from './checklist.ts'
+import {
+	agreeWaiverChecklist,
+	proposeWaiverChecks,
+	refuseWaiverChecklist,
+	tookPart,
+	waiveChecklist,
+} from './checklist.ts'
 import {
 	check,
 	needsReason,
@@ -74,6 +80,7 @@ export function revoke(
 	const checks = [
 		check('already-done', !facts.revoked),
 		check('penalty.nothing-decided', facts.decidedFen !== null),
+		check('penalty.reviewer-took-part', !tookPart(facts, actor.personId), undefined, 'forbidden'),
 		conflict(facts, actor),
 		needsReason(command.reason),
 	]

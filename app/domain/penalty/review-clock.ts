@@ -7,10 +7,9 @@ import { type Check, check, needsReason, type PenaltyActor, type PenaltyChange, 
 import { take } from './notice.ts'
 import { type ReviewResult, reviewInTime, reviewTaken } from './review.ts'
 import type { RulebookSettings } from './settings.schema.ts'
+import { roundedToYuan } from './working.ts'
 
 /** The reviewer's clock (domain 4, step 9): 15 working days, once more by the reviewer's own act, then the default. */
-
-const FEN_PER_YUAN = 100
 
 export type ReviewDefault = RulebookSettings['review']['defaultOutcome']
 
@@ -55,8 +54,7 @@ export function extendReview(
 
 /** Half of an amount in fen, rounded half up to whole yuan, never above the amount. */
 export function halfOf(fen: Fen): Fen {
-	const yuan = Math.floor((fen + FEN_PER_YUAN) / (2 * FEN_PER_YUAN))
-	return Math.min(fen, yuan * FEN_PER_YUAN)
+	return Math.min(fen, Number(roundedToYuan(BigInt(fen), [50])))
 }
 
 /** What the branch has announced for a review that is not decided in time; never to the dealer's harm. */

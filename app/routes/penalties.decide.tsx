@@ -7,17 +7,20 @@ import { Section } from '#app/components/page-head.tsx'
 import { ActPage, NotNow } from '#app/components/penalty/act-page.tsx'
 import { AnswerForms } from '#app/components/penalty/answer-forms.tsx'
 import { useDecisionAnswers, useDecisionConsequences } from '#app/components/penalty/decision-parts.tsx'
+import { CaseFairness } from '#app/components/penalty/case-gate.tsx'
 import { afterAct } from '#app/components/penalty/done.ts'
+import { DeclareFields, ReasonFields, useDeclareLabels, useReasonLabels } from '#app/components/penalty/gate-fields.tsx'
 import { yuanText } from '#app/domain/money.ts'
 import { answerSchema } from '#app/domain/penalty/answer.schema.ts'
 import { decideSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { requireAnyActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
+import { actAtGate } from '#app/http/gate.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
 import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
-import { useT } from '#app/i18n/use-t.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { penaltyActPage } from '#app/usecases/penalties/act-page.server.ts'
 import { answerOneArgument } from '#app/usecases/penalties/answer-argument.server.ts'
@@ -45,22 +48,39 @@ export async function action(args: ActionFunctionArgs) {
 	}
 	const form = await readForm(args.request, decideSchema)
 	if (!form.ok) return invalid(form.result)
-	const { value, values } = form
-	const command = { id, version: versionOf(values), amountFen: value.amountYuan, reason: value.reason }
-	return respond(await decideCase(ctx, command), afterAct(id, 'decide'), { values })
+	return actAtGate(ctx, form, {
+		id,
+		actions: ['penalty.decide-l1', 'penalty.decide-l2-l3'],
+		to: afterAct(id, 'decide'),
+		run: ({ amountYuan: amountFen, reason, excessReason, fairnessReason }, declaration) =>
+			decideCase(ctx, {
+				id,
+				version: versionOf(form.values),
+				amountFen,
+				reason,
+				excessReason,
+				fairnessReason,
+				declaration,
+			}),
+	})
 }
 
 export default function DecidePenalty() {
 	const t = useT()
+	const formats = useFormats()
 	const { page, shut, preview } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
+	const declare = useDeclareLabels(page.gate)
+	const reasons = useReasonLabels(page.gate)
 	const form = useActForm(decideSchema, {
 		labels: {
 			amountYuan: t('penalty.decide.amount'),
 			reason: t('penalty.decide.reason'),
+			...reasons,
+			...declare,
 			confirm: t('penalty.decide.confirm'),
 		},
-		defaults: { amountYuan: yuanText(page.amountFen) },
+		defaults: { amountYuan: yuanText(page.early?.taken ? Math.min(page.early.fen, page.amountFen) : page.amountFen) },
 		intent: 'decide',
 		result,
 	})
@@ -72,12 +92,26 @@ export default function DecidePenalty() {
 			shut={shut}
 			consequences={useDecisionConsequences(page, preview)}
 			answers={useDecisionAnswers(page, preview)}
-			before={<AnswerForms page={page} result={result} />}
+			before={
+				<>
+					<CaseFairness page={page} />
+					<AnswerForms page={page} result={result} />
+				</>
+			}
 		>
 			<Section id="sign" title={t('penalty.page.sign')}>
 				<ActForm form={form} version={page.version} labelledBy="sign" guard>
-					<MoneyField name="amountYuan" hint={t('penalty.decide.amount.hint')} />
+					<MoneyField
+						name="amountYuan"
+						hint={
+							page.early?.taken
+								? t('penalty.early.hint', { amount: formats.money(page.early.fen), percent: page.early.percent })
+								: t('penalty.decide.amount.hint')
+						}
+					/>
 					<TextArea name="reason" hint={t('penalty.decide.reason.hint')} max={500} />
+					<ReasonFields gate={page.gate} />
+					<DeclareFields gate={page.gate} />
 					<CheckField name="confirm" hint={t('penalty.evidence.count', { count: page.evidence.length })} />
 					<div className="btns">
 						<SubmitButton variant="seal">{t('penalty.act.decide')}</SubmitButton>

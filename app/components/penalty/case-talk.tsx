@@ -7,6 +7,7 @@ import { EvidenceList } from '../evidence-list.tsx'
 import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
 import { Timeline } from '../timeline.tsx'
+import { ExtensionFacts } from './extension-facts.tsx'
 import { SubLine } from './words.tsx'
 
 type Props = { page: CaseView }
@@ -15,9 +16,10 @@ type Props = { page: CaseView }
 export function CaseDefence({ page }: Props) {
 	const t = useT()
 	const formats = useFormats()
-	if (page.args.length === 0 && page.ownFiles.length === 0) return null
+	if (page.args.length === 0 && page.ownFiles.length === 0 && !page.extension) return null
 	return (
 		<Section id="defence" title={t('penalty.defence')} sub={t(`penalty.defence.${page.defenceState}`)}>
+			{page.extension ? <ExtensionFacts extension={page.extension} today={page.today} /> : null}
 			<Facts
 				items={page.args.map((one) => ({
 					label: t('penalty.argument', { no: one.no }),

@@ -6,12 +6,11 @@ import type { DocumentKind, ServedHow } from '../notice/kinds.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type { RefusalRule } from '../refusal.ts'
 import type { Instant, LocalDate } from '../time.ts'
-import type { CascadeCause } from './cascade.ts'
 import type { CaseGateView } from './gate-views.ts'
 import type { PenaltyState } from './machine.ts'
 import type { NoticeBody } from './notice-body.ts'
 import type { NotCounted } from './recurrence.ts'
-import type { ReviewDefault } from './review-clock.ts'
+import type { ReviewRule, TaskLine } from './review-views.ts'
 import type { Measure, Severity } from './rulebook.schema.ts'
 
 /** What the staff's pages of cases are made of. */
@@ -242,40 +241,17 @@ export type CaseDealer = {
 	readonly money: { readonly heldFen: Fen; readonly paidFen: Fen } | null
 }
 
-/** Work that a lower result of this case left for people. */
-export type TaskLine = {
-	readonly id: string
-	readonly kind: 'recompute' | 'measure-review'
-	/** What happened to the cause; points expire without any decision. */
-	readonly because: CascadeCause | 'EXPIRED'
-	readonly caseId: string
-	readonly caseNumber: string
-	readonly causeId: string
-	readonly causeNumber: string
-	readonly measure: { readonly id: string; readonly kind: string } | null
-	readonly createdAt: Instant
-	readonly doneAt: Instant | null
-	readonly doneBy: string
-	readonly result: string | null
-}
-
-/** The reviewer's time, and what the branch has announced for when it runs out. */
-export type ReviewRule = {
-	readonly days: number
-	readonly extensionDays: number
-	readonly outcome: ReviewDefault
-	readonly dueAt: Instant | null
-	readonly dueOn: LocalDate | null
-	/** What half would be. */
-	readonly half: { readonly amountFen: Fen; readonly points: number }
-	readonly extensions: readonly {
-		readonly round: number
-		readonly was: LocalDate
-		readonly until: LocalDate
-		readonly reason: string
-		readonly by: string
-		readonly at: Instant
-	}[]
+/** The dealer's request for more time to reply. */
+export type CaseExtension = {
+	readonly askedBy: string
+	readonly askedAt: Instant
+	readonly reason: string
+	readonly originalDueOn: LocalDate
+	readonly outcome: 'GRANTED' | 'REFUSED' | 'WITHDRAWN' | null
+	readonly decidedBy: string
+	readonly decidedAt: Instant | null
+	readonly answer: string
+	readonly newDueOn: LocalDate | null
 }
 
 /** The page of a case as staff read it. */
@@ -284,6 +260,9 @@ export type CaseView = CaseHead &
 		readonly today: LocalDate
 		readonly evidence: readonly EvidenceView[]
 		readonly ownFiles: readonly EvidenceView[]
+		readonly extension: CaseExtension | null
+		/** The reduction for an acknowledgement in time, where the branch gives one. */
+		readonly early: { readonly percent: number; readonly fen: Fen; readonly taken: boolean } | null
 		readonly priors: readonly PriorView[]
 		readonly args: readonly ArgumentView[]
 		readonly votes: readonly VoteView[]

@@ -1,4 +1,5 @@
 import { may, scopeOf } from '#app/domain/access.ts'
+import { earlyOffer } from '#app/domain/penalty/early.ts'
 import { factorsByCode } from '#app/domain/penalty/factors.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
@@ -83,6 +84,8 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 			answeredBy: nameOf(one.answered_by),
 		})),
 		ownFiles: await evidenceItemsOf(ctx.read, 'defence', row.id),
+		extension: await extensionView(ctx, file),
+		early: earlyOffer(file.facts),
 		votes: votesFor(ctx, file, nameOf),
 		reviews: file.reviews.map((one) => ({
 			round: one.round,
@@ -223,5 +226,22 @@ async function matterOf(ctx: Ctx, { row, violation, rulebook, dealer, facts }: C
 				agreementFrom: dealer.agreement_from,
 			},
 		},
+	}
+}
+
+/** The dealer's request for more time, and who answered it how. */
+async function extensionView(ctx: Ctx, { extension }: CaseFile) {
+	if (!extension) return null
+	const names = await namesOf(ctx.read, [extension.asked_by, extension.decided_by])
+	return {
+		askedBy: names.get(extension.asked_by) ?? '',
+		askedAt: extension.asked_at,
+		reason: extension.reason,
+		originalDueOn: extension.original_due_on,
+		outcome: extension.outcome,
+		decidedBy: extension.decided_by === null ? '' : (names.get(extension.decided_by) ?? ''),
+		decidedAt: extension.decided_at,
+		answer: extension.answer,
+		newDueOn: extension.new_due_on,
 	}
 }

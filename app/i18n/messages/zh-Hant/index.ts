@@ -7,13 +7,13 @@ import { cascade } from './cascade.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
 import { deskAnswer } from './desk-answer.ts'
+import { deskEvents } from './desk-events.ts'
 import { desk } from './desk.ts'
 import { draft } from './draft.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
 import { eventCase } from './event-case.ts'
 import { eventClaim } from './event-claim.ts'
-import { eventDesk } from './event-desk.ts'
 import { eventGate } from './event-gate.ts'
 import { eventMoney } from './event-money.ts'
 import { eventOrder } from './event-order.ts'
@@ -75,13 +75,13 @@ export const messages = {
 	...clock,
 	...common,
 	...deskAnswer,
+	...deskEvents,
 	...desk,
 	...draft,
 	...due,
 	...error,
 	...eventCase,
 	...eventClaim,
-	...eventDesk,
 	...eventGate,
 	...eventMoney,
 	...eventOrder,

@@ -43,6 +43,7 @@ export default [
 	route('penalties/:id/bundle', 'routes/penalties.bundle.ts'),
 	route('tasks', 'routes/tasks.tsx'),
 	route('notices/:id/print', 'routes/notices.print.tsx'),
+	route('notices/:id/pdf', 'routes/notices.pdf.ts'),
 
 	route('desk', 'routes/desk.tsx'),
 	route('desk/cases/:id', 'routes/desk.case.tsx'),
@@ -98,6 +99,7 @@ export default [
 
 	route('ledger', 'routes/ledger.tsx'),
 	route('settlements', 'routes/settlements.tsx'),
+	route('settlements/:id', 'routes/settlements.id.tsx'),
 
 	route('reference', 'routes/reference.tsx'),
 	route('reference/types', 'routes/reference.types.tsx'),

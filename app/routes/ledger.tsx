@@ -8,6 +8,7 @@ import { LedgerFilters } from '#app/components/ledger/filters.tsx'
 import { DoubleEntry, LedgerTable } from '#app/components/ledger/ledger-table.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { Pager } from '#app/components/pager.tsx'
+import type { LedgerAccount } from '#app/domain/ledger/ledger.ts'
 import { ledgerQuerySchema } from '#app/domain/ledger/query.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readQuery } from '#app/http/forms.server.ts'
@@ -31,9 +32,12 @@ export default function Ledger() {
 	const t = useT()
 	const formats = useFormats()
 	const data = useLoaderData<typeof loader>()
-	const { query, rows, total, next, sums, maySettle } = data
+	const { query, rows, total, next, sums } = data
 	const { after: _, ...kept } = query
-	const entries = (account: string, fen: number) => <Link to={paths.ledger({ account })}>{formats.money(fen)}</Link>
+	const figure = (account: LedgerAccount, sign: 1 | -1 = 1) => ({
+		label: t(`ledger.account.${account}`),
+		value: <Link to={paths.ledger({ ...kept, account })}>{formats.money(sign * sums[account] + 0)}</Link>,
+	})
 	const single = query.txn ? rows[0] : undefined
 	return (
 		<>
@@ -42,7 +46,9 @@ export default function Ledger() {
 				lead={t('ledger.lead')}
 				actions={
 					<>
-						{maySettle ? <ButtonLink to={paths.settlements()}>{t('settlement.title')}</ButtonLink> : null}
+						<ButtonLink to={paths.settlements()}>{t('settlement.title')}</ButtonLink>
+						<ButtonLink to={paths.commissions()}>{t('commission.title')}</ButtonLink>
+						<ButtonLink to={paths.paymentPlans()}>{t('instalment.title')}</ButtonLink>
 						<LinkButton href={paths.exportList('ledger', kept)} icon="download">
 							{t('common.export')}
 						</LinkButton>
@@ -51,12 +57,13 @@ export default function Ledger() {
 			/>
 			<Figures
 				items={[
-					{ label: t('ledger.sums.balance'), value: formats.money(sums.balance) },
-					{ label: t('ledger.sums.held'), value: entries('DEPOSIT_HELD', sums.held) },
-					{ label: t('ledger.sums.available'), value: entries('DEPOSIT_AVAILABLE', sums.available) },
-					{ label: t('ledger.sums.deducted'), value: entries('PENALTY_INCOME', sums.deducted) },
+					figure('DEPOSIT_AVAILABLE'),
+					figure('DEPOSIT_HELD'),
+					figure('RECEIVABLE', -1),
+					figure('COMMISSION_PAYABLE'),
 				]}
 			/>
+			<Figures items={[figure('PENALTY_INCOME'), figure('CLAWBACK'), figure('USER_REDRESS'), figure('CASH', -1)]} />
 			<LedgerFilters query={query} dealers={data.dealers} />
 			<Chosen data={data} />
 			{single ? (
@@ -92,6 +99,9 @@ function Chosen({ data }: { data: Data }) {
 		['penalty', penaltyNumber ?? undefined],
 		['kind', filter.kind ? t(`ledger.kind.${filter.kind}`) : undefined],
 		['account', filter.account ? t(`ledger.account.${filter.account}`) : undefined],
+		['stream', filter.stream ? t(`ledger.stream.${filter.stream}`) : undefined],
+		['period', filter.period],
+		['claim', query.claim ? t('ledger.filter.claim') : undefined],
 		['run', query.run ? t('ledger.filter.run') : undefined],
 		['txn', query.txn ? t('ledger.entry') : undefined],
 		['from', filter.from ? t('ledger.filter.from-day', { day: filter.from }) : undefined],

@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import type { LedgerAccount, LedgerEntry, LedgerKind } from '#app/domain/ledger/ledger.ts'
+import type { LedgerAccount, LedgerEntry, LedgerKind, Stream } from '#app/domain/ledger/ledger.ts'
+import { type AccountSums, addEntries, NO_SUMS } from '#app/domain/ledger/ledger.ts'
 import type { Fen } from '#app/domain/money.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { Database, LedgerTxnTable } from '../schema.ts'
@@ -14,6 +15,10 @@ export type LedgerFilter = {
 	readonly dealerIds?: readonly string[] | undefined
 	readonly penaltyId?: string | undefined
 	readonly kind?: LedgerKind | undefined
+	readonly stream?: Stream | undefined
+	readonly claimId?: string | undefined
+	/** The month whose statement shows it. */
+	readonly period?: string | undefined
 	/** Only postings that touch this account. */
 	readonly account?: LedgerAccount | undefined
 	readonly runId?: string | undefined
@@ -27,6 +32,8 @@ export type LedgerFilter = {
 export type LedgerLine = {
 	readonly id: string
 	readonly kind: LedgerKind
+	readonly stream: Stream
+	readonly period: string
 	readonly amountFen: Fen
 	readonly postedOn: LocalDate
 	readonly createdAt: Instant
@@ -50,12 +57,15 @@ function matches(
 	branchId: string,
 	filter: LedgerFilter,
 ): Expression<SqlBool> {
-	const { dealerId, dealerIds, penaltyId, kind, account, runId, txnId, from, to, q } = filter
+	const { dealerId, dealerIds, penaltyId, claimId, kind, stream, period, account, runId, txnId, from, to, q } = filter
 	const all = [eb('t.branch_id', '=', branchId)]
 	if (dealerId) all.push(eb('t.dealer_id', '=', dealerId))
 	if (dealerIds) all.push(eb('t.dealer_id', 'in', dealerIds.length > 0 ? dealerIds : ['none']))
 	if (penaltyId) all.push(eb('t.penalty_id', '=', penaltyId))
+	if (claimId) all.push(eb('t.claim_id', '=', claimId))
 	if (kind) all.push(eb('t.kind', '=', kind))
+	if (stream) all.push(eb('t.stream', '=', stream))
+	if (period) all.push(eb('t.period', '=', period))
 	if (runId) all.push(eb('t.settlement_run_id', '=', runId))
 	if (txnId) all.push(eb('t.id', '=', txnId))
 	if (from) all.push(eb('t.posted_on', '>=', from))
@@ -139,6 +149,8 @@ export async function ledgerPage(
 			't.id',
 			'last.id as place',
 			't.kind',
+			't.stream',
+			't.period',
 			't.amount_fen as amountFen',
 			't.posted_on as postedOn',
 			't.created_at as createdAt',
@@ -178,6 +190,27 @@ export async function ledgerPage(
 	return { rows: lines, next: page.next }
 }
 
+/** What the postings of a filter owe on each account (credit less debit, fen): the sum of the entries that it lists. */
+export async function filteredSums(handle: Handle, branchId: string, filter: LedgerFilter): Promise<AccountSums> {
+	const rows = await handle
+		.selectFrom('ledger_txn as t')
+		.innerJoin('ledger_entry as e', 'e.txn_id', 't.id')
+		.where((eb) => matches(eb, branchId, filter))
+		.select('e.account')
+		.select((eb) => [
+			eb.fn.sum<number | string>('e.debit_fen').as('debit'),
+			eb.fn.sum<number | string>('e.credit_fen').as('credit'),
+		])
+		.groupBy('e.account')
+		.execute()
+	const entries = rows.map((row) => ({
+		account: row.account,
+		debitFen: Number(row.debit),
+		creditFen: Number(row.credit),
+	}))
+	return addEntries(NO_SUMS, entries)
+}
+
 export async function countLedger(handle: Handle, branchId: string, filter: LedgerFilter): Promise<number> {
 	const row = await handle
 		.selectFrom('ledger_txn as t')
@@ -209,25 +242,4 @@ export async function holdsOf(handle: Handle, dealerId: string): Promise<HoldLin
 		const heldFen = Number(row.credit) - Number(row.debit)
 		return row.penaltyId !== null && heldFen > 0 ? [{ penaltyId: row.penaltyId, number: row.number, heldFen }] : []
 	})
-}
-
-/** Sums of a branch, or of some of its dealers: owed to them, thereof held, deducted so far (fen). */
-export async function branchBalances(handle: Handle, branchId: string, dealerIds?: readonly string[]) {
-	let entries = handle.selectFrom('ledger_entry')
-	if (dealerIds) entries = entries.where('dealer_id', 'in', dealerIds.length > 0 ? dealerIds : ['none'])
-	const rows = await entries
-		.select('account')
-		.select((eb) => [
-			eb.fn.sum<number | string>('debit_fen').as('debit'),
-			eb.fn.sum<number | string>('credit_fen').as('credit'),
-		])
-		.where('branch_id', '=', branchId)
-		.groupBy('account')
-		.execute()
-	const of = (account: LedgerAccount) => {
-		const row = rows.find((one) => one.account === account)
-		return row ? Number(row.credit) - Number(row.debit) : 0
-	}
-	const [held, available] = [of('DEPOSIT_HELD'), of('DEPOSIT_AVAILABLE')]
-	return { balance: held + available, held, available, deducted: of('PENALTY_INCOME') }
 }

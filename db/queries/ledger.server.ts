@@ -74,6 +74,71 @@ export async function postedOf(handle: Handle, debt: DebtKey): Promise<Posted[]>
 	return [...byTxn.values()]
 }
 
+/** A posting with its day, for what is computed from days. */
+export type DatedPosting = Posted & { readonly postedOn: LocalDate }
+
+const CHUNK = 400
+
+/** The postings of many cases or claims at once, by the id of the debt, each in order. */
+export async function postedOfMany(
+	handle: Handle,
+	column: 'penalty_id' | 'claim_id',
+	ids: readonly string[],
+): Promise<Map<string, DatedPosting[]>> {
+	const byDebt = new Map<string, DatedPosting[]>()
+	const byTxn = new Map<string, { entries: LedgerEntry[] }>()
+	for (let i = 0; i < ids.length; i += CHUNK) {
+		const rows = await handle
+			.selectFrom('ledger_txn')
+			.innerJoin('ledger_entry', 'ledger_entry.txn_id', 'ledger_txn.id')
+			.select([
+				'ledger_txn.id',
+				'ledger_txn.kind',
+				'ledger_txn.reverses_id as reversesId',
+				'ledger_txn.posted_on as postedOn',
+				`ledger_txn.${column} as debtId`,
+				'ledger_entry.account',
+				'ledger_entry.debit_fen',
+				'ledger_entry.credit_fen',
+			])
+			.where(`ledger_txn.${column}`, 'in', ids.slice(i, i + CHUNK))
+			.orderBy('ledger_entry.id')
+			.execute()
+		for (const { id, kind, reversesId, postedOn, debtId, ...row } of rows) {
+			const entry = { account: row.account, debitFen: row.debit_fen, creditFen: row.credit_fen }
+			const known = byTxn.get(id)
+			if (known) {
+				known.entries.push(entry)
+				continue
+			}
+			const txn = { id, kind, reversesId, postedOn, entries: [entry] }
+			byTxn.set(id, txn)
+			byDebt.set(debtId ?? '', [...(byDebt.get(debtId ?? '') ?? []), txn])
+		}
+	}
+	return byDebt
+}
+
+/** What every account owes each dealer of a branch (fen), by dealer. */
+export async function sumsOfBranch(handle: Handle, branchId: string): Promise<Map<string, AccountSums>> {
+	const rows = await handle
+		.selectFrom('ledger_entry')
+		.select(['dealer_id', 'account'])
+		.select((eb) => [
+			eb.fn.sum<number | string>('debit_fen').as('debit'),
+			eb.fn.sum<number | string>('credit_fen').as('credit'),
+		])
+		.where('branch_id', '=', branchId)
+		.groupBy(['dealer_id', 'account'])
+		.execute()
+	const sums = new Map<string, AccountSums>()
+	for (const row of rows) {
+		const entry = { account: row.account, debitFen: Number(row.debit), creditFen: Number(row.credit) }
+		sums.set(row.dealer_id, addEntries(sums.get(row.dealer_id) ?? NO_SUMS, [entry]))
+	}
+	return sums
+}
+
 /** The account of a case or claim: held, levied, invoiced and open, paid (fen). */
 export async function bookOf(handle: Handle, debt: DebtKey): Promise<CaseBook> {
 	return caseBook(await postedOf(handle, debt))
@@ -181,20 +246,6 @@ export async function txnByKey(handle: Handle, key: string) {
 		.select(['id', 'kind', 'amount_fen', 'voucher'])
 		.where('idempotency_key', '=', key)
 		.executeTakeFirst()
-}
-
-/** The deduction of a case that a reversal gives back; undefined when nothing was deducted. */
-export async function lastDeduction(handle: Handle, penaltyId: string): Promise<string | undefined> {
-	const row = await handle
-		.selectFrom('ledger_txn')
-		.select('id')
-		.where('penalty_id', '=', penaltyId)
-		.where('kind', '=', 'DEDUCT')
-		.orderBy('created_at', 'desc')
-		.orderBy('id', 'desc')
-		.limit(1)
-		.executeTakeFirst()
-	return row?.id
 }
 
 /** Postings of a case as pages list them, oldest first. */

@@ -1,7 +1,9 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { Scope } from '#app/domain/access.ts'
 import type { Fen } from '#app/domain/money.ts'
-import type { Instant } from '#app/domain/time.ts'
+import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import type { SettlementRunTable } from '../schema.ts'
+import type { SettlementProposalTable } from '../schema-money.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
 export type RunRow = Selectable<SettlementRunTable>
@@ -37,7 +39,7 @@ export async function insertRun(tx: Tx, row: Insertable<SettlementRunTable>): Pr
 export async function setRunTotals(
 	tx: Tx,
 	id: string,
-	totals: Pick<RunRow, 'cases' | 'deducted_fen' | 'outstanding_fen'>,
+	totals: Pick<RunRow, 'cases' | 'deducted_fen' | 'outstanding_fen' | 'totals_json'>,
 ): Promise<void> {
 	await tx.updateTable('settlement_run').set(totals).where('id', '=', id).execute()
 }
@@ -51,6 +53,7 @@ export type DueCase = {
 	readonly outletName: string
 	readonly amountFen: Fen
 	readonly finalAt: Instant | null
+	readonly rulebookVersionId: string | null
 }
 
 /**
@@ -71,6 +74,7 @@ export async function casesToSettle(handle: Handle, branchId: string, before: In
 			'outlet.name as outletName',
 			'penalty.amount_fen as amountFen',
 			'penalty.final_at as finalAt',
+			'penalty.rulebook_version_id as rulebookVersionId',
 		])
 		.where('penalty.branch_id', '=', branchId)
 		.where('penalty.state', '=', 'FINAL')
@@ -93,4 +97,109 @@ export async function outstandingOf(handle: Handle, dealerId: string) {
 		.where('historic', '=', 0)
 		.orderBy('final_at')
 		.execute()
+}
+
+/** The newest period that was settled in a branch. */
+export async function lastPeriod(handle: Handle, branchId: string): Promise<string | null> {
+	const row = await handle
+		.selectFrom('settlement_run')
+		.select((eb) => eb.fn.max('period').as('period'))
+		.where('branch_id', '=', branchId)
+		.executeTakeFirst()
+	return row?.period ?? null
+}
+
+export type ProposalRow = Selectable<SettlementProposalTable>
+export type ProposalSet = Omit<Updateable<SettlementProposalTable>, 'id' | 'version'>
+
+/** A proposal of the branch; only who reads the whole branch sees one. */
+export async function proposalIn(handle: Handle, scope: Scope, id: string): Promise<ProposalRow | undefined> {
+	if (!scope.places.some((place) => place.kind === 'branch')) return undefined
+	return handle
+		.selectFrom('settlement_proposal')
+		.selectAll()
+		.where('id', '=', id)
+		.where('branch_id', '=', scope.branchId)
+		.executeTakeFirst()
+}
+
+/** The proposal of a period that was not dropped; there is at most one. */
+export async function proposalOf(handle: Handle, branchId: string, period: string): Promise<ProposalRow | undefined> {
+	return handle
+		.selectFrom('settlement_proposal')
+		.selectAll()
+		.where('branch_id', '=', branchId)
+		.where('period', '=', period)
+		.where('state', '<>', 'DROPPED')
+		.executeTakeFirst()
+}
+
+/** Every proposal of a branch, newest period first, without its body. */
+export async function proposalsOf(handle: Handle, branchId: string) {
+	return handle
+		.selectFrom('settlement_proposal as p')
+		.leftJoin('account as proposer', 'proposer.id', 'p.proposed_by')
+		.leftJoin('account as decider', 'decider.id', 'p.decided_by')
+		.select([
+			'p.id',
+			'p.period',
+			'p.state',
+			'p.proposed_at as proposedAt',
+			'p.decided_at as decidedAt',
+			'p.reason',
+			'proposer.name as proposedBy',
+			'decider.name as decidedBy',
+		])
+		.where('p.branch_id', '=', branchId)
+		.orderBy('p.period', 'desc')
+		.orderBy('p.proposed_at', 'desc')
+		.limit(120)
+		.execute()
+}
+
+export async function insertProposal(tx: Tx, row: Insertable<SettlementProposalTable>): Promise<void> {
+	await tx.insertInto('settlement_proposal').values(row).execute()
+}
+
+/** Sets columns when the version is still the one that was read. */
+export async function updateProposal(tx: Tx, id: string, version: number, set: ProposalSet): Promise<boolean> {
+	const done = await tx
+		.updateTable('settlement_proposal')
+		.set({ ...set, version: version + 1 })
+		.where('id', '=', id)
+		.where('version', '=', version)
+		.executeTakeFirst()
+	return done.numUpdatedRows === 1n
+}
+
+/** Code and name of dealers, by id. */
+export async function dealerNames(handle: Handle, ids: readonly string[]) {
+	const names = new Map<string, { code: string; name: string }>()
+	for (let i = 0; i < ids.length; i += 400) {
+		const rows = await handle
+			.selectFrom('dealer')
+			.select(['id', 'code', 'name'])
+			.where('id', 'in', ids.slice(i, i + 400))
+			.execute()
+		for (const { id, ...row } of rows) names.set(id, row)
+	}
+	return names
+}
+
+/** The days on which a review of each case ran (domain 4, effect of review on payment). */
+export async function reviewSpans(handle: Handle, ids: readonly string[]) {
+	const spans = new Map<string, { from: LocalDate; to: LocalDate | null }[]>()
+	for (let i = 0; i < ids.length; i += 400) {
+		const rows = await handle
+			.selectFrom('review')
+			.select(['penalty_id', 'requested_at', 'decided_at', 'withdrawn_at'])
+			.where('penalty_id', 'in', ids.slice(i, i + 400))
+			.execute()
+		for (const row of rows) {
+			const end = row.decided_at ?? row.withdrawn_at
+			const span = { from: localDateOf(row.requested_at), to: end ? localDateOf(end) : null }
+			spans.set(row.penalty_id, [...(spans.get(row.penalty_id) ?? []), span])
+		}
+	}
+	return spans
 }

@@ -42,7 +42,7 @@ const SOURCES: Partial<Record<SubjectKind, Source>> = {
 		title: `''`,
 		search: [],
 	},
-	settlement: { from: 'settlement_run', number: 'period', title: `''`, search: ['period'] },
+	settlement: { from: 'settlement_proposal', number: 'period', title: `''`, search: ['period'] },
 	sample: { from: 'audit_sample', number: 'seed', title: `''`, search: ['seed'] },
 	import: { from: 'import_run', number: 'file_name', title: 'mapping', search: ['file_name'] },
 	token: { from: 'api_token', number: 'label', title: `''`, search: ['label'] },

@@ -1,15 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ledgerFaults, type StoredEntry } from '#app/domain/ledger/faults.ts'
+import { postingFen } from '#app/domain/ledger/ledger.ts'
+import { confirmSettlement } from '#app/usecases/ledger/confirm.server.ts'
 import { postDeposit } from '#app/usecases/ledger/deposit.server.ts'
-import { runSettlement } from '#app/usecases/ledger/settle.server.ts'
-import { listLedger, settlementPage } from '#app/usecases/ledger/views.server.ts'
+import { dropSettlement, proposeSettlement } from '#app/usecases/ledger/propose.server.ts'
+import { settlementView } from '#app/usecases/ledger/settlement-views.server.ts'
+import { listLedger } from '#app/usecases/ledger/views.server.ts'
 import { revokeCase } from '#app/usecases/penalties/exits.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { eventsOf } from '#db/queries/events.server.ts'
-import { balancesOf, txnsOfCase } from '#db/queries/ledger.server.ts'
+import { balancesOf, sumsOf, txnsOfCase } from '#db/queries/ledger.server.ts'
 import { holdsOf, ledgerPage } from '#db/queries/ledger-views.server.ts'
 import { runsOf } from '#db/queries/settlements.server.ts'
+import { settleMonth } from '#tests/support/settle.ts'
 import { describeOnBoth } from '../support/database.ts'
 import { at, must, payIn, rowOf, servedCase, WHY } from '../support/penalty-case.ts'
 import { layWorld, type World, worldOf } from '../support/world.ts'
@@ -40,7 +44,10 @@ async function faultsOf(world: World) {
 			seq: firstEntry.get(txn.id) ?? 0,
 			dealerId: txn.dealer_id,
 			kind: txn.kind,
+			stream: txn.stream,
 			penaltyId: txn.penalty_id,
+			claimId: txn.claim_id,
+			reversesId: txn.reverses_id,
 		})),
 		entries.map(
 			(entry): StoredEntry => ({
@@ -116,9 +123,8 @@ describeOnBoth('settlement', (open) => {
 		await payIn(world, 300_000)
 		const [id = ''] = await finalCases(world, [{ units: 2 }])
 		expect(await balancesOf(world.db.read, dealerId)).toEqual({ balance: 300_000, held: 100_000, available: 200_000 })
-		const approver = await world.as('approver')
-		const done = must(await runSettlement(approver, { period: '2026-11' }))
-		expect(done).toMatchObject({ already: false, cases: 1, deductedFen: 100_000, outstandingFen: 0 })
+		const done = await settleMonth(world, '2026-11')
+		expect(done).toMatchObject({ cases: 1, deductedFen: 100_000, outstandingFen: 0 })
 		expect(await rowOf(world, id)).toMatchObject({ state: 'SETTLED', settled_fen: 100_000, outstanding_fen: 0 })
 		expect(await balancesOf(world.db.read, dealerId)).toEqual({ balance: 200_000, held: 0, available: 200_000 })
 		expect((await txnsOfCase(world.db.read, id)).map((txn) => [txn.kind, txn.amount_fen])).toEqual([
@@ -127,24 +133,31 @@ describeOnBoth('settlement', (open) => {
 		])
 		const deduct = await world.db.read
 			.selectFrom('ledger_txn')
-			.select(['decision_id', 'settlement_run_id'])
+			.select(['decision_id', 'settlement_run_id', 'stream', 'period'])
 			.where('kind', '=', 'DEDUCT')
 			.executeTakeFirstOrThrow()
-		expect(deduct.settlement_run_id).toBe(done.runId)
+		expect(deduct).toMatchObject({ settlement_run_id: done.id, stream: 'penalty', period: '2026-11' })
 		expect(deduct.decision_id).not.toBeNull()
 		expect(await faultsOf(world)).toEqual([])
 	})
 
-	test('started again it answers the run that was; nothing is written', async () => {
+	test('confirmed twice by the same person it is posted once; another person finds it decided', async () => {
 		const world = worldOf(await open(layWorld), '2026-11-02')
 		await payIn(world, 300_000)
 		await finalCases(world, [{ units: 1 }])
+		const { id } = must(await proposeSettlement(await world.as('compliance'), { period: '2026-11' }))
 		const approver = await world.as('approver')
-		const first = must(await runSettlement(approver, { period: '2026-11' }))
+		must(await confirmSettlement(approver, { id, version: 1 }))
 		const before = await world.fingerprint()
-		expect(must(await runSettlement(approver, { period: '2026-11' }))).toEqual({ ...first, already: true })
-		expect(must(await runSettlement(await world.as('approver2'), { period: '2026-11' }))).toMatchObject({
-			already: true,
+		expect(must(await confirmSettlement(approver, { id, version: 1 }))).toEqual({ id })
+		expect(await confirmSettlement(await world.as('approver2'), { id, version: 1 })).toMatchObject({
+			error: { kind: 'stale' },
+		})
+		expect(await confirmSettlement(await world.as('approver2'), { id, version: 2 })).toMatchObject({
+			error: { rule: 'settlement.decided' },
+		})
+		expect(await proposeSettlement(await world.as('compliance'), { period: '2026-11' })).toMatchObject({
+			error: { kind: 'procedure', rule: 'settlement.settled' },
 		})
 		expect(await world.fingerprint()).toBe(before)
 		expect(await runsOf(world.db.read, approver.actor.branchId)).toHaveLength(1)
@@ -155,31 +168,37 @@ describeOnBoth('settlement', (open) => {
 		const dealerId = await world.dealerId('D-0001')
 		await payIn(world, 300_000)
 		await finalCases(world, [{ units: 1 }, { units: 1 }])
-		const people = [await world.as('approver'), await world.as('approver2'), await world.as('approver')]
-		const answers = (await Promise.all(people.map((ctx) => runSettlement(ctx, { period: '2026-11' })))).map(must)
-		expect(answers.map((one) => one.already).sort()).toEqual([false, true, true])
-		expect(new Set(answers.map((one) => one.runId)).size).toBe(1)
-		expect((await balancesOf(world.db.read, dealerId)).balance).toBe(300_000 - (answers[0]?.deductedFen ?? 0))
+		const { id } = must(await proposeSettlement(await world.as('compliance'), { period: '2026-11' }))
+		const people = [await world.as('approver'), await world.as('approver2')]
+		const answers = await Promise.all(people.map((ctx) => confirmSettlement(ctx, { id, version: 1 })))
+		expect(answers.map((one) => one.ok).sort()).toEqual([false, true])
+		expect((await balancesOf(world.db.read, dealerId)).balance).toBe(200_000)
 		const posts = await Promise.all([1, 2, 3].map(() => deposit(world, 'TOPUP_IN', 700, 'same')))
 		expect(new Set(posts.map((one) => must(one).txnId)).size).toBe(1)
 		expect(await faultsOf(world)).toEqual([])
 	})
 
-	test('what stays outstanding is picked up by a later period after a top-up', async () => {
+	test('what stays outstanding is invoiced and picked up by a later period after a top-up', async () => {
 		const world = worldOf(await open(layWorld), '2026-11-02')
 		const dealerId = await world.dealerId('D-0001')
 		await payIn(world, 30_000)
 		const [id = ''] = await finalCases(world, [{ units: 1 }])
-		must(await runSettlement(await world.as('approver'), { period: '2026-11' }))
+		await settleMonth(world, '2026-11')
 		expect(await rowOf(world, id)).toMatchObject({ state: 'FINAL', settled_fen: 30_000, outstanding_fen: 20_000 })
-		expect(await balancesOf(world.db.read, dealerId)).toEqual({ balance: 0, held: 0, available: 0 })
+		expect(await sumsOf(world.db.read, dealerId)).toMatchObject({ DEPOSIT_AVAILABLE: 0, RECEIVABLE: -20_000 })
 		world.at('2026-12-20')
 		must(await deposit(world, 'TOPUP_IN', 50_000, 'later'))
-		must(await runSettlement(await world.as('approver'), { period: '2026-12' }))
+		await settleMonth(world, '2026-12')
 		expect(await rowOf(world, id)).toMatchObject({ state: 'SETTLED', settled_fen: 50_000, outstanding_fen: 0 })
 		expect(await balancesOf(world.db.read, dealerId)).toEqual({ balance: 30_000, held: 0, available: 30_000 })
 		const kinds = (await eventsOf(world.db.read, 'penalty', id)).map((one) => one.kind)
 		expect(kinds.slice(-2)).toEqual(['penalty.part-settled', 'penalty.settled'])
+		expect((await txnsOfCase(world.db.read, id)).map((txn) => txn.kind)).toEqual([
+			'HOLD',
+			'DEDUCT',
+			'INVOICE',
+			'COLLECT',
+		])
 		expect(await faultsOf(world)).toEqual([])
 	})
 
@@ -187,39 +206,84 @@ describeOnBoth('settlement', (open) => {
 		const world = worldOf(await open(layWorld), '2026-11-02')
 		await payIn(world, 300_000)
 		const [id = ''] = await finalCases(world, [{ units: 1 }])
-		const approver = await world.as('approver')
-		expect(must(await runSettlement(approver, { period: '2026-10' }))).toMatchObject({ cases: 0, deductedFen: 0 })
+		expect(await settleMonth(world, '2026-10')).toMatchObject({ cases: 0, deductedFen: 0 })
 		expect((await rowOf(world, id)).state).toBe('FINAL')
-		expect(await runSettlement(approver, { period: '2026-12' })).toMatchObject({
-			error: { rule: 'ledger.period-ahead' },
-		})
-		expect(await runSettlement(approver, { period: '2026' })).toMatchObject({ error: { rule: 'ledger.period' } })
-		must(await runSettlement(approver, { period: '2026-11' }))
+		const compliance = await world.as('compliance')
+		const rule = async (period: string) => proposeSettlement(compliance, { period })
+		expect(await rule('2026-12')).toMatchObject({ error: { rule: 'ledger.period-ahead' } })
+		expect(await rule('2026')).toMatchObject({ error: { rule: 'ledger.period' } })
+		expect(await rule('2026-09')).toMatchObject({ error: { rule: 'settlement.later-settled' } })
+		await settleMonth(world, '2026-11')
 		expect((await rowOf(world, id)).state).toBe('SETTLED')
 	})
 
-	test('only an approver starts it', async () => {
-		const world = worldOf(await open(layWorld))
+	test('compliance proposes, an approver confirms; nobody else, and never the proposer', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-02')
 		const before = await world.fingerprint()
-		for (const login of ['compliance', 'auditor', 'dealer', 'manager', 'admin', 'reviewer'])
-			expect(await runSettlement(await world.as(login), { period: '2026-11' })).toMatchObject({
+		for (const login of ['approver', 'auditor', 'dealer', 'manager', 'admin', 'reviewer', 'supervisor'])
+			expect(await proposeSettlement(await world.as(login), { period: '2026-11' })).toMatchObject({
 				error: { kind: 'forbidden' },
 			})
 		expect(await world.fingerprint()).toBe(before)
+		const { id } = must(await proposeSettlement(await world.as('compliance'), { period: '2026-11' }))
+		const proposed = await world.fingerprint()
+		for (const login of [
+			'compliance',
+			'compliance2',
+			'auditor',
+			'dealer',
+			'manager',
+			'admin',
+			'reviewer',
+			'supervisor',
+		])
+			expect((await confirmSettlement(await world.as(login), { id, version: 1 })).ok).toBe(false)
+		// One person with both roles cannot settle alone.
+		const both = await world.as('compliance')
+		const grants = [...both.actor.grants, ...(await world.as('approver')).actor.grants]
+		expect(await confirmSettlement({ ...both, actor: { ...both.actor, grants } }, { id, version: 1 })).toMatchObject({
+			error: { kind: 'procedure', rule: 'settlement.same-person' },
+		})
+		expect(await world.fingerprint()).toBe(proposed)
 	})
 
-	test('the preview is what the run posts', async () => {
+	test('what has changed since the proposal stops the confirmation; dropped and proposed anew it is posted', async () => {
 		const world = worldOf(await open(layWorld), '2026-11-02')
 		await payIn(world, 120_000)
 		await finalCases(world, [{ units: 2 }, { units: 1, outlet: 'JZ-ND-0101', opener: 'manager4' }])
-		const approver = await world.as('approver')
-		const page = must(await settlementPage(approver, '2026-11'))
-		const lines = page.preview.flatMap((dealer) => dealer.cases.map((one) => one.settled))
-		const done = must(await runSettlement(approver, { period: '2026-11' }))
-		expect(done.deductedFen).toBe(lines.reduce((sum, one) => sum + one.deductedFen, 0))
-		expect(done.outstandingFen).toBe(lines.reduce((sum, one) => sum + one.outstandingFen, 0))
-		expect(done).toMatchObject({ cases: 2, deductedFen: 120_000, outstandingFen: 30_000 })
-		expect(must(await settlementPage(approver, '2026-11'))).toMatchObject({ known: { id: done.runId }, preview: [] })
+		const [compliance, approver] = [await world.as('compliance'), await world.as('approver')]
+		const { id } = must(await proposeSettlement(compliance, { period: '2026-11' }))
+		expect(await proposeSettlement(compliance, { period: '2026-11' })).toMatchObject({
+			error: { rule: 'settlement.proposed' },
+		})
+		must(await deposit(world, 'TOPUP_IN', 10_000, 'in-between'))
+		const before = await world.fingerprint()
+		expect(await confirmSettlement(approver, { id, version: 1 })).toMatchObject({
+			error: { kind: 'procedure', rule: 'settlement.changed' },
+		})
+		expect(await world.fingerprint()).toBe(before)
+		expect(must(await settlementView(approver, id)).gates.confirm).toMatchObject({ rule: 'settlement.changed' })
+		must(await dropSettlement(compliance, { id, version: 1, reason: '保证金有了变化' }))
+		expect(await confirmSettlement(approver, { id, version: 2 })).toMatchObject({
+			error: { rule: 'settlement.decided' },
+		})
+		const again = must(await proposeSettlement(compliance, { period: '2026-11' }))
+		const { preview } = must(await settlementView(approver, again.id))
+		must(await confirmSettlement(approver, { id: again.id, version: 1 }))
+		const posted = await world.db.read
+			.selectFrom('ledger_txn')
+			.select(['kind', 'amount_fen'])
+			.where('settlement_run_id', '=', again.id)
+			.execute()
+		const sorted = (rows: (readonly [string, number])[]) => rows.map((row) => row.join(' ')).sort()
+		expect(sorted(posted.map((txn) => [txn.kind, txn.amount_fen] as const))).toEqual(
+			sorted(
+				preview.dealers.flatMap((dealer) =>
+					dealer.postings.map(({ posting }) => [posting.kind, postingFen(posting)] as const),
+				),
+			),
+		)
+		expect(preview.totals).toMatchObject({ cases: 2, fromDepositFen: 130_000, outstandingFen: 20_000 })
 	})
 
 	test('a revocation after settlement restores the money, once', async () => {
@@ -227,12 +291,12 @@ describeOnBoth('settlement', (open) => {
 		const dealerId = await world.dealerId('D-0001')
 		await payIn(world, 300_000)
 		const [id = ''] = await finalCases(world, [{ units: 2 }])
-		must(await runSettlement(await world.as('approver'), { period: '2026-11' }))
+		await settleMonth(world, '2026-11')
 		must(await revokeCase(await world.as('reviewer'), { ...(await at(world, id)), reason: WHY }))
 		expect(await balancesOf(world.db.read, dealerId)).toEqual({ balance: 300_000, held: 0, available: 300_000 })
 		expect((await txnsOfCase(world.db.read, id)).map((txn) => txn.kind)).toEqual(['HOLD', 'DEDUCT', 'REVERSAL'])
 		world.at('2026-12-20')
-		expect(must(await runSettlement(await world.as('approver'), { period: '2026-12' }))).toMatchObject({ cases: 0 })
+		expect(await settleMonth(world, '2026-12')).toMatchObject({ cases: 0 })
 		expect(await faultsOf(world)).toEqual([])
 	})
 
@@ -250,12 +314,12 @@ describeOnBoth('settlement', (open) => {
 			if (what === 'in') must(await deposit(world, 'DEPOSIT_IN', n * 1000, `p${i}`))
 			if (what === 'out') await deposit(world, 'REFUND', n * 1000, `p${i}`)
 			if (what === 'case') cases.push(await servedCase(world, { units: 1 + (n % 3) }))
-			if (what === 'run') {
+			if (what === 'run' && month <= 12) {
 				const until = month === 12 ? '2026-12-31' : `2026-${month}-30`
 				world.at(until as `${number}-${number}-${number}`) // months 11 and 12 only
 				await sweepOnce(world.deps)
-				must(await runSettlement(await world.as('approver'), { period: `2026-${month}` }))
-				month = Math.min(12, month + 1)
+				await settleMonth(world, `2026-${month}`)
+				month += 1
 			}
 			const last = cases.at(-1)
 			if (what === 'revoke' && last !== undefined) {
@@ -277,7 +341,7 @@ describeOnBoth('the ledger page', (open) => {
 		const world = worldOf(await open(layWorld), '2026-11-02')
 		await payIn(world, 300_000)
 		await finalCases(world, [{ units: 2 }, { units: 1 }])
-		must(await runSettlement(await world.as('approver'), { period: '2026-11' }))
+		await settleMonth(world, '2026-11')
 		const { branchId } = (await world.as('auditor')).actor
 		const dealerId = await world.dealerId('D-0001')
 		let cursor: string | null = null

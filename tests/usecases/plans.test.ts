@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { runSettlement } from '#app/usecases/ledger/settle.server.ts'
 import { withdrawCase } from '#app/usecases/penalties/exits.server.ts'
 import { extendPlan } from '#app/usecases/plans/extend-plan.server.ts'
 import { submitPlan } from '#app/usecases/plans/submit-plan.server.ts'
@@ -10,6 +9,7 @@ import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { clocksOf } from '#db/queries/clocks.server.ts'
 import { eventsOf } from '#db/queries/events.server.ts'
 import { stepsOf } from '#db/queries/plans.server.ts'
+import { settleMonth } from '#tests/support/settle.ts'
 import { describeOnBoth } from '../support/database.ts'
 import { at, inDefence, must, noticed, openLast, payIn, rowOf, servedCase, WHY } from '../support/penalty-case.ts'
 import {
@@ -326,7 +326,7 @@ describeOnBoth('the plan and its case', (open) => {
 		await struckOff(world, (await planOf(world, second)).id, '2026-11-09')
 		world.at('2026-11-30')
 		await sweepOnce(world.deps)
-		must(await runSettlement(await world.as('approver'), { period: '2026-11' }))
+		await settleMonth(world, '2026-11')
 		expect((await rowOf(world, second)).state).toBe('CLOSED')
 		expect((await rowOf(world, first)).state).toBe('SETTLED')
 		await struckOff(world, (await planOf(world, first)).id, '2026-12-10')

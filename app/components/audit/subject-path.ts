@@ -19,6 +19,10 @@ export function subjectPath(kind: string, id: string): string | null {
 			return paths.order(id)
 		case 'measure':
 			return paths.measure(id)
+		case 'settlement':
+			return paths.settlement(id)
+		case 'payment-plan':
+			return paths.paymentPlan(id)
 		case 'opinion':
 			return paths.opinion(id)
 		case 'sample':

@@ -1,9 +1,12 @@
-import { LEDGER_ACCOUNTS, LEDGER_KINDS } from '#app/domain/ledger/ledger.ts'
+import { LEDGER_ACCOUNTS, LEDGER_KINDS, STREAMS } from '#app/domain/ledger/ledger.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { FilterBar, FilterDate, FilterSearch, FilterSelect } from '../filter-bar.tsx'
 
 type Query = Partial<
-	Record<'q' | 'dealer' | 'kind' | 'account' | 'from' | 'to' | 'run' | 'penalty' | 'txn', string | undefined>
+	Record<
+		'q' | 'dealer' | 'kind' | 'stream' | 'account' | 'from' | 'to' | 'run' | 'penalty' | 'claim' | 'period' | 'txn',
+		string | undefined
+	>
 >
 
 /** The ledger's filters; a chosen case, run or posting stays in the address. */
@@ -16,7 +19,7 @@ export function LedgerFilters({
 }) {
 	const t = useT()
 	const hidden = Object.fromEntries(
-		(['run', 'penalty'] as const).flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
+		(['run', 'penalty', 'claim', 'period'] as const).flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
 	)
 	return (
 		<FilterBar label={t('ledger.filter')} hidden={hidden}>
@@ -32,6 +35,12 @@ export function LedgerFilters({
 				label={t('ledger.col.kind')}
 				value={query.kind}
 				options={LEDGER_KINDS.map((kind) => ({ value: kind, label: t(`ledger.kind.${kind}`) }))}
+			/>
+			<FilterSelect
+				name="stream"
+				label={t('ledger.col.stream')}
+				value={query.stream}
+				options={STREAMS.map((stream) => ({ value: stream, label: t(`ledger.stream.${stream}`) }))}
 			/>
 			<FilterSelect
 				name="account"

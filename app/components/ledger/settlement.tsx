@@ -1,201 +1,199 @@
 import { Link } from '@remix-run/react'
-import type { SettledCase } from '#app/domain/ledger/period.ts'
-import type { Instant, LocalDate } from '#app/domain/time.ts'
+import type { DealerPreview, PreviewLine, SettlementPreview, SettlementTotals } from '#app/domain/ledger/preview.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { More } from '#app/ui/details.tsx'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
-import { CheckField } from '../field-choice.tsx'
-import { ActForm, type ActFormHandle, SubmitButton } from '../form.tsx'
-import { ConsequenceList } from '../gate.tsx'
+import { Figures } from '../facts.tsx'
 import { LedgerMoney } from '../money.tsx'
-import { Section } from '../page-head.tsx'
+import { SurchargeWorking } from './surcharge.tsx'
 
-export type RunLine = {
-	readonly id: string
-	readonly period: string
-	readonly startedAt: Instant
-	readonly by: string | null
-	readonly cases: number
-	readonly deductedFen: number
-	readonly outstandingFen: number
+/** The page of a case or a claim; claims have their own lists. */
+export function debtPath({ stream, id }: Pick<PreviewLine, 'stream' | 'id'>): string {
+	return stream === 'penalty' ? paths.penalty(id) : paths.ledger({ claim: id })
 }
 
-type PreviewDealer = {
-	readonly dealerId: string
-	readonly dealerName: string
-	readonly cases: readonly {
-		readonly id: string
-		readonly number: string
-		readonly outletName: string
-		readonly amountFen: number
-		readonly settled: SettledCase
-	}[]
-}
-
-type Amounts = { deducted: number; released: number; outstanding: number }
-
-function amountsOf(settled: SettledCase): Amounts {
-	const released = settled.postings.reduce((sum, one) => (one.kind === 'RELEASE' ? sum + one.fen : sum), 0)
-	return { deducted: settled.deductedFen, released, outstanding: settled.outstandingFen }
-}
-
-function totalOf(dealers: readonly PreviewDealer[]): Amounts & { cases: number } {
-	const all = dealers.flatMap((dealer) => dealer.cases.map((one) => amountsOf(one.settled)))
-	const sum = (of: keyof Amounts) => all.reduce((total, one) => total + one[of], 0)
-	return { cases: all.length, deducted: sum('deducted'), released: sum('released'), outstanding: sum('outstanding') }
-}
-
-/** What the run would post, case by case. */
-export function SettlementPreview({ period, dealers }: { period: string; dealers: readonly PreviewDealer[] }) {
+/** What comes in, what is carried forward, what is paid out. With a run each figure opens its entries. */
+export function SettlementFigures({ totals, run }: { totals: SettlementTotals; run?: string | undefined }) {
 	const t = useT()
-	const total = totalOf(dealers)
-	if (total.cases === 0)
-		return (
-			<Section id="preview" title={t('settlement.preview', { period })}>
-				<p className="muted">{t('settlement.preview.none')}</p>
-			</Section>
-		)
+	const formats = useFormats()
+	const figure = (fen: number, account: string, kind?: string) =>
+		run ? <Link to={paths.ledger({ run, account, kind })}>{formats.money(fen)}</Link> : formats.money(fen)
+	return (
+		<Figures
+			items={[
+				{
+					label: t('settlement.fig.commission'),
+					value: figure(totals.fromCommissionFen, 'COMMISSION_PAYABLE'),
+					note: t('settlement.fig.commission.of', { amount: formats.money(totals.commissionFen) }),
+				},
+				{
+					label: t('settlement.fig.deposit'),
+					value: figure(totals.fromDepositFen, 'DEPOSIT_AVAILABLE'),
+					note: t('settlement.fig.released', { amount: formats.money(totals.releasedFen) }),
+				},
+				{
+					label: t('settlement.fig.forward'),
+					value: figure(totals.outstandingFen, 'RECEIVABLE'),
+					note: t('settlement.fig.invoiced', { amount: formats.money(totals.invoicedFen) }),
+				},
+				{ label: t('settlement.fig.paid-out'), value: figure(totals.paidOutFen, 'CASH', 'COMMISSION_PAID') },
+			]}
+		/>
+	)
+}
+
+/** Case by case where the money comes from, in the order in which it is collected. */
+export function SettlementTable({ preview, caption }: { preview: SettlementPreview; caption: string }) {
+	const t = useT()
+	const withLines = preview.dealers.filter((dealer) => dealer.lines.length > 0)
+	const payOnly = preview.dealers.filter((dealer) => dealer.lines.length === 0)
+	if (preview.dealers.length === 0) return <p className="muted">{t('settlement.preview.none')}</p>
 	const columns = [
-		{ label: t('ledger.col.dealer') },
-		{ label: t('settlement.col.case') },
-		{ label: t('settlement.col.amount'), num: true },
-		{ label: t('settlement.col.deduct'), num: true },
+		{ label: t('settlement.col.debt') },
+		{ label: t('settlement.col.due'), num: true },
+		{ label: t('settlement.col.surcharge'), num: true },
+		{ label: t('settlement.col.commission'), num: true },
+		{ label: t('settlement.col.deposit'), num: true },
 		{ label: t('settlement.col.release'), num: true },
 		{ label: t('settlement.col.outstanding'), num: true },
 	]
 	return (
-		<Section id="preview" title={t('settlement.preview', { period })} sub={t('settlement.preview.sub')}>
-			<Table
-				tight
-				caption={t('ledger.table', { title: t('settlement.preview', { period }) })}
-				columns={columns}
-				foot={
-					<Row>
-						<Cell main colSpan={3}>
-							{t('ledger.sum')}
-						</Cell>
-						<Cell label={t('settlement.col.deduct')} num>
-							<LedgerMoney fen={total.deducted} />
-						</Cell>
-						<Cell label={t('settlement.col.release')} num>
-							<LedgerMoney fen={total.released} />
-						</Cell>
-						<Cell label={t('settlement.col.outstanding')} num>
-							<LedgerMoney fen={total.outstanding} />
-						</Cell>
-					</Row>
-				}
-			>
-				{dealers.flatMap((dealer) =>
-					dealer.cases.map((one) => {
-						const amounts = amountsOf(one.settled)
-						return (
-							<Row key={one.id}>
-								<Cell label={t('ledger.col.dealer')}>
-									<Link to={paths.dealer(dealer.dealerId)}>{dealer.dealerName}</Link>
-								</Cell>
-								<Cell main>
-									<Link to={paths.penalty(one.id)}>{one.number}</Link>
-									<span className="sub">{one.outletName}</span>
-								</Cell>
-								<Cell label={t('settlement.col.amount')} num>
-									<LedgerMoney fen={one.amountFen} />
-								</Cell>
-								<Cell label={t('settlement.col.deduct')} num>
-									<LedgerMoney fen={amounts.deducted} />
-								</Cell>
-								<Cell label={t('settlement.col.release')} num>
-									<LedgerMoney fen={amounts.released} />
-								</Cell>
-								<Cell label={t('settlement.col.outstanding')} num>
-									<LedgerMoney fen={amounts.outstanding} />
-								</Cell>
-							</Row>
-						)
-					}),
-				)}
-			</Table>
-		</Section>
-	)
-}
-
-/** The confirmation: what will happen, then the seal. A run without cases may be posted too: it closes the period. */
-export function SettlementForm({
-	form,
-	period,
-	dealers,
-}: {
-	form: ActFormHandle
-	period: string
-	dealers: readonly PreviewDealer[]
-}) {
-	const t = useT()
-	const formats = useFormats()
-	const total = totalOf(dealers)
-	return (
-		<Section id="post" title={t('settlement.post', { period })}>
-			<ConsequenceList
-				items={[
-					{
-						icon: 'ledger',
-						text: t('settlement.then.deduct', { count: total.cases, amount: formats.money(total.deducted) }),
-					},
-					{ icon: 'check', text: t('settlement.then.settled') },
-					...(total.outstanding > 0
-						? [
-								{
-									icon: 'clock' as const,
-									text: t('settlement.then.outstanding', { amount: formats.money(total.outstanding) }),
-								},
-							]
-						: []),
-					{ icon: 'lock', text: t('settlement.then.once', { period }) },
-				]}
-			/>
-			<ActForm form={form} hidden={{ period }} labelledBy="post">
-				<CheckField name="confirm" />
-				<div className="btns mt4">
-					<SubmitButton variant="seal">{t('settlement.do')}</SubmitButton>
+		<>
+			{withLines.length > 0 ? (
+				<Table tight wide caption={caption} columns={columns}>
+					{withLines.flatMap((dealer) => [
+						<DealerRow key={dealer.dealerId} dealer={dealer} percent={preview.penaltiesPercent} />,
+						...dealer.lines.map((line) => <DebtRow key={line.id} line={line} />),
+					])}
+				</Table>
+			) : null}
+			{payOnly.length > 0 ? (
+				<div className="mt3">
+					<More summary={t('settlement.pay-only', { count: payOnly.length })}>
+						<PaidOut dealers={payOnly} />
+					</More>
 				</div>
-			</ActForm>
-		</Section>
+			) : null}
+		</>
 	)
 }
 
-export function RunTable({ runs, today }: { runs: readonly RunLine[]; today: LocalDate }) {
+function DealerRow({ dealer, percent }: { dealer: DealerPreview; percent: number }) {
 	const t = useT()
 	const formats = useFormats()
-	if (runs.length === 0) return <p className="muted">{t('settlement.runs.none')}</p>
-	const columns = [
-		{ label: t('settlement.period') },
-		{ label: t('settlement.col.at') },
-		{ label: t('settlement.col.by') },
-		{ label: t('settlement.col.cases'), num: true },
-		{ label: t('settlement.col.deduct'), num: true },
-		{ label: t('settlement.col.outstanding'), num: true },
-	]
+	const { commission } = dealer
 	return (
-		<Table tight caption={t('ledger.table', { title: t('settlement.runs') })} columns={columns}>
-			{runs.map((run) => (
-				<Row key={run.id}>
+		<Row>
+			<Cell main colSpan={7}>
+				<Link to={paths.dealer(dealer.dealerId)}>{dealer.dealerName}</Link>
+				<span className="sub">
+					{commission.payableFen > 0
+						? t('settlement.dealer.commission', {
+								payable: formats.money(commission.payableFen),
+								percent,
+								most: formats.money(commission.penaltiesFen),
+								paid: formats.money(commission.paidOutFen),
+							})
+						: t('settlement.dealer.no-commission')}
+				</span>
+			</Cell>
+		</Row>
+	)
+}
+
+function DebtRow({ line }: { line: PreviewLine }) {
+	const t = useT()
+	const formats = useFormats()
+	return (
+		<Row>
+			<Cell label={t('settlement.col.debt')}>
+				{t(`ledger.stream.${line.stream}`)} <Link to={debtPath(line)}>{line.number}</Link>
+				<span className="sub">
+					{line.outletName ?? ''}
+					{line.limitFen !== null ? ` ${t('settlement.plan.limit', { amount: formats.money(line.limitFen) })}` : ''}
+					{line.brokenPlan ? ` ${t('settlement.plan.broken')}` : ''}
+				</span>
+				{line.surcharge && line.surcharge.fen > 0 ? (
+					<More summary={t('settlement.surcharge.working')}>
+						<SurchargeWorking surcharge={line.surcharge} />
+					</More>
+				) : null}
+			</Cell>
+			<Cell label={t('settlement.col.due')} num>
+				<LedgerMoney fen={line.dueFen} />
+			</Cell>
+			<Cell label={t('settlement.col.surcharge')} num>
+				<LedgerMoney fen={line.surchargeFen} />
+			</Cell>
+			<Cell label={t('settlement.col.commission')} num>
+				<LedgerMoney fen={line.fromCommissionFen} />
+			</Cell>
+			<Cell label={t('settlement.col.deposit')} num>
+				<LedgerMoney fen={line.fromDepositFen} />
+			</Cell>
+			<Cell label={t('settlement.col.release')} num>
+				<LedgerMoney fen={line.releasedFen} />
+			</Cell>
+			<Cell label={t('settlement.col.outstanding')} num>
+				<LedgerMoney fen={line.outstandingFen} />
+			</Cell>
+		</Row>
+	)
+}
+
+function PaidOut({ dealers }: { dealers: readonly DealerPreview[] }) {
+	const t = useT()
+	const columns = [{ label: t('ledger.col.dealer') }, { label: t('settlement.fig.paid-out'), num: true }]
+	return (
+		<Table tight caption={t('settlement.fig.paid-out')} columns={columns}>
+			{dealers.map((dealer) => (
+				<Row key={dealer.dealerId}>
 					<Cell main>
-						<Link to={paths.ledger({ run: run.id })}>{run.period}</Link>
+						<Link to={paths.dealer(dealer.dealerId)}>{dealer.dealerName}</Link>
 					</Cell>
-					<Cell label={t('settlement.col.at')} nowrap>
-						{formats.moment(run.startedAt, today)}
-					</Cell>
-					<Cell label={t('settlement.col.by')}>{run.by ?? ''}</Cell>
-					<Cell label={t('settlement.col.cases')} num>
-						{formats.count(run.cases)}
-					</Cell>
-					<Cell label={t('settlement.col.deduct')} num>
-						<LedgerMoney fen={run.deductedFen} />
-					</Cell>
-					<Cell label={t('settlement.col.outstanding')} num>
-						<LedgerMoney fen={run.outstandingFen} />
+					<Cell label={t('settlement.fig.paid-out')} num>
+						<LedgerMoney fen={dealer.commission.paidOutFen} />
 					</Cell>
 				</Row>
 			))}
 		</Table>
+	)
+}
+
+/** Every posting, dealer by dealer: what the confirmation will write. */
+export function PostingList({ preview }: { preview: SettlementPreview }) {
+	const t = useT()
+	const columns = [
+		{ label: t('ledger.col.dealer') },
+		{ label: t('ledger.col.kind') },
+		{ label: t('settlement.col.debt') },
+		{ label: t('settlement.col.amount'), num: true },
+	]
+	const count = preview.dealers.reduce((sum, dealer) => sum + dealer.postings.length, 0)
+	return (
+		<More summary={t('settlement.postings', { count })}>
+			<Table tight caption={t('settlement.postings', { count })} columns={columns}>
+				{preview.dealers.flatMap((dealer) =>
+					dealer.postings.map(({ debtId, posting }, i) => (
+						<Row key={`${dealer.dealerId} ${i}`}>
+							<Cell label={t('ledger.col.dealer')}>{dealer.dealerName}</Cell>
+							<Cell main>
+								{t(`ledger.kind.${posting.kind}`)}
+								{posting.kind === 'COLLECT' ? <span className="sub">{t(`ledger.account.${posting.from}`)}</span> : null}
+							</Cell>
+							<Cell label={t('settlement.col.debt')}>
+								{dealer.lines.find((line) => line.id === debtId)?.number ?? ''}
+							</Cell>
+							<Cell label={t('settlement.col.amount')} num>
+								<LedgerMoney
+									fen={posting.kind === 'DEDUCT' ? posting.fromHeldFen + posting.fromAvailableFen : posting.fen}
+								/>
+							</Cell>
+						</Row>
+					)),
+				)}
+			</Table>
+		</More>
 	)
 }

@@ -10,6 +10,7 @@ import {
 	type Posting,
 	post,
 	type Stream,
+	streamOf,
 } from './ledger.ts'
 
 /** The ledger's invariants over stored rows (trust 2.2); `verify` prints the first row that is wrong. */
@@ -20,8 +21,12 @@ export type LedgerTxn = {
 	readonly seq: number
 	readonly dealerId: string
 	readonly kind: LedgerKind
-	/** The case it belongs to; HOLD, RELEASE, DEDUCT and REVERSAL always have one. */
+	readonly stream: Stream
+	/** The case or claim it belongs to; what is levied, held or taken back always has one. */
 	readonly penaltyId: string | null
+	readonly claimId: string | null
+	/** The posting that a REVERSAL takes back. */
+	readonly reversesId: string | null
 }
 export type StoredEntry = LedgerEntry & { readonly txnId: string }
 
@@ -32,15 +37,31 @@ export type LedgerFaultKind =
 	| 'amount-not-positive'
 	| 'unbalanced'
 	| 'wrong-accounts'
+	| 'wrong-stream'
 	| 'case-missing'
 	| 'available-negative'
 	| 'held-negative'
+	| 'commission-negative'
+	| 'receivable-negative'
 	| 'case-hold-negative'
+	| 'case-receivable-negative'
 	| 'reversed-more-than-deducted'
+	| 'reverses-nothing'
+	| 'reversed-more-than-posted'
 
 export type LedgerFault = { readonly fault: LedgerFaultKind; readonly txnId: string; readonly dealerId: string | null }
 
-const CASE_KINDS: readonly LedgerKind[] = ['HOLD', 'RELEASE', 'DEDUCT', 'REVERSAL']
+const OWN_KINDS: readonly LedgerKind[] = ['HOLD', 'RELEASE', 'SURCHARGE']
+const DEBT_KINDS: readonly LedgerKind[] = ['DEDUCT', 'OFFSET', 'INVOICE', 'COLLECT']
+
+/** A penalty's posting names its case, a claim's posting its claim. */
+function ownerMissing({ kind, stream, penaltyId, claimId }: LedgerTxn): boolean {
+	if (OWN_KINDS.includes(kind)) return penaltyId === null
+	if (kind === 'REDRESS_PAID') return claimId === null
+	if (kind === 'REVERSAL') return penaltyId === null && claimId === null
+	if (!DEBT_KINDS.includes(kind)) return false
+	return stream === 'penalty' ? penaltyId === null : claimId === null
+}
 
 const sum = (entries: readonly LedgerEntry[], side: 'debitFen' | 'creditFen') =>
 	entries.reduce((n, e) => n + e[side], 0)
@@ -95,49 +116,101 @@ function faultOfShape(txn: LedgerTxn, entries: readonly LedgerEntry[]): LedgerFa
 	if (entries.length === 0) return 'transaction-without-entries'
 	if (!entries.every(positive)) return 'amount-not-positive'
 	if (sum(entries, 'debitFen') !== sum(entries, 'creditFen')) return 'unbalanced'
-	const expected = LEDGER_KINDS.includes(txn.kind) ? post(postingOf(txn.kind, entries)) : null
-	if (!expected?.ok || sides(expected.value) !== sides(entries)) return 'wrong-accounts'
-	if (CASE_KINDS.includes(txn.kind) && txn.penaltyId === null) return 'case-missing'
+	if (!LEDGER_KINDS.includes(txn.kind)) return 'wrong-accounts'
+	const posting = postingOf(txn.kind, entries, txn.stream)
+	const expected = post(posting)
+	if (!expected.ok || sides(expected.value) !== sides(entries)) return 'wrong-accounts'
+	if (streamOf(posting) !== txn.stream) return 'wrong-stream'
+	if (ownerMissing(txn)) return 'case-missing'
 	return null
 }
 
-type Running = { available: Fen; held: Fen }
-type RunningCase = { held: Fen; paid: Fen }
+type Running = { available: Fen; held: Fen; commission: Fen; receivable: Fen }
+type RunningCase = { held: Fen; levied: Fen; receivable: Fen }
+
+/** Runs through a ledger in its order, with what each dealer, case and posting has left. */
+class Reader {
+	readonly faults: LedgerFault[] = []
+	private readonly seen = new Map<string, LedgerTxn>()
+	private readonly dealers = new Map<string, Running>()
+	private readonly debts = new Map<string, RunningCase>()
+	/** What may still be taken back of a posting; deductions of a case stand for each other. */
+	private readonly left = new Map<string, Fen>()
+
+	read(txn: LedgerTxn, own: readonly StoredEntry[]): void {
+		const report = (fault: LedgerFaultKind) => this.faults.push({ fault, txnId: txn.id, dealerId: txn.dealerId })
+		if (this.seen.has(txn.id)) report('duplicate-transaction')
+		this.seen.set(txn.id, txn)
+		const shape = faultOfShape(txn, own)
+		if (shape) report(shape)
+		this.dealer(txn, own, report)
+		this.debt(txn, own, report)
+		this.reversal(txn, own, report)
+	}
+
+	knows(txnId: string): boolean {
+		return this.seen.has(txnId)
+	}
+
+	private dealer(txn: LedgerTxn, own: readonly StoredEntry[], report: (fault: LedgerFaultKind) => void): void {
+		const dealer = this.dealers.get(txn.dealerId) ?? { available: 0, held: 0, commission: 0, receivable: 0 }
+		this.dealers.set(txn.dealerId, dealer)
+		dealer.available += net(own, 'DEPOSIT_AVAILABLE')
+		dealer.held += net(own, 'DEPOSIT_HELD')
+		dealer.commission += net(own, 'COMMISSION_PAYABLE')
+		dealer.receivable -= net(own, 'RECEIVABLE')
+		if (dealer.available < 0) report('available-negative')
+		if (dealer.held < 0) report('held-negative')
+		if (dealer.commission < 0) report('commission-negative')
+		if (dealer.receivable < 0) report('receivable-negative')
+	}
+
+	private debt(txn: LedgerTxn, own: readonly StoredEntry[], report: (fault: LedgerFaultKind) => void): void {
+		const id = txn.penaltyId ?? txn.claimId
+		if (id === null || txn.kind === 'REDRESS_PAID') return
+		const one = this.debts.get(id) ?? { held: 0, levied: 0, receivable: 0 }
+		this.debts.set(id, one)
+		one.held += net(own, 'DEPOSIT_HELD')
+		one.receivable -= net(own, 'RECEIVABLE')
+		const back = this.seen.get(txn.reversesId ?? '')?.kind === 'REDRESS_PAID'
+		if (!back) for (const account of Object.values(INCOME)) one.levied += net(own, account)
+		if (one.held < 0) report('case-hold-negative')
+		if (one.receivable < 0) report('case-receivable-negative')
+		if (one.levied < 0) report('reversed-more-than-deducted')
+	}
+
+	private reversal(txn: LedgerTxn, own: readonly StoredEntry[], report: (fault: LedgerFaultKind) => void): void {
+		const fen = sum(own, 'creditFen')
+		const key = (of: LedgerTxn) => (of.kind === 'DEDUCT' ? `${of.penaltyId ?? of.claimId} DEDUCT` : of.id)
+		if (txn.kind !== 'REVERSAL') {
+			this.left.set(key(txn), (this.left.get(key(txn)) ?? 0) + fen)
+			return
+		}
+		const of = this.seen.get(txn.reversesId ?? '')
+		const same = of && of.kind !== 'REVERSAL' && of.dealerId === txn.dealerId && of.stream === txn.stream
+		if (!same || of.penaltyId !== txn.penaltyId || of.claimId !== txn.claimId) {
+			report('reverses-nothing')
+			return
+		}
+		const left = (this.left.get(key(of)) ?? 0) - fen
+		this.left.set(key(of), left)
+		if (left < 0) report('reversed-more-than-posted')
+	}
+}
 
 /** Every breach of the invariants, in the order of the ledger; empty when the ledger is sound. */
 export function ledgerFaults(txns: readonly LedgerTxn[], entries: readonly StoredEntry[]): LedgerFault[] {
-	const faults: LedgerFault[] = []
 	const byTxn = new Map<string, StoredEntry[]>()
 	for (const entry of entries) {
 		const list = byTxn.get(entry.txnId)
 		if (list) list.push(entry)
 		else byTxn.set(entry.txnId, [entry])
 	}
-	const seen = new Set<string>()
-	const dealers = new Map<string, Running>()
-	const cases = new Map<string, RunningCase>()
-	for (const txn of [...txns].sort((a, b) => a.seq - b.seq)) {
-		const report = (fault: LedgerFaultKind) => faults.push({ fault, txnId: txn.id, dealerId: txn.dealerId })
-		if (seen.has(txn.id)) report('duplicate-transaction')
-		seen.add(txn.id)
-		const own = byTxn.get(txn.id) ?? []
-		const shape = faultOfShape(txn, own)
-		if (shape) report(shape)
-		const dealer = dealers.get(txn.dealerId) ?? { available: 0, held: 0 }
-		dealers.set(txn.dealerId, dealer)
-		dealer.available += net(own, 'DEPOSIT_AVAILABLE')
-		dealer.held += net(own, 'DEPOSIT_HELD')
-		if (dealer.available < 0) report('available-negative')
-		if (dealer.held < 0) report('held-negative')
-		if (txn.penaltyId === null) continue
-		const one = cases.get(txn.penaltyId) ?? { held: 0, paid: 0 }
-		cases.set(txn.penaltyId, one)
-		one.held += net(own, 'DEPOSIT_HELD')
-		one.paid += net(own, 'PENALTY_INCOME')
-		if (one.held < 0) report('case-hold-negative')
-		if (one.paid < 0) report('reversed-more-than-deducted')
-	}
-	for (const txnId of byTxn.keys())
-		if (!seen.has(txnId)) faults.push({ fault: 'entry-without-transaction', txnId, dealerId: null })
-	return faults
+	const reader = new Reader()
+	for (const txn of [...txns].sort((a, b) => a.seq - b.seq)) reader.read(txn, byTxn.get(txn.id) ?? [])
+	const lost = [...byTxn.keys()].filter((txnId) => !reader.knows(txnId))
+	return [
+		...reader.faults,
+		...lost.map((txnId): LedgerFault => ({ fault: 'entry-without-transaction', txnId, dealerId: null })),
+	]
 }

@@ -23,5 +23,11 @@ export const periodField = z.pipe(
 	}),
 )
 
-/** The settlement of a month, confirmed on a page of its own. */
+/** The settlement of a month is proposed. */
 export const settleSchema = z.object({ period: periodField, confirm: confirmField() })
+
+/** The second signature under a settlement. */
+export const confirmSettlementSchema = z.object({ confirm: confirmField() })
+
+/** A proposal is taken away with a reason. */
+export const dropSettlementSchema = z.object({ reason: textField(5, 300) })

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import {
 	applyPosting,
+	applyTo,
 	type Balances,
 	holdForNotice,
+	type LedgerAccount,
 	type LedgerEntry,
+	NO_SUMS,
 	type Posting,
 	post,
 	releaseCase,
-	reverseCase,
-	settleCase,
 } from './ledger.ts'
 
 function entriesOf(postings: readonly Posting[]): LedgerEntry[] {
@@ -17,14 +18,6 @@ function entriesOf(postings: readonly Posting[]): LedgerEntry[] {
 		if (!entries.ok) throw new Error(entries.error.rule)
 		return [...entries.value]
 	})
-}
-
-function run(start: Balances, postings: readonly Posting[]): Balances {
-	return postings.reduce((now, posting) => {
-		const next = applyPosting(now, posting)
-		if (!next.ok) throw new Error(`${posting.kind}: ${next.error.rule}`)
-		return next.value
-	}, start)
 }
 
 const at = (available: number, held = 0): Balances => ({ balance: available + held, held, available })
@@ -45,6 +38,18 @@ describe('postings', () => {
 			['DEPOSIT_HELD 300 0', 'DEPOSIT_AVAILABLE 200 0', 'PENALTY_INCOME 0 500'],
 		],
 		[{ kind: 'DEDUCT', fromHeldFen: 300, fromAvailableFen: 0 }, ['DEPOSIT_HELD 300 0', 'PENALTY_INCOME 0 300']],
+		[
+			{ kind: 'DEDUCT', fromHeldFen: 0, fromAvailableFen: 9, stream: 'redress' },
+			['DEPOSIT_AVAILABLE 9 0', 'USER_REDRESS 0 9'],
+		],
+		[{ kind: 'COMMISSION', fen: 5 }, ['CASH 5 0', 'COMMISSION_PAYABLE 0 5']],
+		[{ kind: 'COMMISSION_PAID', fen: 5 }, ['COMMISSION_PAYABLE 5 0', 'CASH 0 5']],
+		[{ kind: 'OFFSET', fen: 5, stream: 'clawback' }, ['COMMISSION_PAYABLE 5 0', 'CLAWBACK 0 5']],
+		[{ kind: 'INVOICE', fen: 5, stream: 'penalty' }, ['RECEIVABLE 5 0', 'PENALTY_INCOME 0 5']],
+		[{ kind: 'COLLECT', fen: 5, stream: 'penalty', from: 'CASH' }, ['CASH 5 0', 'RECEIVABLE 0 5']],
+		[{ kind: 'SURCHARGE', fen: 5 }, ['RECEIVABLE 5 0', 'PENALTY_INCOME 0 5']],
+		[{ kind: 'REDRESS_PAID', fen: 5 }, ['USER_REDRESS 5 0', 'CASH 0 5']],
+		[{ kind: 'REVERSAL', fen: 5, stream: 'penalty', from: 'RECEIVABLE', to: 'CASH' }, ['RECEIVABLE 5 0', 'CASH 0 5']],
 	])('%j', (posting, sides) => {
 		expect(entriesOf([posting]).map((e) => `${e.account} ${e.debitFen} ${e.creditFen}`)).toEqual(sides)
 	})
@@ -58,6 +63,26 @@ describe('postings', () => {
 		{ kind: 'DEDUCT', fromHeldFen: 10, fromAvailableFen: -5 },
 	])('refuses %j', (posting) => {
 		expect(post(posting)).toMatchObject({ ok: false, error: { rule: 'ledger.amount' } })
+	})
+
+	test.each<[from: LedgerAccount, to: LedgerAccount]>([
+		['DEPOSIT_AVAILABLE', 'PENALTY_INCOME'],
+		['DEPOSIT_HELD', 'CASH'],
+		['CASH', 'DEPOSIT_AVAILABLE'],
+		['PENALTY_INCOME', 'CASH'],
+	])('a reversal from %s to %s is the inverse of nothing', (from, to) => {
+		expect(post({ kind: 'REVERSAL', fen: 5, stream: 'penalty', from, to })).toMatchObject({
+			ok: false,
+			error: { rule: 'ledger.reversal' },
+		})
+	})
+
+	test.each<[Posting, string]>([
+		[{ kind: 'COMMISSION_PAID', fen: 1 }, 'ledger.commission-short'],
+		[{ kind: 'OFFSET', fen: 1, stream: 'penalty' }, 'ledger.commission-short'],
+		[{ kind: 'COLLECT', fen: 1, stream: 'penalty', from: 'CASH' }, 'ledger.receivable-short'],
+	])('%j is refused on an empty ledger', (posting, rule) => {
+		expect(applyTo(NO_SUMS, posting)).toMatchObject({ ok: false, error: { kind: 'procedure', rule } })
 	})
 
 	test.each<[Posting, Balances, string]>([
@@ -80,75 +105,8 @@ describe('money of a case', () => {
 		])
 	})
 
-	test.each<[string, number, { heldFen: number; paidFen: number }, Balances, Posting[], number]>([
-		[
-			'covered by the hold',
-			2000,
-			{ heldFen: 2000, paidFen: 0 },
-			at(1000, 2000),
-			[{ kind: 'DEDUCT', fromHeldFen: 2000, fromAvailableFen: 0 }],
-			0,
-		],
-		[
-			'decided lower',
-			1500,
-			{ heldFen: 2000, paidFen: 0 },
-			at(0, 2000),
-			[
-				{ kind: 'DEDUCT', fromHeldFen: 1500, fromAvailableFen: 0 },
-				{ kind: 'RELEASE', fen: 500 },
-			],
-			0,
-		],
-		[
-			'hold then available',
-			2000,
-			{ heldFen: 500, paidFen: 0 },
-			at(5000, 900),
-			[{ kind: 'DEDUCT', fromHeldFen: 500, fromAvailableFen: 1500 }],
-			0,
-		],
-		[
-			'not enough',
-			2000,
-			{ heldFen: 500, paidFen: 0 },
-			at(300, 500),
-			[{ kind: 'DEDUCT', fromHeldFen: 500, fromAvailableFen: 300 }],
-			1200,
-		],
-		['nothing there', 2000, { heldFen: 0, paidFen: 0 }, at(0), [], 2000],
-		[
-			'the rest after a top-up',
-			2000,
-			{ heldFen: 0, paidFen: 800 },
-			at(5000),
-			[{ kind: 'DEDUCT', fromHeldFen: 0, fromAvailableFen: 1200 }],
-			0,
-		],
-		['once more', 2000, { heldFen: 0, paidFen: 2000 }, at(5000), [], 0],
-		['nothing to collect', 0, { heldFen: 700, paidFen: 0 }, at(0, 700), [{ kind: 'RELEASE', fen: 700 }], 0],
-	])('settling: %s', (_, amount, money, now, postings, outstandingFen) => {
-		expect(settleCase(amount, money, now)).toEqual({ ok: true, value: { postings, outstandingFen } })
-		run(now, postings)
-	})
-
-	test('a case cannot use another case’s hold', () => {
-		expect(settleCase(2000, { heldFen: 600, paidFen: 0 }, at(0, 500))).toMatchObject({
-			ok: false,
-			error: { rule: 'ledger.held-short' },
-		})
-	})
-
-	test('giving back', () => {
+	test('a hold that is not needed is released', () => {
 		expect(releaseCase({ heldFen: 2000, paidFen: 0 }, 1500)).toEqual([{ kind: 'RELEASE', fen: 500 }])
 		expect(releaseCase({ heldFen: 2000, paidFen: 0 }, 2500)).toEqual([])
-		expect(reverseCase({ heldFen: 0, paidFen: 800 })).toEqual([
-			{ kind: 'REVERSAL', fen: 800, stream: 'penalty', from: 'PENALTY_INCOME', to: 'DEPOSIT_AVAILABLE' },
-		])
-		expect(reverseCase({ heldFen: 100, paidFen: 800 })).toEqual([
-			{ kind: 'RELEASE', fen: 100 },
-			{ kind: 'REVERSAL', fen: 800, stream: 'penalty', from: 'PENALTY_INCOME', to: 'DEPOSIT_AVAILABLE' },
-		])
-		expect(reverseCase({ heldFen: 0, paidFen: 0 })).toEqual([])
 	})
 })

@@ -269,40 +269,12 @@ export function caseBook(posted: readonly Posted[]): CaseBook {
 		if (reversed(one) === 'SURCHARGE') surchargeFen -= fen
 	}
 	const leviedFen = sums.PENALTY_INCOME + sums.CLAWBACK + sums.USER_REDRESS
-	const receivableFen = -sums.RECEIVABLE
+	const receivableFen = 0 - sums.RECEIVABLE
 	return { heldFen: sums.DEPOSIT_HELD, paidFen: leviedFen - receivableFen, receivableFen, leviedFen, surchargeFen }
-}
-
-export type Settlement = { readonly postings: readonly Posting[]; readonly outstandingFen: Fen }
-
-/**
- * Collects a final amount: first from what is held for this case, then from what is available; the rest stays
- * outstanding and what the amount does not need is released. Running it again posts only what has become possible.
- */
-export function settleCase(amountFen: Fen, money: CaseMoney, now: Balances): Outcome<Settlement> {
-	if (!isFen(amountFen) || amountFen < 0) return refuse('invalid', 'ledger.amount')
-	if (money.heldFen > now.held) return refuse('procedure', 'ledger.held-short')
-	const due = Math.max(0, amountFen - money.paidFen)
-	const fromHeldFen = Math.min(money.heldFen, due)
-	const fromAvailableFen = Math.min(now.available, due - fromHeldFen)
-	const spare = money.heldFen - fromHeldFen
-	const postings: Posting[] = []
-	if (fromHeldFen + fromAvailableFen > 0) postings.push({ kind: 'DEDUCT', fromHeldFen, fromAvailableFen })
-	if (spare > 0) postings.push({ kind: 'RELEASE', fen: spare })
-	return ok({ postings, outstandingFen: due - fromHeldFen - fromAvailableFen })
 }
 
 /** Gives back what is held for a case and not needed any more; nothing when nothing is. */
 export function releaseCase(money: CaseMoney, keepFen: Fen = 0): readonly Posting[] {
 	const spare = money.heldFen - Math.max(0, keepFen)
 	return spare > 0 ? [{ kind: 'RELEASE', fen: spare }] : []
-}
-
-/** A revocation restores everything: RELEASE of what is held, REVERSAL of what was deducted (domain 3.2). */
-export function reverseCase(money: CaseMoney): readonly Posting[] {
-	const back: readonly Posting[] =
-		money.paidFen > 0
-			? [{ kind: 'REVERSAL', fen: money.paidFen, stream: 'penalty', from: 'PENALTY_INCOME', to: 'DEPOSIT_AVAILABLE' }]
-			: []
-	return [...releaseCase(money), ...back]
 }

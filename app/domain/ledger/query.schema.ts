@@ -8,6 +8,9 @@ export const ledgerQuerySchema = z.object({
 	penalty: text(),
 	kind: text(),
 	account: text(),
+	stream: text(),
+	claim: text(),
+	period: text(),
 	run: text(),
 	txn: text(),
 	from: text(),
@@ -16,4 +19,4 @@ export const ledgerQuerySchema = z.object({
 	after: z.optional(z.string().check(z.maxLength(400))),
 })
 
-export const settlementQuerySchema = z.object({ period: text(), run: text() })
+export const settlementQuerySchema = z.object({ period: text() })

@@ -1,23 +1,21 @@
-import { may, scopeOf } from '#app/domain/access.ts'
-import { LEDGER_ACCOUNTS, LEDGER_KINDS } from '#app/domain/ledger/ledger.ts'
-import { checkPeriod, isPeriod, type Period, periodBefore, periodOf } from '#app/domain/ledger/period.ts'
-import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { scopeOf } from '#app/domain/access.ts'
+import { LEDGER_ACCOUNTS, LEDGER_KINDS, STREAMS } from '#app/domain/ledger/ledger.ts'
+import { isPeriod } from '#app/domain/ledger/period.ts'
+import { refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { isLocalDate, type LocalDate } from '#app/domain/time.ts'
 import { dealerIdsWithin, dealerIn, dealerOptions } from '#db/queries/dealers.server.ts'
 import {
-	branchBalances,
 	countLedger,
+	filteredSums,
 	type LedgerFilter,
 	type LedgerLine,
 	ledgerPage,
 } from '#db/queries/ledger-views.server.ts'
 import { caseNumbers } from '#db/queries/points.server.ts'
-import { runOfPeriod, runsOf } from '#db/queries/settlements.server.ts'
 import type { Page } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { depositOf } from '../desk/standing.server.ts'
-import { computeSettlement } from './settle.server.ts'
 
 const PAGE_SIZE = 50
 const EXPORT_SIZE = 500
@@ -27,6 +25,9 @@ export type LedgerQuery = {
 	readonly penalty?: string | undefined
 	readonly kind?: string | undefined
 	readonly account?: string | undefined
+	readonly stream?: string | undefined
+	readonly claim?: string | undefined
+	readonly period?: string | undefined
 	readonly run?: string | undefined
 	readonly txn?: string | undefined
 	readonly from?: string | undefined
@@ -43,6 +44,9 @@ async function filterOf(ctx: Ctx, query: LedgerQuery): Promise<LedgerFilter> {
 		dealerIds: await dealerIdsWithin(ctx.read, scopeOf(ctx.actor, 'ledger.read')),
 		dealerId: query.dealer,
 		penaltyId: query.penalty,
+		claimId: query.claim,
+		stream: STREAMS.find((stream) => stream === query.stream),
+		period: query.period && isPeriod(query.period) ? query.period : undefined,
 		kind: LEDGER_KINDS.find((kind) => kind === query.kind),
 		account: LEDGER_ACCOUNTS.find((account) => account === query.account),
 		runId: query.run,
@@ -60,7 +64,7 @@ export async function listLedger(ctx: Ctx, query: LedgerQuery) {
 	const [page, total, sums] = await Promise.all([
 		ledgerPage(ctx.read, branchId, filter, query.after ?? null, PAGE_SIZE),
 		countLedger(ctx.read, branchId, filter),
-		branchBalances(ctx.read, branchId, filter.dealerIds),
+		filteredSums(ctx.read, branchId, { ...filter, account: undefined }),
 	])
 	const dealer = query.dealer ? await dealerIn(ctx.read, scopeOf(ctx.actor, 'ledger.read'), query.dealer) : undefined
 	const numbers = query.penalty ? await caseNumbers(ctx.read, [query.penalty]) : new Map<string, string>()
@@ -72,7 +76,6 @@ export async function listLedger(ctx: Ctx, query: LedgerQuery) {
 		dealerName: dealer?.name ?? null,
 		penaltyNumber: query.penalty ? (numbers.get(query.penalty) ?? null) : null,
 		dealers: await dealerOptions(ctx.read, scopeOf(ctx.actor, 'ledger.read')),
-		maySettle: may(ctx.actor, 'ledger.settle'),
 	}
 }
 
@@ -97,40 +100,3 @@ export async function depositForm(ctx: Ctx, dealerId: string) {
 		idempotencyKey: ctx.newId(),
 	})
 }
-
-/** Runs so far, and what the chosen period would post; the default is the month before this one. Of a whole branch. */
-export async function settlementPage(ctx: Ctx, wanted: string | undefined) {
-	if (scopeOf(ctx.actor, 'ledger.read').places.every((place) => place.kind !== 'branch'))
-		return refuse('forbidden', 'not-allowed')
-	const period: Period = wanted && isPeriod(wanted) ? wanted : periodBefore(periodOf(ctx.today))
-	const allowed = checkPeriod(period, ctx.today)
-	const { branchId } = ctx.actor
-	const known = await runOfPeriod(ctx.read, branchId, period)
-	const preview = known || !allowed.ok ? ok([]) : await computeSettlement(ctx.read, branchId, period)
-	if (!preview.ok) return preview
-	const runs = await runsOf(ctx.read, branchId)
-	return ok({
-		period,
-		thisPeriod: periodOf(ctx.today),
-		ahead: allowed.ok ? null : allowed.error,
-		known: known ? runView({ ...known, byName: null }) : null,
-		preview: preview.value,
-		runs: runs.map(runView),
-		maySettle: may(ctx.actor, 'ledger.settle'),
-	})
-}
-
-function runView(run: Awaited<ReturnType<typeof runsOf>>[number]) {
-	return {
-		id: run.id,
-		period: run.period,
-		startedAt: run.started_at,
-		by: run.byName,
-		cases: run.cases,
-		deductedFen: run.deducted_fen,
-		outstandingFen: run.outstanding_fen,
-	}
-}
-
-type Answer = Awaited<ReturnType<typeof settlementPage>>
-export type SettlementView = Answer extends Outcome<infer T> ? T : never

@@ -37,6 +37,7 @@ export const measureWords = {
 	'refusal.blacklist.voted': 'You have voted on this entry',
 	'refusal.blacklist.ended': 'This entry has ended',
 	'refusal.person.id-number': 'The identity number has 18 characters and a check character that fits',
+	'issue.id-number': 'Give a whole identity number of 18 characters',
 	'refusal.person.id-needed': 'Somebody of this name is on the blacklist, entry {{number}}: give the identity number',
 	'refusal.person.left': 'This person has left already',
 	'refusal.person.staff-taken': 'Staff number {{number}} is in use',

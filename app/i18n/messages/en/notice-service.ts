@@ -51,4 +51,7 @@ export const noticeService = {
 	'refusal.template.no-draft': 'There is no draft to publish',
 	'refusal.template.not-later': 'The first day of validity cannot be before today',
 	'event.notice.opened': 'opened the document',
+	'notice.back': 'Back',
+	'notice.service': 'Service and copies',
+	'notice.copy.make': 'Copy {{n}} (PDF)',
 } as const

@@ -35,6 +35,7 @@ export const measureWords = {
 	'refusal.blacklist.voted': '这一条您已投票',
 	'refusal.blacklist.ended': '这一条已经结束',
 	'refusal.person.id-number': '身份证号码为 18 位，校验码须相符',
+	'issue.id-number': '请填写完整的 18 位身份证号码',
 	'refusal.person.id-needed': '黑名单内有同名的人，编号 {{number}}，请填身份证号码',
 	'refusal.person.left': '此人已经离开',
 	'refusal.person.staff-taken': '工号 {{number}} 已在使用',

@@ -51,4 +51,7 @@ export const noticeService = {
 	'refusal.template.no-draft': '没有待发布的草稿',
 	'refusal.template.not-later': '生效日期须不早于今天',
 	'event.notice.opened': '打开文书',
+	'notice.back': '返回',
+	'notice.service': '送达与副本',
+	'notice.copy.make': '副本 {{n}}（PDF）',
 } as const

@@ -35,6 +35,7 @@ export const measureWords = {
 	'refusal.blacklist.voted': '這一條您已投票',
 	'refusal.blacklist.ended': '這一條已經結束',
 	'refusal.person.id-number': '身份證號碼為 18 位，校驗碼須相符',
+	'issue.id-number': '請填寫完整的 18 位身份證號碼',
 	'refusal.person.id-needed': '黑名單內有同名的人，編號 {{number}}，請填身份證號碼',
 	'refusal.person.left': '此人已經離開',
 	'refusal.person.staff-taken': '工號 {{number}} 已在使用',

@@ -51,4 +51,7 @@ export const noticeService = {
 	'refusal.template.no-draft': '沒有待發布的草稿',
 	'refusal.template.not-later': '生效日期須不早於今天',
 	'event.notice.opened': '打開文書',
+	'notice.back': '返回',
+	'notice.service': '送達與副本',
+	'notice.copy.make': '副本 {{n}}（PDF）',
 } as const

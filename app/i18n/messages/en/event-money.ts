@@ -1,0 +1,16 @@
+export const eventMoney = {
+	'event.deposit.invoice-paid': 'Invoice paid by the agent',
+	'event.settlement.proposed': 'Settlement proposed',
+	'event.settlement.dropped': 'Settlement dropped',
+	'event.commission.imported': 'Commission statements imported',
+	'event.payment-plan.asked': 'Instalments or deferral asked for',
+	'event.payment-plan.granted': 'Instalments or deferral granted',
+	'event.payment-plan.refused': 'Instalments or deferral refused',
+	'event.payment-plan.broken': 'A part was missed, the rest is due',
+	'event.payment-plan.done': 'Paid in full',
+	'audit.kind.commission': 'Commission statements',
+	'audit.kind.payment-plan': 'Instalments and deferral',
+	'notice.settlement.to-confirm': 'The settlement of {{period}} has been proposed; please check and confirm it',
+	'notice.payment-plan.to-decide': '{{number}}: instalments or deferral asked for, please decide',
+	'notice.payment-plan.decided': '{{number}}: your request for instalments or deferral has been decided',
+} as const

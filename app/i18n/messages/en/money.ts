@@ -1,0 +1,3 @@
+export const money = {	'commission.title': 'Commission statements',
+	'instalment.title': 'Instalments and deferral',
+} as const

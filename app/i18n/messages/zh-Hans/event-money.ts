@@ -1,0 +1,16 @@
+export const eventMoney = {
+	'event.deposit.invoice-paid': '代理商付清挂账款项',
+	'event.settlement.proposed': '提出结算',
+	'event.settlement.dropped': '撤下结算',
+	'event.commission.imported': '导入酬金单',
+	'event.payment-plan.asked': '申请分期或者缓交',
+	'event.payment-plan.granted': '同意分期或者缓交',
+	'event.payment-plan.refused': '不同意分期或者缓交',
+	'event.payment-plan.broken': '分期没有按时付，余款全部到期',
+	'event.payment-plan.done': '分期付清',
+	'audit.kind.commission': '酬金单',
+	'audit.kind.payment-plan': '分期、缓交',
+	'notice.settlement.to-confirm': '{{period}} 的结算已提出，请核对后确认',
+	'notice.payment-plan.to-decide': '{{number}} 申请分期或者缓交，请决定',
+	'notice.payment-plan.decided': '{{number}} 的分期或者缓交申请已有决定',
+} as const

@@ -8,18 +8,22 @@ import { RefusalNote } from '#app/components/error-summary.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { Columns, PageHead } from '#app/components/page-head.tsx'
 import { CaseActs, CaseClocks, CaseDealer, CaseLinks } from '#app/components/penalty/case-aside.tsx'
+import { CaseChecklist, CaseFairness, CaseReasons, CaseSignals } from '#app/components/penalty/case-gate.tsx'
 import { CaseAmount, CaseEvidence, CaseFacts, CasePriors } from '#app/components/penalty/case-sections.tsx'
 import { CaseDefence, CaseLog, CaseNotices, CaseReviews, CaseVotes } from '#app/components/penalty/case-talk.tsx'
 import { afterAct, doneAct } from '#app/components/penalty/done.ts'
 import { CaseTasks } from '#app/components/penalty/review-parts.tsx'
 import { CaseSteps } from '#app/components/penalty/steps.tsx'
+import { WhatIfPanel } from '#app/components/penalty/what-if.tsx'
 import { PenaltyBadge, SeverityTag } from '#app/components/penalty/words.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
 import { may } from '#app/domain/access.ts'
 import { nothingSchema } from '#app/domain/penalty/answer.schema.ts'
+import type { WhatIfView } from '#app/domain/penalty/gate-views.ts'
 import type { CaseView } from '#app/domain/penalty/views.ts'
+import { whatIfSchema } from '#app/domain/penalty/what-if.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
-import { readForm } from '#app/http/forms.server.ts'
+import { readForm, readQuery } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
 import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
@@ -29,6 +33,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { closeCase } from '#app/usecases/penalties/close.server.ts'
 import { type ImportedPage, penaltyPage } from '#app/usecases/penalties/page.server.ts'
+import { whatIfOf } from '#app/usecases/penalties/what-if.server.ts'
 
 export const handle: PageHandle = { title: (t, data) => titleOf(t('penalty.case'), data) }
 
@@ -39,7 +44,8 @@ function titleOf(word: string, data: unknown): string {
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'penalty.read')
 	const page = valueOrThrow(await penaltyPage(ctx, idOf(args)))
-	return { ...page, done: doneAct(args.request), mayExport: may(ctx.actor, 'bundle.read') }
+	const tried = await whatIfOf(ctx, page.id, readQuery(args.request, whatIfSchema))
+	return { ...page, whatIf: tried, done: doneAct(args.request), mayExport: may(ctx.actor, 'bundle.read') }
 }
 
 /** Closing a revoked case asks nothing; every other act has a page of its own. */
@@ -55,10 +61,18 @@ export async function action(args: ActionFunctionArgs) {
 export default function PenaltyRoute() {
 	const data = useLoaderData<typeof loader>()
 	const file = data.mayExport ? <BundleLink id={data.id} /> : null
-	return data.imported ? <Imported page={data} file={file} /> : <Case page={data} done={data.done} file={file} />
+	if (data.imported) return <Imported page={data} file={file} />
+	return <Case page={data} done={data.done} file={file} tried={data.whatIf} />
 }
 
-function Case({ page, done, file }: { page: CaseView; done: ReturnType<typeof doneAct>; file: ReactNode }) {
+type CaseProps = {
+	page: CaseView
+	done: ReturnType<typeof doneAct>
+	file: ReactNode
+	tried: WhatIfView | null
+}
+
+function Case({ page, done, file, tried }: CaseProps) {
 	const t = useT()
 	const name = useName()
 	const refused = useActionData<typeof action>()
@@ -108,12 +122,17 @@ function Case({ page, done, file }: { page: CaseView; done: ReturnType<typeof do
 					</>
 				}
 			>
+				<CaseSignals page={page} />
+				<CaseChecklist page={page} />
 				<CaseFacts page={page} />
 				<CaseAmount page={page} />
+				{tried ? <WhatIfPanel id={page.id} view={tried} /> : null}
+				<CaseFairness page={page} />
 				<CaseEvidence page={page} />
 				<CasePriors page={page} />
 				<CaseDefence page={page} />
 				<CaseVotes page={page} />
+				<CaseReasons page={page} />
 				<CaseReviews page={page} />
 				<CaseTasks page={page} />
 				<CaseNotices page={page} />

@@ -1,16 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { TextArea } from '#app/components/field.tsx'
 import { CheckField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { ActPage, NotNow, useCaseAnswers } from '#app/components/penalty/act-page.tsx'
 import { afterAct } from '#app/components/penalty/done.ts'
-import { acknowledgeSchema as confirmSchema } from '#app/domain/penalty/penalty.schema.ts'
+import { DeclareFields, useDeclareLabels } from '#app/components/penalty/gate-fields.tsx'
+import { noticeSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
+import { actAtGate } from '#app/http/gate.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
-import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
+import { invalid, valueOrThrow } from '#app/http/respond.server.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { penaltyActPage } from '#app/usecases/penalties/act-page.server.ts'
 import { issueNotice } from '#app/usecases/penalties/issue-notice.server.ts'
@@ -24,11 +27,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
 	const ctx = await requireActor(args, 'penalty.notice')
-	const form = await readForm(args.request, confirmSchema)
+	const form = await readForm(args.request, noticeSchema)
 	if (!form.ok) return invalid(form.result)
-	const { values } = form
 	const id = idOf(args)
-	return respond(await issueNotice(ctx, { id, version: versionOf(values) }), afterAct(id, 'notice'), { values })
+	return actAtGate(ctx, form, {
+		id,
+		actions: ['penalty.notice'],
+		to: afterAct(id, 'notice'),
+		run: ({ acceptanceReason }, declaration) =>
+			issueNotice(ctx, { id, version: versionOf(form.values), acceptanceReason, declaration }),
+	})
 }
 
 export default function IssueNotice() {
@@ -36,8 +44,13 @@ export default function IssueNotice() {
 	const formats = useFormats()
 	const { page, shut, preview } = useLoaderData<typeof loader>()
 	const answers = useCaseAnswers(page)
-	const form = useActForm(confirmSchema, {
-		labels: { confirm: t('penalty.notice.confirm') },
+	const declare = useDeclareLabels(page.gate)
+	const form = useActForm(noticeSchema, {
+		labels: {
+			acceptanceReason: t('gate.acceptance.reason'),
+			...declare,
+			confirm: t('penalty.notice.confirm'),
+		},
 		result: useActionData<typeof action>(),
 	})
 	const { holdFen, uncoveredFen, aboveLoss } = preview
@@ -70,6 +83,10 @@ export default function IssueNotice() {
 		>
 			<Section id="sign" title={t('penalty.page.sign')}>
 				<ActForm form={form} version={page.version} labelledBy="sign">
+					{page.rulebookAccepted ? null : (
+						<TextArea name="acceptanceReason" hint={t('gate.acceptance.reason.hint')} max={300} short />
+					)}
+					<DeclareFields gate={page.gate} />
 					<CheckField name="confirm" hint={t('penalty.evidence.count', { count: page.evidence.length })} />
 					<div className="btns">
 						<SubmitButton variant="seal">{t('penalty.act.notice')}</SubmitButton>

@@ -8,6 +8,7 @@ import { yuanText } from '#app/domain/money.ts'
 import { decideReviewSchema, reviewChoiceSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
+import { actAtGate } from '#app/http/gate.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
@@ -67,10 +68,16 @@ export async function action(args: ActionFunctionArgs) {
 	}
 	const form = await readForm(args.request, decideReviewSchema)
 	if (!form.ok) return invalid(form.result)
-	const { value, values } = form
-	const { reason, seen } = value
-	const done = await decideReviewOf(ctx, { id, version: versionOf(values), reason, seen, ...resultOf(value) })
-	return respond(done, afterAct(id, 'review'), { values })
+	return actAtGate(ctx, form, {
+		id,
+		actions: ['penalty.decide-review'],
+		to: afterAct(id, 'review'),
+		run: (value, declaration) => {
+			const { reason, seen } = value
+			const version = versionOf(form.values)
+			return decideReviewOf(ctx, { id, version, reason, seen, declaration, ...resultOf(value) })
+		},
+	})
 }
 
 /** The address of the second step: the choice with its consequences. */

@@ -6,14 +6,17 @@ import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { ActPage, NotNow } from '#app/components/penalty/act-page.tsx'
 import { AnswerForms } from '#app/components/penalty/answer-forms.tsx'
+import { CaseFairness } from '#app/components/penalty/case-gate.tsx'
 import { CaseVotes } from '#app/components/penalty/case-talk.tsx'
 import { useDecisionAnswers } from '#app/components/penalty/decision-parts.tsx'
 import { afterAct } from '#app/components/penalty/done.ts'
+import { DeclareFields, ReasonFields, useDeclareLabels, useReasonLabels } from '#app/components/penalty/gate-fields.tsx'
 import { yuanText } from '#app/domain/money.ts'
 import { answerSchema } from '#app/domain/penalty/answer.schema.ts'
 import { voteSchema } from '#app/domain/penalty/penalty.schema.ts'
 import { requireAnyActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
+import { actAtGate } from '#app/http/gate.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
@@ -45,21 +48,38 @@ export async function action(args: ActionFunctionArgs) {
 	}
 	const form = await readForm(args.request, voteSchema)
 	if (!form.ok) return invalid(form.result)
-	const { value, values } = form
-	const amountFen = value.choice === 'IMPOSE' ? (value.amountYuan ?? 0) : 0
-	const command = { id, version: versionOf(values), amountFen, reason: value.reason }
-	return respond(await voteOnCase(ctx, command), afterAct(id, 'vote'), { values })
+	return actAtGate(ctx, form, {
+		id,
+		actions: ['penalty.vote'],
+		to: afterAct(id, 'vote'),
+		run: ({ choice, amountYuan, reason, dissent, excessReason, fairnessReason }, declaration) =>
+			voteOnCase(ctx, {
+				id,
+				version: versionOf(form.values),
+				amountFen: choice === 'IMPOSE' ? (amountYuan ?? 0) : 0,
+				reason,
+				dissent,
+				excessReason,
+				fairnessReason,
+				declaration,
+			}),
+	})
 }
 
 export default function VoteOnPenalty() {
 	const t = useT()
 	const { page, shut, preview } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
+	const declare = useDeclareLabels(page.gate)
+	const reasons = useReasonLabels(page.gate)
 	const form = useActForm(voteSchema, {
 		labels: {
 			choice: t('penalty.vote.choice'),
 			amountYuan: t('penalty.vote.amount'),
 			reason: t('penalty.vote.reason'),
+			dissent: t('gate.panel.dissent.field'),
+			...reasons,
+			...declare,
 		},
 		defaults: { amountYuan: yuanText(page.toldFen ?? page.amountFen) },
 		intent: 'vote',
@@ -73,13 +93,17 @@ export default function VoteOnPenalty() {
 			shut={shut}
 			consequences={[
 				{ icon: 'pen', text: t('penalty.vote.then-kept') },
-				{ icon: 'users', text: t('penalty.vote.then-panel', { seats: page.panelSeats, votes: page.votes.length }) },
+				{
+					icon: 'users',
+					text: t('penalty.vote.then-panel', { seats: page.panelSeats, votes: page.gate.panel?.cast ?? 0 }),
+				},
 				{ icon: 'document', text: t('penalty.vote.then-decided') },
 			]}
 			answers={useDecisionAnswers(page, preview)}
 			before={
 				<>
 					<CaseVotes page={page} />
+					<CaseFairness page={page} />
 					<AnswerForms page={page} result={result} />
 				</>
 			}
@@ -95,6 +119,9 @@ export default function VoteOnPenalty() {
 					/>
 					<MoneyField name="amountYuan" optional hint={t('penalty.decide.amount.hint')} />
 					<TextArea name="reason" hint={t('penalty.vote.reason.hint')} max={500} />
+					<TextArea name="dissent" optional hint={t('gate.panel.dissent.hint')} max={500} short />
+					<ReasonFields gate={page.gate} />
+					<DeclareFields gate={page.gate} />
 					<div className="btns">
 						<SubmitButton variant="seal">{t('penalty.act.vote')}</SubmitButton>
 						<NotNow page={page} act="vote" />

@@ -61,13 +61,17 @@ export function CaseDefence({ page }: Props) {
 export function CaseVotes({ page }: Props) {
 	const t = useT()
 	const formats = useFormats()
-	if (page.votes.length === 0) return null
+	const panel = page.gate.panel
+	if (page.votes.length === 0 && !panel?.hidden) return null
 	return (
 		<Section
 			id="votes"
 			title={t('penalty.votes')}
-			sub={t('penalty.votes.sub', { count: page.votes.length, seats: page.panelSeats })}
+			sub={t('penalty.votes.sub', { count: panel?.cast ?? page.votes.length, seats: page.panelSeats })}
 		>
+			{panel?.hidden ? (
+				<p className="muted">{t('gate.panel.hidden', { cast: panel.cast, seats: panel.seats })}</p>
+			) : null}
 			<Facts
 				items={page.votes.map((one) => ({
 					label: one.name,
@@ -77,6 +81,11 @@ export function CaseVotes({ page }: Props) {
 								? t('penalty.votes.drop')
 								: t('penalty.votes.impose', { amount: formats.money(one.amountFen) })}
 							<SubLine>{one.reason}</SubLine>
+							{one.dissent === null ? null : (
+								<SubLine>
+									<b>{t('gate.panel.dissent')}</b> {one.dissent}
+								</SubLine>
+							)}
 						</>
 					),
 				}))}

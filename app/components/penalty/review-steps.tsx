@@ -12,6 +12,7 @@ import { Section } from '../page-head.tsx'
 import { ActPage, NotNow } from './act-page.tsx'
 import { Cascade } from './cascade.tsx'
 import { useDecisionAnswers } from './decision-parts.tsx'
+import { DeclareFields, useDeclareLabels } from './gate-fields.tsx'
 import { type ReviewChoiceView, useChoiceAnswers, useReviewConsequences, useReviewDefault } from './review-parts.tsx'
 
 const OUTCOMES = ['UPHELD', 'VARIED', 'REVOKED', 'RETURNED'] as const
@@ -89,8 +90,9 @@ export function SignReview({ page, preview, choice, result, asked }: StepProps &
 	const t = useT()
 	const plan = preview.cascade?.plan ?? null
 	const answers = useDecisionAnswers(page, preview)
+	const declare = useDeclareLabels(page.gate)
 	const form = useActForm(decideReviewSchema, {
-		labels: { reason: t('penalty.review.reason'), confirm: t('penalty.review.confirm') },
+		labels: { reason: t('penalty.review.reason'), ...declare, confirm: t('penalty.review.confirm') },
 		result,
 	})
 	const { outcome, amountFen, points } = choice
@@ -118,6 +120,7 @@ export function SignReview({ page, preview, choice, result, asked }: StepProps &
 			<Section id="sign" title={t('penalty.page.sign')}>
 				<ActForm form={form} version={page.version} hidden={hidden} labelledBy="sign" guard>
 					<TextArea name="reason" hint={t('penalty.review.reason.hint')} max={500} />
+					<DeclareFields gate={page.gate} />
 					<CheckField name="confirm" />
 					<div className="btns">
 						<SubmitButton variant="seal">{t('penalty.act.review')}</SubmitButton>

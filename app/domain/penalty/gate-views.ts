@@ -57,7 +57,7 @@ export type TraceView = {
 	readonly state: OrderTrace
 	readonly rows: readonly {
 		readonly id: string
-		readonly orderTime: string | null
+		readonly orderTime: Instant | null
 		readonly orderChannel: string | null
 		readonly staffNo: string | null
 		readonly traceable: boolean | null

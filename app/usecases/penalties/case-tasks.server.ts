@@ -1,6 +1,6 @@
 import { LIMITS } from '#app/domain/penalty/notice-body.ts'
 import { halfOf, reviewDueDay } from '#app/domain/penalty/review-clock.ts'
-import type { ReviewRule, TaskLine } from '#app/domain/penalty/views.ts'
+import type { ReviewRule, TaskLine } from '#app/domain/penalty/review-views.ts'
 import { localDateOf } from '#app/domain/time.ts'
 import type { TaskView } from '#db/queries/measures.server.ts'
 import type { CaseFile } from './case-file.server.ts'

@@ -1,4 +1,5 @@
-import { ladder } from '#app/domain/penalty/ladder.ts'
+import { farmingExit } from '#app/domain/measure/exit.ts'
+import { type LadderCause, ladder } from '#app/domain/penalty/ladder.ts'
 import type { Measure } from '#app/domain/penalty/rulebook.schema.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
 import { insertMeasure } from '#db/queries/measures.server.ts'
@@ -28,20 +29,25 @@ export async function ladderOf(ctx: Ctx, tx: Handle, { row, rulebook }: CaseFile
 
 const deciderOf = (kind: Measure) => (kind === 'TERMINATE' ? 'PANEL_MEMBER' : 'APPROVER')
 
-/** Crossing a threshold proposes the strongest measure to whoever may decide it. */
-export async function proposeMeasures(ctx: Ctx, tx: Tx, file: CaseFile): Promise<void> {
-	const { row } = file
-	const { strongest, before, after } = await ladderOf(ctx, tx, file)
-	if (!strongest) return
+type Proposal = {
+	readonly kind: Measure
+	readonly threshold: number
+	readonly outletId: string | null
+	readonly cause: LadderCause | 'FARMING'
+	readonly points: { readonly before: number; readonly after: number } | null
+}
+
+/** Writes a proposal, once per threshold of a case, and tells whoever may decide it. */
+async function propose(ctx: Ctx, tx: Tx, { row }: CaseFile, proposal: Proposal): Promise<void> {
 	const id = ctx.newId()
 	const isNew = await insertMeasure(tx, {
 		id,
 		branch_id: row.branch_id,
 		dealer_id: row.dealer_id,
-		outlet_id: strongest.target.kind === 'OUTLET' ? row.outlet_id : null,
+		outlet_id: proposal.outletId,
 		penalty_id: row.id,
-		threshold: strongest.atPoints,
-		kind: strongest.measure,
+		threshold: proposal.threshold,
+		kind: proposal.kind,
 		state: 'PROPOSED',
 		proposed_at: ctx.now,
 		decided_by: null,
@@ -49,7 +55,7 @@ export async function proposeMeasures(ctx: Ctx, tx: Tx, file: CaseFile): Promise
 		reason: null,
 		begins_on: null,
 		ends_on: null,
-		cause: strongest.cause,
+		cause: proposal.cause,
 	})
 	if (!isNew) return
 	await appendEvents(tx, row.branch_id, ctx.actor.accountId, ctx.now, [
@@ -57,11 +63,11 @@ export async function proposeMeasures(ctx: Ctx, tx: Tx, file: CaseFile): Promise
 			subjectKind: 'measure',
 			subjectId: id,
 			kind: 'measure.proposed',
-			after: { kind: strongest.measure, cause: strongest.cause, before, after, case: row.number },
+			after: { kind: proposal.kind, cause: proposal.cause, ...proposal.points, case: row.number },
 		},
 	])
 	const where = { countyId: row.county_id, gridId: row.grid_id }
-	const deciders = await holdersOf(tx, row.branch_id, [deciderOf(strongest.measure)], where)
+	const deciders = await holdersOf(tx, row.branch_id, [deciderOf(proposal.kind)], where)
 	const tell = deciders.map(
 		(one): OutboxDraft => ({
 			key: `measure:${id}`,
@@ -69,14 +75,53 @@ export async function proposeMeasures(ctx: Ctx, tx: Tx, file: CaseFile): Promise
 			accountId: one.id,
 			subjectKind: 'measure',
 			subjectId: id,
-			params: { number: row.number, measure: strongest.measure },
+			params: { number: row.number, measure: proposal.kind },
 		}),
 	)
 	await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, tell)
 }
 
+/** Crossing a threshold proposes the strongest measure to whoever may decide it. */
+export async function proposeMeasures(ctx: Ctx, tx: Tx, file: CaseFile): Promise<void> {
+	const { strongest, before, after } = await ladderOf(ctx, tx, file)
+	if (strongest)
+		await propose(ctx, tx, file, {
+			kind: strongest.measure,
+			threshold: strongest.atPoints,
+			outletId: strongest.target.kind === 'OUTLET' ? file.row.outlet_id : null,
+			cause: strongest.cause,
+			points: { before, after },
+		})
+	await proposeExit(ctx, tx, file)
+}
+
+/**
+ * A red line, or SIM farming from the rulebook's number on, asks the panel to end the co-operation (domain 2, notes): with
+ * the first notice, so that the panel knows; it votes when the case has a decision.
+ */
+async function proposeExit(ctx: Ctx, tx: Tx, { row, rulebook, ...rest }: CaseFile): Promise<void> {
+	const farming = farmingExit(row.violation_type, row.units, rulebook.body.settings.uplift.farmingExitCount)
+	if (!farming && row.red_line !== 1) return
+	const last = [...rulebook.body.sanctions].sort((a, b) => a.atPoints - b.atPoints).at(-1)
+	if (!last) return
+	await propose(
+		ctx,
+		tx,
+		{ row, rulebook, ...rest },
+		{
+			kind: last.measure,
+			threshold: last.atPoints,
+			outletId: null,
+			cause: farming ? 'FARMING' : 'RED_LINE',
+			points: null,
+		},
+	)
+}
+
 /** A red line suspends the permission to open SIMs with the first notice (domain 2, red lines): a measure in force. */
-export async function suspendSimOpening(ctx: Ctx, tx: Tx, { row }: CaseFile): Promise<void> {
+export async function suspendSimOpening(ctx: Ctx, tx: Tx, file: CaseFile): Promise<void> {
+	const { row } = file
+	await proposeExit(ctx, tx, file)
 	const id = ctx.newId()
 	const isNew = await insertMeasure(tx, {
 		id,

@@ -1,5 +1,6 @@
 import { clockOf } from '#app/domain/clock.ts'
 import { CLOSE_DEPARTMENT, dueDate, type Limit } from '#app/domain/due-date.ts'
+import type { Declaration } from '#app/domain/penalty/conflict.ts'
 import { defaultResult, extendReview, lapseReview } from '#app/domain/penalty/review-clock.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'

@@ -27,7 +27,9 @@ type PrintSheetProps = {
 	title: string
 	/** Three pieces at the foot: number, hash, copy. */
 	foot: readonly string[]
-	/** QR and contacts. */
+	/** QR code. */
+	qr?: ReactNode
+	/** Beside the QR: code and contacts. */
 	proof?: ReactNode
 	/** Seal over name and date. */
 	sign?: ReactNode
@@ -35,7 +37,7 @@ type PrintSheetProps = {
 }
 
 /** One A4 page in the form of an official paper; stays white in the dark theme. */
-export function PrintSheet({ head, number, caseNo, title, foot, proof, sign, children }: PrintSheetProps) {
+export function PrintSheet({ head, number, caseNo, title, foot, qr, proof, sign, children }: PrintSheetProps) {
 	return (
 		<main id="main" className="a4" tabIndex={-1}>
 			<div className="head">{head}</div>
@@ -47,7 +49,10 @@ export function PrintSheet({ head, number, caseNo, title, foot, proof, sign, chi
 			<h1>{title}</h1>
 			{children}
 			<div className="sign">
-				<div className="qr">{proof}</div>
+				<div className="qr">
+					{qr}
+					{proof}
+				</div>
 				<div className="who">{sign}</div>
 			</div>
 			<div className="foot">

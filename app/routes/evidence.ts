@@ -1,15 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAnyActor } from '#app/http/actor.server.ts'
+import { disposition } from '#app/http/download.server.ts'
 import { idOf } from '#app/http/params.server.ts'
 import { valueOrThrow } from '#app/http/respond.server.ts'
 import { viewEvidence } from '#app/usecases/evidence/view-evidence.server.ts'
-
-/** RFC 5987: the name as UTF-8, with a plain one for old clients. */
-function disposition(kind: 'inline' | 'attachment', name: string): string {
-	const plain = name.replace(/[^\w.-]/g, '_')
-	const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
-	return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`
-}
 
 /** A piece of evidence, checked against its hash just now. It never runs as a page of this site (nosniff: the edge). */
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,11 +3,11 @@ import { scopeOf } from '#app/domain/access.ts'
 import { penaltyQuerySchema } from '#app/domain/penalty/list.schema.ts'
 import { violationQuerySchema } from '#app/domain/violation/list.schema.ts'
 import { measurePage } from '#app/usecases/measures/view.server.ts'
+import { noticePrint } from '#app/usecases/notices/print-notice.server.ts'
 import { penaltyActPage } from '#app/usecases/penalties/act-page.server.ts'
 import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
 import { exportPenalties, penaltiesList } from '#app/usecases/penalties/list.server.ts'
 import { penaltyPage } from '#app/usecases/penalties/page.server.ts'
-import { noticePrint } from '#app/usecases/penalties/print-notice.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { violationPage, violationsList } from '#app/usecases/violations/views.server.ts'
 import { measuresOf } from '#db/queries/measures.server.ts'
@@ -142,12 +142,14 @@ describeOnBoth('the page of a case', (open) => {
 		const world = worldOf(await open(layWorld), '2026-11-09')
 		const id = await inDefence(world)
 		const notice = (await noticesOf(world.db.read, id))[0]?.id ?? ''
-		const print = must(await noticePrint(await world.as('dealer'), notice))
-		expect(print).toMatchObject({ staff: false, servedHow: 'opened', window: { dueOn: '2026-11-16' } })
-		expect(print.body).toMatchObject({ amountFen: 50_000, dealer: { name: '江州市恒信通讯设备有限公司' } })
-		expect(await noticePrint(await world.as('dealer2'), notice)).toMatchObject({ error: { kind: 'missing' } })
-		expect(await noticePrint(await world.as('manager4'), notice)).toMatchObject({ error: { kind: 'missing' } })
-		expect(must(await noticePrint(await world.as('auditor'), notice)).staff).toBe(true)
+		const print = must(await noticePrint(await world.as('dealer'), notice, 'zh-Hans'))
+		expect(print).toMatchObject({ staff: false, servedHow: 'opened', text: { title: '处罚事先告知书' } })
+		expect(print.text.to).toContain('江州市恒信通讯设备有限公司')
+		expect(JSON.stringify(print.text.blocks)).toContain('人民币伍佰元整')
+		expect(print.receipt.map((line) => line.value).join(' ')).toContain('2026年11月16日')
+		expect(await noticePrint(await world.as('dealer2'), notice, 'en')).toMatchObject({ error: { kind: 'missing' } })
+		expect(await noticePrint(await world.as('manager4'), notice, 'en')).toMatchObject({ error: { kind: 'missing' } })
+		expect(must(await noticePrint(await world.as('auditor'), notice, 'en')).staff).toBe(true)
 	})
 
 	test('a measure says who may decide it', async () => {

@@ -1,285 +1,150 @@
-import { amountInWords } from '#app/domain/amount-words.ts'
-import type { ServedHow } from '#app/domain/notice/kinds.ts'
-import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
-import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
-import { useDynamicT, useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
-import { useName } from '../desk/words.tsx'
-import { useWorkingRow } from '../desk/working.tsx'
+import type { NoticeText, ReceiptLine, SheetFacts, Span, TextBlock, TextTable } from '#app/domain/notice/text.ts'
+import { useT } from '#app/i18n/use-t.ts'
 import { PrintSheet } from '../print-sheet.tsx'
 
 export type NoticeDoc = {
-	readonly kind: NoticeBody['kind']
-	readonly body: NoticeBody
-	readonly sha256: string
-	readonly checkCode: string
-	readonly servedAt: Instant | null
-	readonly servedHow: ServedHow | null
-	readonly openedBy: string | null
-	readonly openedAt: Instant | null
-	readonly window: { readonly kind: string; readonly dueOn: LocalDate; readonly provisional: boolean } | null
+	readonly text: NoticeText
+	readonly facts: SheetFacts
+	readonly qr: { readonly size: number; readonly path: string }
+	/** Inside of the seal as one outline. */
+	readonly stamp: string
+	readonly receipt: readonly ReceiptLine[]
 }
 
-type Props = { notice: NoticeDoc }
-
-/** '2026年11月16日': documents name the weekday only of a last day. */
-function useDocumentDay(): (date: LocalDate) => string {
-	const formats = useFormats()
-	const language = useLanguage()
-	return (date) => (language === 'en' ? formats.fullDay(date) : (formats.fullDay(date).split(' ')[0] ?? date))
-}
-
-/** A document on one A4 page, as it was told; the proof of service is of today. */
-export function NoticeDocument({ notice }: Props) {
+/** A document on A4, worded as it was told; the receipt of its service is of today. */
+export function NoticeDocument({ notice }: { notice: NoticeDoc }) {
 	const t = useT()
-	const day = useDocumentDay()
-	const { body } = notice
-	const short = notice.sha256
-		.slice(0, 16)
-		.replace(/(.{4})/g, '$1 ')
-		.trim()
+	const { text, facts, receipt } = notice
+	const hash = (facts.sha256.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
 	return (
 		<PrintSheet
-			head={body.branch}
-			number={body.number}
-			caseNo={t('notice.case', { number: body.caseNumber })}
-			title={t(`notice.title.${notice.kind}`)}
+			head={facts.branch}
+			number={facts.number}
+			caseNo={text.caseNo ?? undefined}
+			title={text.title}
 			foot={[
-				body.number,
-				`SHA-256 ${short} …`,
-				t(notice.servedAt === null ? 'notice.copy.unserved' : 'notice.copy.served'),
+				facts.number,
+				`SHA-256 ${hash} …`,
+				t(receipt.length === 0 ? 'notice.copy.original' : 'notice.copy.served'),
 			]}
+			qr={<QrCode qr={notice.qr} />}
 			proof={
 				<span>
-					{t('notice.check-code', { code: notice.checkCode })}
+					{t('notice.qr.lead')}
 					<br />
-					{t('notice.contact', { name: body.contact })}
+					{t('notice.check-code', { code: facts.checkCode })}
+					<br />
+					{text.contact}
 				</span>
 			}
 			sign={
 				<>
-					<Stamp />
-					{body.branch}
+					<Stamp outline={notice.stamp} />
+					{facts.branch}
 					<br />
-					{day(body.issuedOn)}
+					{text.issued}
 				</>
 			}
 		>
-			<p className="to">
-				{body.dealer.creditCode
-					? t('notice.to', { name: body.dealer.name, code: body.dealer.creditCode })
-					: t('notice.to.plain', { name: body.dealer.name })}
-			</p>
-			<Content notice={notice} />
-			<Receipt notice={notice} />
+			<p className="to">{text.to}</p>
+			{text.blocks.map((block, i) => (
+				<Block key={i} block={block} />
+			))}
+			<Receipt lines={receipt} />
 		</PrintSheet>
 	)
 }
 
-function Content({ notice }: Props) {
-	switch (notice.kind) {
-		case 'pre-notice':
-			return <PreNotice body={notice.body} />
-		case 'decision':
-			return <Decision body={notice.body} />
-		case 'review-decision':
-			return <ReviewDecision body={notice.body} />
-		case 'education':
-		case 'withdrawal':
-		case 'revocation':
-			return <Ending body={notice.body} kind={notice.kind} />
+function Block({ block }: { block: TextBlock }) {
+	switch (block.kind) {
+		case 'h':
+			return <h2>{block.text}</h2>
+		case 'p':
+			return (
+				<p>
+					<Spans spans={block.spans} />
+				</p>
+			)
+		case 'table':
+			return <SumsTable table={block} />
 	}
 }
 
-type BodyProps = { body: NoticeBody }
-
-function Found({ body }: BodyProps) {
-	const t = useT()
-	const day = useDocumentDay()
-	const name = useName()
-	const minute = body.occurredAtMinute
-	const clock =
-		minute === null
-			? ''
-			: ` ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-	const accepted = body.clause.agreementFrom
-	const stopped = /[。．.!?！？”"]$/.test(body.facts.trim())
-	return (
-		<>
-			<p>
-				{t('notice.found', { when: `${day(body.occurredOn)}${clock}`, outlet: body.outlet.name })}
-				{body.facts.trim()}
-				{stopped ? null : t('notice.stop')}
-				{t('notice.found.evidence', { count: body.evidence.length })}
-			</p>
-			<p>
-				{t('notice.clause', { code: body.clause.code, name: name(body.clause.names), rulebook: body.clause.rulebook })}
-				{accepted ? t('notice.clause.accepted', { day: day(accepted) }) : null}
-			</p>
-		</>
-	)
+function Spans({ spans }: { spans: readonly Span[] }) {
+	return spans.map((span, i) => (span.b ? <b key={i}>{span.text}</b> : <span key={i}>{span.text}</span>))
 }
 
-/** The arithmetic as a table; the sum in figures and in words. */
-function Arithmetic({ body, total }: BodyProps & { total: string }) {
-	const t = useT()
-	const formats = useFormats()
-	const share = t('notice.share', { percent: body.working.find((line) => line.kind === 'share')?.percent ?? 100 })
-	const row = useWorkingRow({ ...body, shareReason: body.shareReason || share })
+/** The arithmetic or the settlement as a table; the sum in words and in figures. */
+function SumsTable({ table }: { table: TextTable }) {
+	const figure = (i: number) => (i >= table.figuresFrom ? 'n' : undefined)
 	return (
 		<table>
-			<caption className="vh">{t('notice.table')}</caption>
+			<caption className="vh">{table.caption}</caption>
 			<thead>
 				<tr>
-					<th scope="col">{t('ui.sum.step')}</th>
-					<th scope="col">{t('ui.sum.op')}</th>
-					<th scope="col">{t('ui.sum.why')}</th>
-					<th scope="col" className="n">
-						{t('ui.sum.result')}
-					</th>
+					{table.head.map((text, i) => (
+						<th key={text} scope="col" className={figure(i)}>
+							{text}
+						</th>
+					))}
 				</tr>
 			</thead>
 			<tbody>
-				{body.working.map((line) => {
-					const shown = row(line)
-					return shown ? (
-						<tr key={line.kind}>
-							<td>{shown.step}</td>
-							<td>{shown.op}</td>
-							<td>{shown.why}</td>
-							<td className="n">{shown.result}</td>
-						</tr>
-					) : null
-				})}
-				<tr>
-					<th scope="row" colSpan={3}>
-						{t(total === 'told' ? 'notice.total.told' : 'notice.total.decided', {
-							words: amountInWords(body.amountFen),
-							points: body.points,
-						})}
-					</th>
-					<td className="n">
-						<b>{formats.money(body.amountFen)}</b>
-					</td>
-				</tr>
+				{table.rows.map((row) => (
+					<tr key={row.join('|')}>
+						{row.map((text, i) => (
+							<td key={i} className={figure(i)}>
+								{text}
+							</td>
+						))}
+					</tr>
+				))}
+				{table.total ? (
+					<tr>
+						<th scope="row" colSpan={table.figuresFrom}>
+							{table.total.label}
+						</th>
+						{table.total.values.map((text, i) => (
+							<td key={i} className="n">
+								<b>{text}</b>
+							</td>
+						))}
+					</tr>
+				) : null}
 			</tbody>
 		</table>
 	)
 }
 
-function PreNotice({ body }: BodyProps) {
-	const t = useT()
-	return (
-		<>
-			<Found body={body} />
-			<p>{t('notice.intended')}</p>
-			<Arithmetic body={body} total="told" />
-			<p>{t('notice.not-a-fine.told')}</p>
-			<h2>{t('notice.rights')}</h2>
-			<p>{t('notice.rights.told', { ...body.limits })}</p>
-		</>
-	)
-}
-
-function Decision({ body }: BodyProps) {
-	const t = useT()
-	const formats = useFormats()
-	const lower = body.amountFen < body.toldFen
-	return (
-		<>
-			<Found body={body} />
-			{body.args.map((one) => (
-				<p key={one.no}>{t('notice.argument', { no: one.no, text: one.text, answer: one.answer })}</p>
-			))}
-			<p>{t('notice.reason', { reason: body.reason })}</p>
-			<p>
-				{lower
-					? t('notice.decided.lower', {
-							told: formats.money(body.toldFen),
-							words: amountInWords(body.amountFen),
-							amount: formats.money(body.amountFen),
-							points: body.points,
-						})
-					: t('notice.decided')}
-			</p>
-			{lower ? null : <Arithmetic body={body} total="decided" />}
-			<p>{t('notice.not-a-fine.decided')}</p>
-			<h2>{t('notice.rights')}</h2>
-			<p>{t('notice.rights.decided', { ...body.limits })}</p>
-		</>
-	)
-}
-
-function ReviewDecision({ body }: BodyProps) {
-	const t = useT()
-	const formats = useFormats()
-	const outcome = body.review?.outcome ?? 'UPHELD'
-	return (
-		<>
-			<Found body={body} />
-			<p>{t(`notice.review.${outcome}`)}</p>
-			<p>{t('notice.reason', { reason: body.reason })}</p>
-			{outcome === 'UPHELD' || outcome === 'VARIED' ? (
-				<p>
-					{t('notice.review.stands', {
-						amount: formats.money(body.amountFen),
-						words: amountInWords(body.amountFen),
-						points: body.points,
-					})}
-				</p>
-			) : null}
-			<p>{t('notice.not-a-fine.decided')}</p>
-		</>
-	)
-}
-
-function Ending({ body, kind }: BodyProps & { kind: 'education' | 'withdrawal' | 'revocation' }) {
-	const t = useT()
-	return (
-		<>
-			<Found body={body} />
-			<p>{t(`notice.ending.${kind}`)}</p>
-			<p>{t('notice.reason', { reason: body.reason })}</p>
-			<p>{t(`notice.ending.${kind}.then`)}</p>
-		</>
-	)
-}
-
 /** When it counts as served, and until when the window runs. */
-function Receipt({ notice }: Props) {
-	const t = useT()
-	const word = useDynamicT()
-	const formats = useFormats()
-	const { servedAt, window } = notice
-	if (servedAt === null) return null
-	const on = formats.fullDay(localDateOf(servedAt))
-	const served =
-		notice.servedHow === 'lapse'
-			? t('notice.served.lapse', { day: on })
-			: t('notice.served.opened', { day: on, time: formats.clock(servedAt), name: notice.openedBy ?? '' })
+function Receipt({ lines }: { lines: readonly ReceiptLine[] }) {
+	if (lines.length === 0) return null
 	return (
 		<dl className="rcpt">
-			<dt>{t('notice.receipt')}</dt>
-			<dd>{served}</dd>
-			{window ? (
-				<>
-					<dt>{word(`notice.window.${window.kind}`)}</dt>
-					<dd>
-						<b>{t('notice.window.until', { day: formats.fullDay(window.dueOn) })}</b>
-						{window.provisional ? ` ${t('ui.provisional')}` : ''}
-					</dd>
-				</>
-			) : null}
+			{lines.flatMap((line) => [
+				<dt key={`${line.label} label`}>{line.label}</dt>,
+				<dd key={line.label}>{line.strong ? <b>{line.value}</b> : line.value}</dd>,
+			])}
 		</dl>
 	)
 }
 
-/** The seal of an issued document: ring and star, without text that an extractor would mix into the body. */
-function Stamp() {
+function QrCode({ qr }: { qr: NoticeDoc['qr'] }) {
+	const t = useT()
 	return (
-		<svg className="stamp" viewBox="0 0 40 40" aria-hidden="true">
-			<circle cx="20" cy="20" r="18.5" fill="none" stroke="#b3261b" strokeWidth="1.2" />
-			<circle cx="20" cy="20" r="16.6" fill="none" stroke="#b3261b" strokeWidth="0.3" />
-			<path fill="#b3261b" d="M20 11.6l1.95 6h6.3l-5.1 3.7 1.95 6-5.1-3.7-5.1 3.7 1.95-6-5.1-3.7h6.3z" />
+		<svg role="img" aria-label={t('notice.qr')} viewBox={`0 0 ${qr.size} ${qr.size}`} shapeRendering="crispEdges">
+			<path fill="#111111" d={qr.path} />
+		</svg>
+	)
+}
+
+/** The seal of an issued document: outlines and no text, which an extractor would mix into the body. */
+function Stamp({ outline }: { outline: string }) {
+	const t = useT()
+	return (
+		<svg className="stamp" viewBox="0 0 200 200" role="img" aria-label={t('notice.stamp')}>
+			<circle cx="100" cy="100" r="95" fill="none" stroke="#b3261b" strokeWidth="5" />
+			<path fill="#b3261b" d={outline} />
 		</svg>
 	)
 }

@@ -1,5 +1,6 @@
 import type { Path } from 'fontkit'
 import qrcode from 'qrcode-generator'
+import { i18nOf } from '#app/i18n/all.server.ts'
 import { faceFor, mainFace } from './fonts.server.ts'
 
 /** Side of the square in which the stamp is drawn. */
@@ -14,7 +15,7 @@ const stamps = new Map<string, string>()
  * The seal's inside as one outline: the branch's name on the ring, the star, a word below. Outlines and not text, so
  * that nothing of it is mixed into the text that a reader extracts.
  */
-export function stampPath(branch: string, word: string): string {
+function stampPath(branch: string, word: string): string {
 	const key = `${branch}\n${word}`
 	const known = stamps.get(key)
 	if (known) return known
@@ -22,6 +23,11 @@ export function stampPath(branch: string, word: string): string {
 	const made = [STAR, ...ring, ...wordOutline([...word])].join('')
 	stamps.set(key, made)
 	return made
+}
+
+/** The seal of a branch, the same on every language's sheet; a demo's says that it is void. */
+export function stampOf(branch: string, sample: boolean): string {
+	return stampPath(branch, i18nOf('zh-Hans').t(sample ? 'notice.stamp.sample' : 'notice.stamp.word'))
 }
 
 /** A glyph upright around (0, 0), `size` high. */

@@ -4,7 +4,7 @@ import { type Instant, instantMs } from '#app/domain/time.ts'
 import { i18nOf } from '#app/i18n/all.server.ts'
 import { type Face, mainFace } from './fonts.server.ts'
 import { breakLines, type Line } from './lines.server.ts'
-import { qrOf, STAMP_SIZE, stampPath } from './outlines.server.ts'
+import { qrOf, STAMP_SIZE, stampOf } from './outlines.server.ts'
 import {
 	FOOT,
 	layOut,
@@ -231,8 +231,7 @@ function drawSign(pen: Pen, { facts, text, language, sample }: Document, above: 
 	const middle = top + SIGN / 2
 	const centre = who.x + who.w / 2
 	pen.tagged({ tag: 'Figure', parent: ROOT, alt: say.t(facts.issued ? 'notice.stamp' : 'notice.frame') }, () => {
-		if (facts.issued)
-			drawStamp(pen, facts.branch, say.t(sample ? 'notice.stamp.sample' : 'notice.stamp.word'), centre, middle)
+		if (facts.issued) drawStamp(pen, stampOf(facts.branch, sample), centre, middle)
 		else drawFrame(pen, centre, middle)
 	})
 	const names = facts.issued ? [facts.branch, text.issued] : [facts.branch]
@@ -259,7 +258,7 @@ function drawQr(pen: Pen, url: string, x: number, y: number, side: number): void
 }
 
 /** The red seal: a ring, and its inside as outlines. Simplified on every language's sheet: a seal is not translated. */
-function drawStamp(pen: Pen, branch: string, word: string, x: number, y: number): void {
+function drawStamp(pen: Pen, outline: string, x: number, y: number): void {
 	const scale = (STAMP_MM * MM) / STAMP_SIZE
 	pen.pdf
 		.save()
@@ -267,7 +266,7 @@ function drawStamp(pen: Pen, branch: string, word: string, x: number, y: number)
 		.scale(scale)
 		.opacity(0.85)
 	pen.pdf.lineWidth(5).strokeColor(RED).circle(100, 100, 95).stroke()
-	pen.pdf.path(stampPath(branch, word)).fill(RED).restore()
+	pen.pdf.path(outline).fill(RED).restore()
 }
 
 /** Where the seal will be: a dashed ring. */

@@ -16,6 +16,7 @@ export const CHECK_NAMES = [
 	'numbers',
 	'documents',
 	'evidence',
+	'service',
 	'guards',
 ] as const
 export type CheckName = (typeof CHECK_NAMES)[number]

@@ -3,11 +3,6 @@ import type { Handle } from '#db/tx.server.ts'
 import { type Check, Faults, plural } from './check.ts'
 
 const APPEND_ONLY = [
-	'notice_template',
-	'notice_file',
-	'notice_copy',
-	'service_proof',
-	'service_consent',
 	'case_event',
 	'decision',
 	'ledger_txn',
@@ -17,6 +12,11 @@ const APPEND_ONLY = [
 	'blacklist_vote',
 	'reference_version',
 	'rulebook_acceptance',
+	'notice_template',
+	'notice_file',
+	'notice_copy',
+	'service_proof',
+	'service_consent',
 ]
 
 /** The triggers that refuse to change or delete events, decisions and ledger are in place. */

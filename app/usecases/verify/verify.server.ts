@@ -27,8 +27,8 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkAmounts(handle),
 		() => checkNumbers(handle),
 		() => checkDocuments(handle),
-		() => checkService(handle),
 		() => checkEvidence(handle, request.evidence),
+		() => checkService(handle),
 		() => checkGuards(handle, request.dialect),
 	]
 	for (const run of checks) {

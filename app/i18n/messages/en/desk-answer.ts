@@ -83,4 +83,6 @@ export const deskAnswer = {
 		'You found a violation of your own? Reported before any inspection or complaint it counts in your favour.',
 	'desk.home.report.do': 'Report a violation',
 	'desk.home.reports.see': 'See earlier reports',
+	'desk.home.rules': 'A version of the dealer rules waits for you to read and accept.',
+	'desk.home.rules.see': 'Read the rules',
 } as const

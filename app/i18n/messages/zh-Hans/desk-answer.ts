@@ -78,4 +78,6 @@ export const deskAnswer = {
 	'desk.home.report.text': '自己发现了违规，在检查或投诉之前报告，可以从轻。',
 	'desk.home.report.do': '报告一件',
 	'desk.home.reports.see': '看以前的报告',
+	'desk.home.rules': '有一版代理商规则等您看过、确认。',
+	'desk.home.rules.see': '看规则',
 } as const

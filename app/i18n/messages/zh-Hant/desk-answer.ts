@@ -78,4 +78,6 @@ export const deskAnswer = {
 	'desk.home.report.text': '自己發現了違規，在檢查或投訴之前報告，可以從輕。',
 	'desk.home.report.do': '報告一件',
 	'desk.home.reports.see': '看以前的報告',
+	'desk.home.rules': '有一版代理商規則等您看過、確認。',
+	'desk.home.rules.see': '看規則',
 } as const

@@ -193,3 +193,16 @@ export type DeskNoticeRow = Pick<NoticeTable, 'id' | 'kind' | 'number'> & {
 	readonly openedAt: Instant | null
 	readonly checkCode: string
 }
+
+/** The newest documents of these dealers; naming one is not opening it. */
+export async function latestDocuments(handle: Handle, dealerIds: readonly string[], limit: number) {
+	if (dealerIds.length === 0) return []
+	return handle
+		.selectFrom('notice')
+		.select(['id', 'kind', 'number', 'sent_at as sentAt', 'opened_at as openedAt', 'penalty_id as caseId'])
+		.where('dealer_id', 'in', dealerIds)
+		.orderBy('sent_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(limit)
+		.execute()
+}

@@ -1,7 +1,9 @@
 import { scopeOf } from '#app/domain/access.ts'
 import type { DeskCaseLine, DeskPlanLine } from '#app/domain/desk/views.ts'
-import { deskDealers, openToldCases, servedPlans, toldCasesPage } from '#db/queries/desk.server.ts'
+import type { Fen } from '#app/domain/money.ts'
+import { deskDealers, latestDocuments, openToldCases, servedPlans, toldCasesPage } from '#db/queries/desk.server.ts'
 import { ledgerPage } from '#db/queries/ledger-views.server.ts'
+import { acceptanceOf } from '#db/queries/rulebook-acceptance.server.ts'
 import type { Page } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentRulebook } from '../reference/load.server.ts'
@@ -10,6 +12,7 @@ import { depositOf, ladderOf } from './standing.server.ts'
 
 const HISTORY_SIZE = 20
 const LEDGER_SIZE = 30
+const DOCUMENTS = 5
 
 export type DeskHome = {
 	readonly dealerName: string
@@ -19,13 +22,25 @@ export type DeskHome = {
 	readonly running: readonly DeskCaseLine[]
 	readonly plans: readonly DeskPlanLine[]
 	readonly plansElsewhere: readonly DeskPlanLine[]
-	readonly shortFen: number
+	readonly documents: Awaited<ReturnType<typeof latestDocuments>>
+	/** Deposit and points of all own dealers in one sentence. */
+	readonly money: {
+		readonly balanceFen: Fen
+		readonly heldFen: Fen
+		readonly availableFen: Fen
+		readonly shortFen: Fen
+		readonly outstandingFen: Fen
+		readonly points: number
+		readonly pending: number
+	}
+	/** The version of the rules in force waits for the dealer's acceptance. */
+	readonly rulesOpen: boolean
 }
 
 const byDue = (a: { deadline: { dueOn: string } | null }, b: { deadline: { dueOn: string } | null }) =>
 	(a.deadline?.dueOn ?? '0').localeCompare(b.deadline?.dueOn ?? '0')
 
-/** What waits for the dealer: notices with the days left, plans that are due. */
+/** What waits for the dealer: notices with the days left, plans that are due; then how things stand. */
 export async function deskHome(ctx: Ctx): Promise<DeskHome> {
 	const scope = scopeOf(ctx.actor, 'desk.read')
 	const [dealers, cases, plans] = await Promise.all([
@@ -33,16 +48,35 @@ export async function deskHome(ctx: Ctx): Promise<DeskHome> {
 		openToldCases(ctx.read, scope).then((rows) => caseLines(ctx, rows)),
 		servedPlans(ctx.read, scope).then((rows) => planLines(ctx, rows)),
 	])
-	let shortFen = 0
-	for (const dealer of dealers) shortFen += (await depositOf(ctx.read, dealer.id, dealer.requiredFen)).shortFen
+	const ids = dealers.map((dealer) => dealer.id)
 	return {
 		dealerName: dealers.map((dealer) => dealer.name).join('、'),
 		waiting: cases.filter((one) => one.waitsFor !== null).sort(byDue),
 		running: cases.filter((one) => one.waitsFor === null),
 		plans: plans.filter((plan) => plan.mine).sort(byDue),
 		plansElsewhere: plans.filter((plan) => !plan.mine),
-		shortFen,
+		documents: await latestDocuments(ctx.read, ids, DOCUMENTS),
+		...(await standingOf(ctx, dealers)),
 	}
+}
+
+async function standingOf(ctx: Ctx, dealers: Awaited<ReturnType<typeof deskDealers>>) {
+	const rulebook = await currentRulebook(ctx, ctx.read)
+	const money = { balanceFen: 0, heldFen: 0, availableFen: 0, shortFen: 0, outstandingFen: 0, points: 0, pending: 0 }
+	let rulesOpen = false
+	for (const dealer of dealers) {
+		const deposit = await depositOf(ctx.read, dealer.id, dealer.requiredFen)
+		const ladder = await ladderOf(ctx.read, { dealerId: dealer.id }, rulebook.body, ctx.today)
+		money.balanceFen += deposit.balanceFen
+		money.heldFen += deposit.heldFen
+		money.availableFen += deposit.availableFen
+		money.shortFen += deposit.shortFen
+		money.outstandingFen += deposit.outstandingFen
+		money.points += ladder.effective
+		money.pending += ladder.pending
+		rulesOpen ||= (await acceptanceOf(ctx.read, dealer.id, rulebook.versionId)) === undefined
+	}
+	return { money, rulesOpen }
 }
 
 /** Deposit, points and postings of each own dealer. */

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
 import { DEALER_STATUSES, isCreditCode, OUTLET_STATUSES, OUTLET_TYPES, plainCreditCode } from './dealer.ts'
 import { dateField, optionalTextField, textField, yuanField } from './fields.schema.ts'
+import { type SuccessionAnswer, successionFields } from './measure/measure-forms.schema.ts'
+
+/** What the screen asks when something changes hands may be left out where nothing does. */
+type Unasked<T> = Omit<T, keyof SuccessionAnswer> & Partial<SuccessionAnswer>
 
 const MAX_DEPOSIT_FEN = 100_000_000_00
 
@@ -32,11 +36,12 @@ export const dealerSchema = z
 			optionalTextField(4),
 			z.transform((text) => text === 'on'),
 		),
+		...successionFields,
 	})
 	.check(
 		z.refine((form) => form.agreementTo >= form.agreementFrom, { error: 'issue.before-start', path: ['agreementTo'] }),
 	)
-export type DealerForm = z.output<typeof dealerSchema>
+export type DealerForm = Unasked<z.output<typeof dealerSchema>>
 
 const degrees = (limit: number) =>
 	z.pipe(
@@ -62,6 +67,7 @@ export const outletSchema = z
 		gridId: z.string('issue.choose').check(z.minLength(1, 'issue.choose'), z.maxLength(64, 'issue.choose')),
 		channelManagerId: optionalTextField(64),
 		status: z.enum(OUTLET_STATUSES, 'issue.choose'),
+		...successionFields,
 	})
 	.check(
 		z.refine((form) => (form.latitude === null) === (form.longitude === null), {
@@ -69,4 +75,4 @@ export const outletSchema = z
 			path: ['longitude'],
 		}),
 	)
-export type OutletForm = z.output<typeof outletSchema>
+export type OutletForm = Unasked<z.output<typeof outletSchema>>

@@ -140,3 +140,17 @@ export async function passwordRow(handle: Handle, id: string) {
 		.where('kind', '=', 'person')
 		.executeTakeFirst()
 }
+
+/** The account with this login that acts for the dealer; undefined when there is none. */
+export async function accountOfDealer(handle: Handle, dealerId: string, login: string): Promise<string | undefined> {
+	const row = await handle
+		.selectFrom('account')
+		.innerJoin('role_grant', 'role_grant.account_id', 'account.id')
+		.select('account.id')
+		.where('account.login', '=', login)
+		.where('role_grant.dealer_id', '=', dealerId)
+		.where('role_grant.revoked_at', 'is', null)
+		.limit(1)
+		.executeTakeFirst()
+	return row?.id
+}

@@ -70,7 +70,10 @@ describeOnBoth('registers', (open) => {
 		const world = await start()
 		const officer = await world.as('compliance')
 		const { id } = done(await registerDealer(officer, dealerForm(1, { eServiceConsent: true })))
-		done(await changeDealer(officer, id, 1, dealerForm(1, { name: '江州市新名通信', eServiceConsent: true })))
+		const renamed = { successionKind: 'RENAMED', pointsFollow: 'yes' } as const
+		done(
+			await changeDealer(officer, id, 1, dealerForm(1, { name: '江州市新名通信', eServiceConsent: true, ...renamed })),
+		)
 		expect(await refusedQuietly(world, () => changeDealer(officer, id, 1, dealerForm(1)))).toBe('stale')
 		const { dealer } = done(await dealerFormPage(officer, id))
 		expect(dealer).toMatchObject({ name: '江州市新名通信', version: 2, e_service_consent_at: officer.now })

@@ -4,6 +4,7 @@ import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { insertAccount, loginTaken, personOf } from '#db/queries/accounts.server.ts'
 import type { Tx } from '#db/tx.server.ts'
+import { barredAccount } from '../blacklist/guard.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { recordNew } from '../transition.server.ts'
 import { initialPassword } from './initial-password.server.ts'
@@ -21,6 +22,8 @@ export async function createPerson(ctx: Ctx, form: NewPerson): Promise<Outcome<{
 		if (await loginTaken(tx, form.login)) return refuse('invalid', 'account.login-taken')
 		const role = await roleAt(ctx, tx, form.role, form.place)
 		if (!role.ok) return role
+		const refused = await barredAccount(tx, ctx.actor.branchId, role.value.dealer_id, null)
+		if (refused) return refused
 		for (const id of [form.superior, form.deputy])
 			if (id !== null && !(await personOf(tx, ctx.actor.branchId, id))) return refuse('missing', 'not-found')
 		const id = await insert(ctx, tx, form, hash)

@@ -4,6 +4,7 @@ import { ok } from '#app/domain/result.ts'
 import { mayHoldTogether } from '#app/domain/role-places.ts'
 import { countHolders, grantsWithPlaces, revokeGrant } from '#db/queries/grants.server.ts'
 import { revokeSessionsOf } from '#db/queries/sessions.server.ts'
+import { barredAccount } from '../blacklist/guard.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { changePerson } from './person-door.server.ts'
 import { giveRole, roleAt } from './place.server.ts'
@@ -15,6 +16,8 @@ export async function grantRole(ctx: Ctx, id: string, form: Grant): Promise<Outc
 	return changePerson(ctx, id, form.version, async (_row, tx) => {
 		const role = await roleAt(ctx, tx, form.role, form.place)
 		if (!role.ok) return role
+		const refused = await barredAccount(tx, ctx.actor.branchId, role.value.dealer_id, id)
+		if (refused) return refused
 		const held = await grantsWithPlaces(tx, id)
 		const same = held.some(
 			(grant) =>

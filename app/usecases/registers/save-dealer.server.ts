@@ -4,6 +4,7 @@ import { searchText } from '#app/domain/dealer.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { pinyinInitials } from '#app/infra/pinyin.server.ts'
+import { barringEntry } from '#db/queries/blacklist.server.ts'
 import {
 	type DealerRow,
 	dealerIn,
@@ -13,7 +14,9 @@ import {
 	updateDealer,
 } from '#db/queries/dealers.server.ts'
 import type { Tx } from '#db/tx.server.ts'
+import { refusedBy } from '../blacklist/guard.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { answered, recordSuccession } from '../succession/record.server.ts'
 import { recordNew, transition } from '../transition.server.ts'
 
 type DealerSet = Partial<Omit<DealerRow, 'id' | 'version'>>
@@ -38,6 +41,11 @@ function columnsOf(ctx: Ctx, form: DealerForm, consentAt: DealerRow['e_service_c
 /** A code that is taken, or a person or company whose mandate was ended before (domain 11.8). */
 async function refusedFor(ctx: Ctx, tx: Tx, form: DealerForm, id: string) {
 	const { branchId } = ctx.actor
+	const own = await barringEntry(tx, branchId, { dealerId: id })
+	// A listed dealer may be kept up to date, but not come back under another code.
+	const listed = own && own.credit_code !== form.creditCode ? own : await barringEntry(tx, branchId, form)
+	if (listed && listed.dealer_id !== id) return refusedBy(listed)
+	if (listed && own && own.credit_code !== form.creditCode) return refusedBy(own)
 	if (form.status !== 'TERMINATED' && (await terminatedLike(tx, branchId, form.creditCode, form.contactPhone, id)))
 		return refuse('procedure', 'register.blacklisted')
 	if (await dealerTaken(tx, branchId, { code: form.code }, id))
@@ -69,6 +77,11 @@ export async function registerDealer(ctx: Ctx, form: DealerForm): Promise<Outcom
 	})
 }
 
+/** A new name or a new credit code: the screen asks what happened (domain 11, trap 8). A first code only fills a gap. */
+function otherHands(row: DealerRow, form: DealerForm): boolean {
+	return row.name !== form.name || (row.credit_code !== null && row.credit_code !== form.creditCode)
+}
+
 /** Changes a dealer's entry. */
 export async function changeDealer(
 	ctx: Ctx,
@@ -87,7 +100,17 @@ export async function changeDealer(
 		decide: async (row, tx) => {
 			const refused = await refusedFor(ctx, tx, form, id)
 			if (refused) return refused
-			return ok({ set: columnsOf(ctx, form, row.e_service_consent_at), event: { kind: 'dealer.changed' } })
+			const event = { kind: 'dealer.changed' } as const
+			const set = columnsOf(ctx, form, row.e_service_consent_at)
+			if (!otherHands(row, form)) return ok({ set, event })
+			const answer = answered(form, row.name)
+			if (!answer.ok) return answer
+			const { name, credit_code } = row
+			const change = { outletId: null, fromDealerId: id, toDealerId: id, before: { name, credit_code } }
+			const also = async (inner: Tx) => {
+				await recordSuccession(ctx, inner, change, answer.value)
+			}
+			return ok({ set, event, also })
 		},
 	})
 }

@@ -4,6 +4,7 @@ import { searchText } from '#app/domain/dealer.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { pinyinInitials } from '#app/infra/pinyin.server.ts'
+import { dealerById } from '#db/queries/dealer-facts.server.ts'
 import { dealerIn } from '#db/queries/dealers.server.ts'
 import {
 	insertAlias,
@@ -15,8 +16,11 @@ import {
 	updateOutlet,
 } from '#db/queries/outlets.server.ts'
 import { holdersOf } from '#db/queries/people.server.ts'
+import { formerOutletsAt } from '#db/queries/successions.server.ts'
 import type { Tx } from '#db/tx.server.ts'
+import { barred } from '../blacklist/guard.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { answered, type Change, recordSuccession } from '../succession/record.server.ts'
 import { recordNew, transition } from '../transition.server.ts'
 
 type OutletSet = Partial<Omit<OutletRow, 'id' | 'version'>>
@@ -49,12 +53,35 @@ async function columnsOf(ctx: Ctx, tx: Tx, form: OutletForm, id: string): Promis
 	})
 }
 
+type Handed = { readonly change: Change; readonly answer: Parameters<typeof recordSuccession>[3] }
+type Hands = { readonly id: string; readonly dealerId: string }
+
+/** Premises that go to another dealer, or that a former dealer had: the screen asks (domain 11, trap 8). */
+async function movedHands(ctx: Ctx, tx: Tx, before: Hands | null, form: OutletForm): Promise<Outcome<Handed | null>> {
+	const former = before ? [] : await formerOutletsAt(tx, ctx.actor.branchId, form.address, form.dealerId)
+	const from = before ?? former.map((one) => ({ id: one.id, dealerId: one.dealer_id }))[0]
+	if (!from || from.dealerId === form.dealerId) return ok(null)
+	const barredDealer = await barred(tx, ctx.actor.branchId, { dealerId: form.dealerId })
+	if (barredDealer) return barredDealer
+	const name = former[0]?.dealerName ?? (await dealerById(tx, from.dealerId))?.name ?? ''
+	const answer = answered(form, name)
+	if (!answer.ok) return answer
+	const { id: outletId, dealerId } = from
+	const change = { outletId, fromDealerId: dealerId, toDealerId: form.dealerId, before: { dealer: name } }
+	return ok({ change, answer: answer.value })
+}
+
 /** Takes an outlet into the register. */
 export async function registerOutlet(ctx: Ctx, form: OutletForm): Promise<Outcome<{ id: string }>> {
 	return ctx.inTx<{ id: string }>(ctx.actor.branchId, async (tx) => {
 		const id = ctx.newId()
 		const columns = await columnsOf(ctx, tx, form, id)
 		if (!columns.ok) return columns
+		const refused = await barred(tx, ctx.actor.branchId, { dealerId: form.dealerId })
+		if (refused) return refused
+		const taken = await movedHands(ctx, tx, null, form)
+		if (!taken.ok) return taken
+		if (taken.value) await recordSuccession(ctx, tx, taken.value.change, taken.value.answer)
 		await insertOutlet(tx, {
 			id,
 			branch_id: ctx.actor.branchId,
@@ -87,11 +114,15 @@ export async function changeOutlet(
 			const columns = await columnsOf(ctx, tx, form, id)
 			if (!columns.ok) return columns
 			const next = columns.value
+			const moved = await movedHands(ctx, tx, { id, dealerId: row.dealer_id }, form)
+			if (!moved.ok) return moved
 			const renamed = row.name !== next.name || row.type !== next.type || row.address !== next.address
 			return ok({
 				set: next,
 				event: { kind: 'outlet.changed' },
 				also: async (also) => {
+					const handed = moved.value
+					if (handed) await recordSuccession(ctx, also, handed.change, handed.answer)
 					if (!renamed) return
 					const { branch_id, name, type, address } = row
 					await insertAlias(also, {

@@ -10,6 +10,7 @@ import { sweepClaims } from '../claims/sweep.server.ts'
 import { recountOrders } from '../clocks/recount.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
+import { reviewExpired } from '../measures/review-due.server.ts'
 import { noteDelivery } from '../notices/delivered.server.ts'
 import { sendReminders } from '../orders/remind.server.ts'
 import { remindDefences } from '../penalties/remind.server.ts'
@@ -66,6 +67,7 @@ export async function sweepOnce(deps: Deps): Promise<SweepResult> {
 		failed += passed.failed
 		reminders += await attempt(deps, 'reminders', () => sendReminders(ctx))
 		reminders += await attempt(deps, 'plan reminders', () => remindPlans(ctx))
+		reminders += await attempt(deps, 'measures', () => reviewExpired(ctx))
 		reminders += await attempt(deps, 'defence reminders', () => remindDefences(ctx))
 	}
 	const delivered = await attempt(deps, 'delivery', () => deliverAll(deps))

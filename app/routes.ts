@@ -11,6 +11,7 @@ export default [
 	route('language', 'routes/language.tsx'),
 	route('theme', 'routes/theme.tsx'),
 	route('help', 'routes/help.tsx'),
+	route('verify/:code?', 'routes/verify.tsx'),
 	route('search', 'routes/search.tsx'),
 	route('inbox', 'routes/inbox.tsx'),
 
@@ -26,6 +27,7 @@ export default [
 	route('violations/:id', 'routes/violations.id.tsx'),
 	route('violations/:id/edit', 'routes/violations.edit.tsx'),
 	route('violations/:id/check', 'routes/violations.check.tsx'),
+	route('violations/:id/trace', 'routes/violations.trace.tsx'),
 
 	route('penalties', 'routes/penalties.tsx'),
 	route('penalties/:id', 'routes/penalties.id.tsx'),
@@ -100,6 +102,21 @@ export default [
 	route('ledger', 'routes/ledger.tsx'),
 	route('settlements', 'routes/settlements.tsx'),
 	route('settlements/:id', 'routes/settlements.id.tsx'),
+
+	route('claims', 'routes/claims.tsx'),
+	route('claims/activations', 'routes/claims.activations.tsx'),
+	route('claims/import', 'routes/claims.import.tsx'),
+	route('claims/new', 'routes/claims.new.tsx'),
+	route('claims/deposits', 'routes/claims.deposits.tsx'),
+	route('claims/topups/:id', 'routes/claims.topup.tsx'),
+	route('claims/:id', 'routes/claims.id.tsx'),
+	route('dealers/:id/exit', 'routes/dealers.exit.tsx'),
+	route('redress', 'routes/redress.tsx'),
+	route('redress/new', 'routes/redress.new.tsx'),
+	route('redress/:id', 'routes/redress.id.tsx'),
+	route('desk/claims', 'routes/desk.claims.tsx'),
+	route('desk/claims/:id', 'routes/desk.claim.tsx'),
+	route('desk/redress/:id', 'routes/desk.redress.tsx'),
 
 	route('reference', 'routes/reference.tsx'),
 	route('reference/types', 'routes/reference.types.tsx'),

@@ -95,6 +95,7 @@ export function createApp(parts: AppParts): Express {
 		['/sign-in', '/sign-in.data', '/first-admin', '/account/password', '/account/password.data'],
 		signInLimit(settings),
 	)
+	app.use(['/verify', '/verify.data'], verifyLimit(settings))
 	app.use('/api', apiLimit())
 	app.use(remix(parts, settings))
 	app.use(lastResort(deps))
@@ -141,6 +142,19 @@ function signInLimit(settings: EdgeSettings): RequestHandler {
 		// A forged address is simply not believed (trust proxy), and no reason to write to the console.
 		validate: { xForwardedForHeader: false },
 		skip: (req) => req.method !== 'POST',
+		keyGenerator: addressKey,
+		handler: tooMany,
+	})
+}
+
+/** Guessing check codes: every look counts. */
+function verifyLimit(settings: EdgeSettings): RequestHandler {
+	return rateLimit({
+		windowMs: MINUTE_MS,
+		limit: settings.demo ? 600 : 30,
+		standardHeaders: 'draft-7',
+		legacyHeaders: false,
+		validate: { xForwardedForHeader: false },
 		keyGenerator: addressKey,
 		handler: tooMany,
 	})

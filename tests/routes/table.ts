@@ -66,6 +66,13 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/language.tsx': { get: 'public', post: 'public', act: true },
 	'routes/theme.tsx': { get: 'public', post: 'public', act: true },
 	'routes/help.tsx': { get: 'public' },
+	'routes/verify.tsx': { get: 'public', params: [{ code: '7F3A-91C2-0E55' }] },
+	'routes/notices.pdf.ts': {
+		get: ['penalty.read', 'desk.read'],
+		post: ['penalty.read', 'desk.read'],
+		subject: 'notice',
+		act: true,
+	},
 	'routes/search.tsx': { get: ['register.read', 'order.read', 'penalty.read'] },
 	'routes/inbox.tsx': { get: ['inbox.read'], post: ['inbox.read'] },
 

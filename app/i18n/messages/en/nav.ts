@@ -23,4 +23,6 @@ export const nav = {
 	'nav.desk': 'What waits for you',
 	'nav.standing': 'Points and deposit',
 	'nav.history': 'Past cases',
+	'nav.claims': 'Claw-back',
+	'nav.redress': 'Refunds to users',
 } as const

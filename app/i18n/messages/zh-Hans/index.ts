@@ -4,6 +4,7 @@ import { admin } from './admin.ts'
 import { audit } from './audit.ts'
 import { bundle } from './bundle.ts'
 import { cascade } from './cascade.ts'
+import { claim } from './claim.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
 import { deskAnswer } from './desk-answer.ts'
@@ -43,6 +44,7 @@ import { notice } from './notice.ts'
 import { order } from './order.ts'
 import { penalty } from './penalty.ts'
 import { plan } from './plan.ts'
+import { redress } from './redress.ts'
 import { reference } from './reference.ts'
 import { refusalClaim } from './refusal-claim.ts'
 import { refusalCommon } from './refusal-common.ts'
@@ -62,6 +64,7 @@ import { search } from './search.ts'
 import { selfReport } from './self-report.ts'
 import { settlement } from './settlement.ts'
 import { shell } from './shell.ts'
+import { topup } from './topup.ts'
 import { ui } from './ui.ts'
 import { violation } from './violation.ts'
 import { work } from './work.ts'
@@ -72,6 +75,7 @@ export const messages = {
 	...audit,
 	...bundle,
 	...cascade,
+	...claim,
 	...clock,
 	...common,
 	...deskAnswer,
@@ -111,6 +115,7 @@ export const messages = {
 	...order,
 	...penalty,
 	...plan,
+	...redress,
 	...reference,
 	...refusalClaim,
 	...refusalCommon,
@@ -130,6 +135,7 @@ export const messages = {
 	...selfReport,
 	...settlement,
 	...shell,
+	...topup,
 	...ui,
 	...violation,
 	...work,

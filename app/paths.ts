@@ -30,7 +30,7 @@ export const paths = {
 	violations: (query?: Query) => q('/violations', query),
 	newViolation: (query?: Query) => q('/violations/new', query),
 	violation: (id: string) => `/violations/${s(id)}`,
-	violationAct: (id: string, act: 'edit' | 'check') => `/violations/${s(id)}/${act}`,
+	violationAct: (id: string, act: 'edit' | 'check' | 'trace') => `/violations/${s(id)}/${act}`,
 
 	penalties: (query?: Query) => q('/penalties', query),
 	penalty: (id: string) => `/penalties/${s(id)}`,
@@ -124,6 +124,21 @@ export const paths = {
 	deskStatement: (dealerId: string, period: string) => `/desk/statements/${s(dealerId)}/${s(period)}`,
 	statementFile: (dealerId: string, period: string, format: 'csv' | 'xlsx') =>
 		`/dealers/${s(dealerId)}/statements/${s(period)}/file?format=${format}`,
+
+	claims: (query?: Query) => q('/claims', query),
+	activations: (query?: Query) => q('/claims/activations', query),
+	importActivations: (query?: Query) => q('/claims/import', query),
+	newClaim: (query?: Query) => q('/claims/new', query),
+	claimDeposits: () => '/claims/deposits',
+	topup: (id: string) => `/claims/topups/${s(id)}`,
+	claim: (id: string) => `/claims/${s(id)}`,
+	dealerExit: (id: string) => `/dealers/${s(id)}/exit`,
+	redress: (query?: Query) => q('/redress', query),
+	newRedress: (query?: Query) => q('/redress/new', query),
+	redressOne: (id: string) => `/redress/${s(id)}`,
+	deskClaims: () => '/desk/claims',
+	deskClaim: (id: string) => `/desk/claims/${s(id)}`,
+	deskRedress: (id: string) => `/desk/redress/${s(id)}`,
 
 	reference: () => '/reference',
 	taxonomy: () => '/reference/types',

@@ -51,8 +51,20 @@ function messageTo({ subjectKind, subjectId }: Message, dealer: boolean): string
 			return dealer ? paths.deskStanding() : paths.paymentPlan(subjectId)
 		case 'self-report':
 			return dealer ? paths.deskReport(subjectId) : paths.selfReport(subjectId)
+		case 'clawback':
+			return dealer ? paths.deskClaim(subjectId) : paths.claim(subjectId)
+		case 'redress':
+			return dealer ? paths.deskRedress(subjectId) : paths.redressOne(subjectId)
+		case 'topup':
+			return dealer ? paths.deskClaims() : paths.topup(subjectId)
+		case 'exit':
+			return dealer ? paths.deskClaims() : paths.claimDeposits()
 		case 'opinion':
 			return paths.opinion(subjectId)
+		case 'reference':
+			return dealer ? paths.deskRulebook(subjectId) : paths.rulebookVersion(subjectId)
+		case 'rulebook':
+			return paths.rulebookDraft(subjectId)
 		case 'account':
 			return paths.account()
 		default:

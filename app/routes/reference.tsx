@@ -40,6 +40,7 @@ export default function Reference() {
 						sub: t('reference.rulebook.text'),
 						end: t('reference.version', data.rulebook),
 					},
+					{ to: paths.rulebooks(), title: t('rulebook.list'), sub: t('rulebook.list.lead') },
 					{ to: paths.calendar(), title: t('reference.calendar'), sub: t('reference.calendar.text') },
 				]}
 			/>

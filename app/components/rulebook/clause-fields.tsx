@@ -1,0 +1,39 @@
+import type { Clause } from '#app/domain/penalty/clause.ts'
+import { useT } from '#app/i18n/use-t.ts'
+import { MoneyField, NumberField, TextArea, TextField } from '../field.tsx'
+import { CheckField, SelectField } from '../field-choice.tsx'
+import { type TypeNames, useClauseWords } from './use-clause-words.ts'
+
+/** One clause as the field that fits it; the label comes from the form. */
+export function ClauseField({ clause, names }: { clause: Clause; names: TypeNames }) {
+	const t = useT()
+	const words = useClauseWords(names)
+	const { id, input } = clause
+	const base = clause.name === 'type-base' ? t('rulebook.part.base-hint') : undefined
+	switch (input.kind) {
+		case 'number': {
+			const props = { name: id, optional: input.optional, hint: base }
+			if (input.unit === 'money') return <MoneyField {...props} />
+			return <NumberField {...props} unit={t(`rulebook.field.${input.unit}`)} />
+		}
+		case 'choice':
+			return (
+				<SelectField
+					name={id}
+					empty={false}
+					options={input.options.map((value) => ({ value, label: words.word(input.words, value) }))}
+				/>
+			)
+		case 'flag':
+			return <CheckField name={id} />
+		case 'text': {
+			const hint = clause.name === 'type-legal' ? t('rulebook.part.legal-hint') : undefined
+			if (input.long) return <TextArea name={id} max={input.max} optional={input.optional} short />
+			return <TextField name={id} optional={input.optional} hint={hint} />
+		}
+		case 'date':
+			return <TextField name={id} optional={input.optional} width="m" />
+		case 'shares':
+			return <TextField name={id} width="m" />
+	}
+}

@@ -5,13 +5,13 @@ import { Tag } from '#app/components/badge.tsx'
 import { BundleLink } from '#app/components/bundle-link.tsx'
 import { useName } from '#app/components/desk/words.tsx'
 import { RefusalNote } from '#app/components/error-summary.tsx'
-import { Facts } from '#app/components/facts.tsx'
 import { Columns, PageHead } from '#app/components/page-head.tsx'
 import { CaseActs, CaseClocks, CaseDealer, CaseLinks } from '#app/components/penalty/case-aside.tsx'
 import { CaseChecklist, CaseFairness, CaseReasons, CaseSignals } from '#app/components/penalty/case-gate.tsx'
 import { CaseAmount, CaseEvidence, CaseFacts, CasePriors } from '#app/components/penalty/case-sections.tsx'
 import { CaseDefence, CaseLog, CaseNotices, CaseReviews, CaseVotes } from '#app/components/penalty/case-talk.tsx'
 import { afterAct, doneAct } from '#app/components/penalty/done.ts'
+import { ImportedCase } from '#app/components/penalty/imported.tsx'
 import { CaseTasks } from '#app/components/penalty/review-parts.tsx'
 import { CaseSteps } from '#app/components/penalty/steps.tsx'
 import { WhatIfPanel } from '#app/components/penalty/what-if.tsx'
@@ -27,12 +27,11 @@ import { readForm, readQuery } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
 import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
-import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { closeCase } from '#app/usecases/penalties/close.server.ts'
-import { type ImportedPage, penaltyPage } from '#app/usecases/penalties/page.server.ts'
+import { penaltyPage } from '#app/usecases/penalties/page.server.ts'
 import { whatIfOf } from '#app/usecases/penalties/what-if.server.ts'
 
 export const handle: PageHandle = { title: (t, data) => titleOf(t('penalty.case'), data) }
@@ -61,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function PenaltyRoute() {
 	const data = useLoaderData<typeof loader>()
 	const file = data.mayExport ? <BundleLink id={data.id} /> : null
-	if (data.imported) return <Imported page={data} file={file} />
+	if (data.imported) return <ImportedCase page={data} file={file} />
 	return <Case page={data} done={data.done} file={file} tried={data.whatIf} />
 }
 
@@ -138,31 +137,6 @@ function Case({ page, done, file, tried }: CaseProps) {
 				<CaseNotices page={page} />
 				<CaseLog page={page} />
 			</Columns>
-		</>
-	)
-}
-
-/** History from another register: no procedure, no points. */
-function Imported({ page, file }: { page: ImportedPage; file: ReactNode }) {
-	const t = useT()
-	const formats = useFormats()
-	return (
-		<>
-			<PageHead
-				title={t('penalty.imported')}
-				crumbs={[{ label: t('penalty.list'), to: paths.penalties() }, { label: page.number }]}
-				meta={<span className="docno">{page.number}</span>}
-				actions={file}
-			/>
-			<Note kind="plain">{t('penalty.imported.why')}</Note>
-			<Facts
-				className="mt4"
-				items={[
-					{ label: t('penalty.outlet'), value: <Link to={paths.outlet(page.outlet.id)}>{page.outlet.name}</Link> },
-					{ label: t('penalty.priors.occurred'), value: formats.fullDay(page.occurredOn) },
-					{ label: t('penalty.amount.short'), value: formats.money(page.amountFen) },
-				]}
-			/>
 		</>
 	)
 }

@@ -83,7 +83,7 @@ export default function IssueNotice() {
 		>
 			<Section id="sign" title={t('penalty.page.sign')}>
 				<ActForm form={form} version={page.version} labelledBy="sign">
-					{page.rulebookAccepted ? null : (
+					{page.gate.rulebookAccepted ? null : (
 						<TextArea name="acceptanceReason" hint={t('gate.acceptance.reason.hint')} max={300} short />
 					)}
 					<DeclareFields gate={page.gate} />

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useName } from '#app/components/desk/words.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { TextArea } from '#app/components/field.tsx'
@@ -8,17 +8,20 @@ import { ConsequenceList, GateList } from '#app/components/gate.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { SeverityTag, useConditions } from '#app/components/penalty/words.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
+import { ConfirmForm, LimitationNote, useConfirmForm } from '#app/components/violation/confirm.tsx'
+import { TwinComparison } from '#app/components/violation/gate.tsx'
 import { ViolationEvidence, ViolationFacts } from '#app/components/violation/sections.tsx'
-import { nothingSchema } from '#app/domain/penalty/answer.schema.ts'
-import { dismissSchema } from '#app/domain/violation/violation.schema.ts'
+import { confirmViolationSchema, dismissSchema } from '#app/domain/violation/violation.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
+import { declarationOf, respondAtGate } from '#app/http/gate.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
 import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { declareOnViolation } from '#app/usecases/violations/declare.server.ts'
 import { confirmViolationCase, dismissViolationDraft } from '#app/usecases/violations/judge-violation.server.ts'
 import { violationPage } from '#app/usecases/violations/views.server.ts'
 
@@ -41,11 +44,18 @@ export async function action(args: ActionFunctionArgs) {
 		const done = await dismissViolationDraft(ctx, { id, version: versionOf(values), reason: value.reason })
 		return respond(done, paths.violation(id), { values })
 	}
-	const form = await readForm(args.request, nothingSchema)
+	const form = await readForm(args.request, confirmViolationSchema)
 	if (!form.ok) return invalid(form.result)
-	const { values } = form
-	const done = await confirmViolationCase(ctx, { id, version: versionOf(values) })
-	return respond(done, ({ penaltyId }) => (penaltyId ? paths.penalty(penaltyId) : paths.violation(id)), { values })
+	const { value, values } = form
+	const { twinReason, uplift, upliftReason, relation } = value
+	const version = versionOf(values)
+	if (value.declared === 'conflict')
+		return respondAtGate(await declareOnViolation(ctx, { id, version, relation }), paths.violation(id), { values })
+	const said = { declaration: declarationOf(value), twinReason, uplift, upliftReason }
+	const done = await confirmViolationCase(ctx, { id, version, ...said })
+	return respondAtGate(done, ({ penaltyId }) => (penaltyId ? paths.penalty(penaltyId) : paths.violation(id)), {
+		values,
+	})
 }
 
 export default function CheckViolation() {
@@ -54,7 +64,7 @@ export default function CheckViolation() {
 	const page = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const conditions = useConditions()
-	const confirm = useActForm(nothingSchema, { labels: {}, intent: 'confirm', prefix: 'c', result })
+	const confirm = useConfirmForm(page, result)
 	const dismiss = useActForm(dismissSchema, {
 		labels: { reason: t('violation.dismiss.reason') },
 		intent: 'dismiss',
@@ -97,16 +107,13 @@ export default function CheckViolation() {
 			</Section>
 			<ViolationFacts page={page} />
 			<ViolationEvidence page={page} />
+			<TwinComparison own={page} twins={page.check.twins} today={page.today} />
+			<LimitationNote page={page} />
 			{page.gate ? (
 				<>
 					<Section id="confirm" title={t('violation.confirm')}>
 						{page.gate.open ? (
-							<ActForm form={confirm} version={page.version} labelledBy="confirm">
-								<div className="btns">
-									<SubmitButton variant="seal">{t('violation.confirm.do')}</SubmitButton>
-									<Link to={paths.violation(page.id)}>{t('violation.check.not')}</Link>
-								</div>
-							</ActForm>
+							<ConfirmForm page={page} form={confirm} />
 						) : (
 							<GateList id="gate" conditions={conditions(page.gate.lines)} />
 						)}

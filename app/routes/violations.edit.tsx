@@ -4,13 +4,15 @@ import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { useViolationForm, ViolationFields } from '#app/components/violation/form.tsx'
+import { TwinOfRefusal } from '#app/components/violation/gate.tsx'
 import { yuanText } from '#app/domain/money.ts'
 import { violationSchema } from '#app/domain/violation/violation.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readUpload } from '#app/http/forms.server.ts'
+import { respondAtGate } from '#app/http/gate.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
-import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
+import { invalid, valueOrThrow } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Note } from '#app/ui/note.tsx'
@@ -34,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 	const { value, values, files } = form
 	const id = idOf(args)
 	const done = await editViolation(ctx, { id, version: versionOf(values), form: value }, files)
-	return respond(done, paths.violation(id), { values })
+	return respondAtGate(done, paths.violation(id), { values })
 }
 
 export default function EditViolation() {
@@ -58,6 +60,8 @@ export default function EditViolation() {
 			shareOperator: String(page.shares.operator),
 			shareThird: String(page.shares.third),
 			shareReason: page.shareReason,
+			contactOrThreat: page.check.circumstance.contactOrThreat ? 'on' : '',
+			refundClaimedOn: page.check.circumstance.refundClaimedOn ?? '',
 			lossYuan: page.lossFen === 0 ? '' : yuanText(page.lossFen),
 		},
 		useActionData<typeof action>(),
@@ -73,6 +77,7 @@ export default function EditViolation() {
 					{ label: t('violation.edit') },
 				]}
 			/>
+			<TwinOfRefusal refusal={form.result?.refusal} values={form.result?.values} today={page.today} />
 			{page.mayEdit ? (
 				<ViolationFields
 					form={form}

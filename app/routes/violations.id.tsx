@@ -6,6 +6,7 @@ import { useName } from '#app/components/desk/words.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { SeverityTag, useConditions } from '#app/components/penalty/words.tsx'
+import { TwinComparison, useGateFacts } from '#app/components/violation/gate.tsx'
 import { ViolationEvidence, ViolationFacts, ViolationLog } from '#app/components/violation/sections.tsx'
 import { ViolationBadge } from '#app/components/violation/words.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -56,6 +57,7 @@ export default function Violation() {
 			>
 				<ViolationFacts page={page} />
 				<ViolationEvidence page={page} />
+				<TwinComparison own={page} twins={page.check.twins} today={page.today} />
 				<ViolationLog page={page} />
 			</Columns>
 		</>
@@ -67,7 +69,7 @@ function Acts() {
 	const page = useLoaderData<typeof loader>()
 	const conditions = useConditions()
 	const { gate } = page
-	if (!gate && !page.order) return null
+	if (!gate && !page.order && !page.check.trace?.mayRecord) return null
 	return (
 		<Section id="acts" title={t('penalty.acts')}>
 			{gate ? (
@@ -85,6 +87,9 @@ function Acts() {
 			) : null}
 			{page.mayEdit ? (
 				<Act label={t('violation.edit')} to={paths.violationAct(page.id, 'edit')} why={t('violation.edit.why')} />
+			) : null}
+			{page.check.trace?.mayRecord ? (
+				<Act label={t('gate.trace.act')} to={paths.violationAct(page.id, 'trace')} why={t('gate.trace.act.why')} />
 			) : null}
 			{page.order ? (
 				<Act
@@ -104,6 +109,7 @@ function Became() {
 	const word = useDynamicT()
 	const formats = useFormats()
 	const page = useLoaderData<typeof loader>()
+	const gateFacts = useGateFacts(page)
 	const { penalty, plan } = page
 	return (
 		<Section id="became" title={t('violation.became')}>
@@ -115,6 +121,7 @@ function Became() {
 						label: t('violation.checked-by'),
 						value: `${page.checkedBy ?? ''} ${formats.moment(page.checkedAt, page.today)}`,
 					},
+					...gateFacts,
 					page.dismissReason !== null && { label: t('violation.dismiss.reason'), value: page.dismissReason },
 					penalty && {
 						label: t('violation.penalty'),

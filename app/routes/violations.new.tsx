@@ -3,11 +3,13 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { useViolationForm, ViolationFields } from '#app/components/violation/form.tsx'
+import { TwinOfRefusal } from '#app/components/violation/gate.tsx'
 import { violationSchema } from '#app/domain/violation/violation.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readUpload } from '#app/http/forms.server.ts'
+import { respondAtGate } from '#app/http/gate.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
-import { invalid, respond } from '#app/http/respond.server.ts'
+import { invalid } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { recordViolation } from '#app/usecases/violations/record-by-hand.server.ts'
@@ -26,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
 	const form = await readUpload(args.request, violationSchema)
 	if (!form.ok) return invalid(form.result)
 	const { value, values, files } = form
-	return respond(await recordViolation(ctx, value, files), ({ id }) => paths.violation(id), { values })
+	return respondAtGate(await recordViolation(ctx, value, files), ({ id }) => paths.violation(id), { values })
 }
 
 export default function NewViolation() {
@@ -44,6 +46,7 @@ export default function NewViolation() {
 				crumbs={[{ label: t('violation.list'), to: paths.violations() }, { label: t('violation.new') }]}
 				lead={t('violation.new.lead')}
 			/>
+			<TwinOfRefusal refusal={form.result?.refusal} values={form.result?.values} today={today} />
 			<ViolationFields form={form} choices={choices} submit={t('violation.new.do')}>
 				<Link to={paths.violations()}>{t('violation.new.not')}</Link>
 			</ViolationFields>

@@ -40,6 +40,7 @@ const PENALTIES: readonly Entry[] = [
 	['violations/:id', 'compliance', (on) => paths.violation(on.violation)],
 	['violations/:id', 'auditor', (on) => paths.violation(on.confirmed)],
 	['violations/:id/edit', 'manager', (on) => paths.violationAct(on.violation, 'edit')],
+	['violations/:id/trace', 'compliance', (on) => paths.violationAct(on.violation, 'trace')],
 	['violations/:id/check', 'compliance', (on) => paths.violationAct(on.violation, 'check')],
 	['penalties', 'compliance', () => paths.penalties()],
 	['penalties', 'auditor', () => paths.penalties()],

@@ -15,6 +15,8 @@ export type SubjectName =
 	| 'opinion'
 	| 'person'
 	/** A case or a plan as the dealer meets it: told by a notice. */
+	| 'rulebook'
+	| 'rulebook-draft'
 	| 'told-case'
 	| 'told-plan'
 	| 'self-report'
@@ -96,6 +98,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/violations.id.tsx': page('violation.read', 'violation'),
 	'routes/violations.edit.tsx': act('violation', 'violation.record'),
 	'routes/violations.check.tsx': act('violation', 'violation.check'),
+	'routes/violations.trace.tsx': act('violation', 'violation.record', 'violation.check'),
 
 	'routes/penalties.tsx': page('penalty.read'),
 	'routes/penalties.id.tsx': {
@@ -191,6 +194,39 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/ledger.tsx': page('ledger.read'),
 	'routes/settlements.tsx': { get: ['ledger.read'], post: ['ledger.settle'], whole: true },
 
+	'routes/rulebook.tsx': page('reference.read'),
+	'routes/rulebook.compare.tsx': page('reference.read'),
+	'routes/rulebook.rehearsal.tsx': page('rulebook.rehearse'),
+	'routes/rulebook.stream.ts': { get: ['rulebook.rehearse'], act: true },
+	'routes/rulebook.version.tsx': page('reference.read', 'rulebook'),
+	'routes/rulebook.register.tsx': page('register.read', 'rulebook'),
+	'routes/rulebook.paper.tsx': {
+		get: ['rulebook.record-acceptance'],
+		post: ['rulebook.record-acceptance'],
+		subject: 'rulebook',
+		params: [{ dealer: 'nobody' }],
+		act: true,
+	},
+	'routes/rulebook.new.tsx': { get: ['rulebook.draft'], post: ['rulebook.draft'] },
+	'routes/rulebook.draft.tsx': { get: ['reference.read'], post: ['rulebook.draft'], subject: 'rulebook-draft' },
+	'routes/rulebook.part.tsx': {
+		get: ['reference.read'],
+		post: ['rulebook.draft'],
+		subject: 'rulebook-draft',
+		params: [{ part: 'levels' }],
+	},
+	'routes/rulebook.act.tsx': {
+		get: ['rulebook.check'],
+		post: ['rulebook.check'],
+		subject: 'rulebook-draft',
+		params: [{ act: 'check' }, { act: 'publish' }, { act: 'drop' }],
+		doorOf: ({ act }) => [
+			act === 'publish' ? 'rulebook.publish' : act === 'drop' ? 'rulebook.draft' : 'rulebook.check',
+		],
+		act: true,
+	},
+	'routes/desk.rules.tsx': page('desk.read'),
+	'routes/desk.rule.tsx': { get: ['desk.read'], post: ['desk.answer'], subject: 'rulebook' },
 	'routes/reference.tsx': page('reference.read'),
 	'routes/reference.types.tsx': page('reference.read'),
 	'routes/reference.sheet.tsx': page('reference.read'),

@@ -6,10 +6,11 @@ import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { DateField } from '../date-field.tsx'
 import { useName } from '../desk/words.tsx'
 import { MoneyField, NumberField, TextArea, TextField } from '../field.tsx'
-import { CheckGroup, FileField, SelectField } from '../field-choice.tsx'
+import { CheckField, CheckGroup, FileField, SelectField } from '../field-choice.tsx'
 import { ActForm, type ActFormHandle, SubmitButton, useActForm } from '../form.tsx'
 import type { FieldValues, FormResult } from '../form-result.ts'
 import { Section } from '../page-head.tsx'
+import { DeclareFields } from '../penalty/gate-fields.tsx'
 
 export type ViolationChoices = {
 	readonly outlets: readonly {
@@ -53,6 +54,11 @@ export function useViolationForm(defaults: FieldValues, result: FormResult | und
 			shareThird: t('violation.share.third'),
 			shareReason: t('violation.share.reason'),
 			lossYuan: t('violation.loss'),
+			contactOrThreat: t('gate.contact'),
+			refundClaimedOn: t('gate.claimed'),
+			twinReason: t('gate.twin.reason'),
+			declared: t('gate.declare'),
+			relation: t('gate.declare.relation'),
 			files: t('violation.files'),
 		},
 		defaults,
@@ -70,6 +76,9 @@ type Props = {
 	submit: string
 	children?: React.ReactNode
 }
+
+/** Recording and correcting ask every time. */
+const UNDECLARED = { declared: null } as const
 
 /** What happened, how it counts, whose fault it is, and the proof; opinion is a field of its own. */
 export function ViolationFields({ form, choices, version, fixedOutlet, fixedSource, submit, children }: Props) {
@@ -108,8 +117,14 @@ export function ViolationFields({ form, choices, version, fixedOutlet, fixedSour
 				<TextArea name="affectedNumbers" optional hint={t('violation.affected.hint')} short />
 			</Section>
 			<FaultFields choices={choices} />
+			<Section id="circumstance" title={t('gate.circumstance')}>
+				<CheckField name="contactOrThreat" optional hint={t('gate.contact.hint')} />
+				<DateField name="refundClaimedOn" optional hint={t('gate.claimed.hint')} />
+				<TextField name="twinReason" optional hint={t('gate.twin.reason.hint')} width="l" />
+			</Section>
 			<Section id="proof" title={t('violation.part.proof')}>
 				<FileField name="files" multiple optional accept="image/*,application/pdf" hint={t('violation.files.hint')} />
+				<DeclareFields gate={UNDECLARED} />
 				<div className="btns">
 					<SubmitButton>{submit}</SubmitButton>
 					{children}

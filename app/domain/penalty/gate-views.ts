@@ -92,6 +92,7 @@ export type CaseGateView = {
 	readonly fairness: FairnessView
 	readonly lossFen: Fen | null
 	readonly excessPercent: number
+	readonly rulebookAccepted: boolean
 	readonly trace: TraceView
 	readonly uplift: UpliftView | null
 	readonly panel: PanelView | null

@@ -32,6 +32,7 @@ export async function gatePartOf(ctx: Ctx, file: CaseFile): Promise<CaseGateView
 		fairness: { ...fairness, like, side: fairnessSide(row.amount_fen, like, fairness) },
 		lossFen: facts.lossFen,
 		excessPercent,
+		rulebookAccepted: facts.rulebookAccepted,
 		trace: { state: facts.orderTrace, rows: await orderTracesOf(ctx.read, violation.id) },
 		uplift: uplift ? upliftShown(uplift) : null,
 		panel: facts.severity === 'L4' ? panelShown(ctx, file) : null,

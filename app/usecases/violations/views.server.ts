@@ -23,6 +23,7 @@ import { typeNamesIn } from '../desk/lines.server.ts'
 import { checkedEvidence } from '../penalties/page-parts.server.ts'
 import { currentRulebook, currentTaxonomy, rulebookOn, taxonomyById } from '../reference/load.server.ts'
 import { violationActor, violationFacts } from './door.server.ts'
+import { violationGateOf } from './gate-part.server.ts'
 
 const PAGE_SIZE = 40
 const STATE = { check: 'DRAFT', confirmed: 'CONFIRMED', dismissed: 'DISMISSED', all: undefined } as const
@@ -153,6 +154,7 @@ async function pageOf(ctx: Ctx, row: ViolationRow) {
 			reason: one.reason,
 		})),
 		gate: draft ? await gateOf(ctx, row) : null,
+		check: await violationGateOf(ctx, row),
 		mayEdit: draft && covers(scopeOf(ctx.actor, 'violation.record'), row),
 		mayOrder: may(ctx.actor, 'order.draft'),
 	}
@@ -162,8 +164,17 @@ async function pageOf(ctx: Ctx, row: ViolationRow) {
 async function gateOf(ctx: Ctx, row: ViolationRow) {
 	const facts = await violationFacts(ctx.read, row)
 	const permitted = covers(scopeOf(ctx.actor, 'violation.check'), row)
-	const lines = confirmChecklist(facts, await violationActor(ctx, ctx.read, row.id), ctx.today)
-	const own = ['violation.checker-opened', 'violation.conflict-of-interest']
+	// The form itself asks for the declaration and for what tells twins apart.
+	const asked = ['violation.not-declared', 'violation.twin']
+	const lines = confirmChecklist(facts, await violationActor(ctx, ctx.read, row.id), ctx.today).filter(
+		(line) => !asked.includes(line.rule),
+	)
+	const own = [
+		'violation.checker-opened',
+		'violation.conflict-of-interest',
+		'violation.inspected',
+		'violation.conflict-declared',
+	]
 	const barred = !permitted || lines.some((line) => !line.ok && own.includes(line.rule))
 	const holders = barred ? await holdersOf(ctx.read, row.branch_id, ['COMPLIANCE_OFFICER']) : []
 	const helpers = holders

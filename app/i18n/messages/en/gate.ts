@@ -64,6 +64,7 @@ export const gate = {
 	'gate.excess.reason': 'Reason for going above the loss',
 	'gate.excess.reason.hint': 'Loss {{loss}}; required above {{percent}}% of it; kept in the case',
 	'gate.trace': 'Trace of the order',
+	'gate.trace.not-needed': 'No trace needed',
 	'gate.trace.traced': 'Traced',
 	'gate.trace.untraceable': 'No channel on record, explained',
 	'gate.trace.reasoned': 'No trace on file, explained',

@@ -59,6 +59,7 @@ export const gate = {
 	'gate.excess.reason': '超过损失的理由',
 	'gate.excess.reason.hint': '损失 {{loss}}，超过其 {{percent}}% 时必填，记入案卷',
 	'gate.trace': '订单溯源',
+	'gate.trace.not-needed': '不需要溯源',
 	'gate.trace.traced': '已溯源',
 	'gate.trace.untraceable': '查无渠道，已写明原因',
 	'gate.trace.reasoned': '没有溯源材料，已写明原因',

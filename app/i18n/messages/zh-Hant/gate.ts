@@ -59,6 +59,7 @@ export const gate = {
 	'gate.excess.reason': '超過損失的理由',
 	'gate.excess.reason.hint': '損失 {{loss}}，超過其 {{percent}}% 時必填，記入案卷',
 	'gate.trace': '訂單溯源',
+	'gate.trace.not-needed': '不需要溯源',
 	'gate.trace.traced': '已溯源',
 	'gate.trace.untraceable': '查無渠道，已寫明原因',
 	'gate.trace.reasoned': '沒有溯源材料，已寫明原因',

@@ -46,6 +46,7 @@ export default [
 	route('tasks', 'routes/tasks.tsx'),
 	route('notices/:id/print', 'routes/notices.print.tsx'),
 	route('notices/:id/pdf', 'routes/notices.pdf.ts'),
+	route('notices/:id/service', 'routes/notices.service.tsx'),
 
 	route('desk', 'routes/desk.tsx'),
 	route('desk/cases/:id', 'routes/desk.case.tsx'),

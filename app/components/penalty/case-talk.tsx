@@ -1,6 +1,8 @@
+import { Link } from '@remix-run/react'
 import type { CaseView } from '#app/domain/penalty/views.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { More } from '#app/ui/details.tsx'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
 import { Prose } from '../desk/words.tsx'
 import { EvidenceList } from '../evidence-list.tsx'
@@ -8,6 +10,7 @@ import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
 import { Timeline } from '../timeline.tsx'
 import { ExtensionFacts } from './extension-facts.tsx'
+import { Proofs } from './proofs.tsx'
 import { SubLine } from './words.tsx'
 
 type Props = { page: CaseView }
@@ -182,10 +185,20 @@ export function CaseNotices({ page }: Props) {
 										: t(`notice.how.${one.servedHow ?? 'lapse'}`)}
 								</>
 							)}
+							<span className="sub">
+								<Link to={paths.noticeService(one.id)}>{t('notice.service')}</Link>
+							</span>
 						</Cell>
 					</Row>
 				))}
 			</Table>
+			{page.notices.map((one) =>
+				one.proofs.length > 0 ? (
+					<More key={one.id} summary={t('notice.proofs.of', { number: one.number })}>
+						<Proofs proofs={one.proofs} today={page.today} />
+					</More>
+				) : null,
+			)}
 		</Section>
 	)
 }

@@ -3,14 +3,17 @@ import type { Clock, ClockKind } from '../clock.ts'
 import type { DeadlineView } from '../desk/views.ts'
 import type { Fen } from '../money.ts'
 import type { DocumentKind, ServedHow } from '../notice/kinds.ts'
+import type { ProofView } from '../notice/views.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type { RefusalRule } from '../refusal.ts'
 import type { Instant, LocalDate } from '../time.ts'
 import type { CaseGateView } from './gate-views.ts'
+import type { LegalReference } from './legal.ts'
 import type { PenaltyState } from './machine.ts'
 import type { NoticeBody } from './notice-body.ts'
 import type { NotCounted } from './recurrence.ts'
 import type { ReviewRule, TaskLine } from './review-views.ts'
+import type { VersionReason } from './rule-version.ts'
 import type { Measure, Severity } from './rulebook.schema.ts'
 
 /** What the staff's pages of cases are made of. */
@@ -141,6 +144,8 @@ export type NoticeView = {
 	readonly servedAt: Instant | null
 	readonly servedHow: ServedHow | null
 	readonly openedBy: string
+	/** In the order in which they happened. */
+	readonly proofs: readonly ProofView[]
 }
 
 export type LogLine = {
@@ -176,8 +181,12 @@ export type CaseMatter = {
 		readonly inspection: { readonly id: string; readonly number: string; readonly by: string } | null
 	}
 	readonly rulebook: { readonly code: string; readonly version: number }
-	readonly agreementFrom: LocalDate | null
-	readonly rulebookAccepted: boolean
+	/** Which version applies and why: in force when it happened, or a later one that is milder. */
+	readonly ruleVersion: { readonly id: string; readonly why: VersionReason; readonly then: string }
+	/** The law behind the type as it stood when it happened. */
+	readonly legal: readonly LegalReference[]
+	/** The dealer's acceptance of the version in force when it happened; null where there is none that binds. */
+	readonly acceptance: { readonly on: LocalDate; readonly by: string } | null
 	readonly told: Pick<
 		NoticeBody,
 		'working' | 'factors' | 'priors' | 'severity' | 'shareReason' | 'units' | 'unit' | 'clause'

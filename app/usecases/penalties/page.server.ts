@@ -1,6 +1,7 @@
 import { may, scopeOf } from '#app/domain/access.ts'
 import { earlyOffer } from '#app/domain/penalty/early.ts'
 import { factorsByCode } from '#app/domain/penalty/factors.ts'
+import { legalOn } from '#app/domain/penalty/legal.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { branchById } from '#db/queries/dealer-facts.server.ts'
@@ -12,7 +13,8 @@ import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { typeNamesIn } from '../desk/lines.server.ts'
 import { evidenceItemsOf } from '../evidence/views.server.ts'
-import { taxonomyById } from '../reference/load.server.ts'
+import { proofViews } from '../notices/proofs.server.ts'
+import { rulebookOn, taxonomyById } from '../reference/load.server.ts'
 import { actsOf } from './acts.server.ts'
 import { type CaseFile, caseFileOf, workingOf } from './case-file.server.ts'
 import { reviewRuleOf, taskLine } from './case-tasks.server.ts'
@@ -66,6 +68,7 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 		...file.notices.map((one) => one.opened_by),
 	])
 	const nameOf = (id: string | null) => (id === null ? '' : (names.get(id) ?? ''))
+	const proofs = await proofViews(ctx.read, file.notices)
 	return {
 		imported: false as const,
 		...headOf(file, nameOf),
@@ -108,6 +111,7 @@ async function caseOf(ctx: Ctx, row: PenaltyRow) {
 			servedAt: one.served_at,
 			servedHow: one.served_how,
 			openedBy: nameOf(one.opened_by),
+			proofs: proofs.get(one.id) ?? [],
 		})),
 		events: withoutHidden(await timelineOf(ctx, row), hidesVotes(ctx, file)),
 		clocks: await clockViews(ctx, file),
@@ -181,7 +185,8 @@ function headOf({ row, facts, plan, decisions }: CaseFile, nameOf: (id: string |
 	}
 }
 
-async function matterOf(ctx: Ctx, { row, violation, rulebook, dealer, facts }: CaseFile) {
+async function matterOf(ctx: Ctx, { row, violation, rulebook, dealer, facts, acceptance }: CaseFile) {
+	const then = await rulebookOn(ctx.read, row.branch_id, row.occurred_on)
 	const taxonomy = await taxonomyById(ctx.read, violation.taxonomy_version_id)
 	const type = taxonomy.body.types.find((one) => one.code === row.violation_type)
 	const outlet = await outletById(ctx.read, row.outlet_id)
@@ -209,8 +214,14 @@ async function matterOf(ctx: Ctx, { row, violation, rulebook, dealer, facts }: C
 				: null,
 		},
 		rulebook: { code: rulebook.code, version: rulebook.version },
-		agreementFrom: dealer.agreement_from,
-		rulebookAccepted: facts.rulebookAccepted,
+		ruleVersion: {
+			id: rulebook.versionId,
+			why: then === undefined || then.versionId === rulebook.versionId ? 'occurrence' : 'milder',
+			then: then?.code ?? rulebook.code,
+		} as const,
+		legal: legalOn(rulebook.body, row.violation_type ?? '', row.occurred_on),
+		acceptance:
+			acceptance && facts.rulebookAccepted ? { on: acceptance.accepted_on, by: acceptance.accepted_name } : null,
 		told: {
 			working: workingOf(row),
 			factors: named.ok ? [...named.value.mitigating, ...named.value.aggravating] : [],

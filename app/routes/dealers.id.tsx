@@ -9,6 +9,7 @@ import { DepositNow, Holds, PointsLadder } from '#app/components/ledger/standing
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { PlanTable } from '#app/components/plan/plan-table.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
+import { DealerAcceptances } from '#app/components/rulebook/dealer-acceptances.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf } from '#app/http/params.server.ts'
@@ -92,6 +93,7 @@ export default function Dealer() {
 					<p className="muted">{t('ledger.dealer.no-plans')}</p>
 				)}
 			</Section>
+			<DealerAcceptances rules={data.rules} today={today} />
 			<DealerFacts {...data} />
 		</>
 	)

@@ -6,9 +6,9 @@ import type { Handle, Tx } from '../tx.server.ts'
 export type DraftRow = { [K in keyof RulebookDraftTable]: K extends 'version' ? number : RulebookDraftTable[K] }
 export type DraftSet = Partial<Omit<DraftRow, 'id' | 'branch_id' | 'version'>>
 
-/** One draft of the branch, for whom the permission holds in the whole branch. */
+/** One draft of the branch, for whom the permission holds anywhere in it: a rulebook has no place of its own. */
 export async function draftIn(handle: Handle, scope: Scope, id: string): Promise<DraftRow | undefined> {
-	if (!scope.places.some((place) => place.kind === 'branch')) return undefined
+	if (scope.places.length === 0) return undefined
 	return handle
 		.selectFrom('rulebook_draft')
 		.selectAll()

@@ -1,3 +1,5 @@
+import { clausesOfPart } from '#app/domain/penalty/clauses.ts'
+import type { Rulebook } from '#app/domain/penalty/rulebook.schema.ts'
 import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
 import { drawCases } from '#app/usecases/audit/samples.server.ts'
 import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
@@ -13,6 +15,7 @@ import { voteOnCase } from '#app/usecases/penalties/decide.server.ts'
 import { acknowledgeNotice, stateDefence } from '#app/usecases/penalties/defence.server.ts'
 import { proposeWaiverOf } from '#app/usecases/penalties/exits.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
+import { saveDraftPart, startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
 import { answered, departmentId, done, issued, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
 import {
@@ -40,7 +43,21 @@ export async function prepare(world: World) {
 	const orders = await someOrders(world)
 	const cases = await somePenalties(world)
 	const audit = await oversight(world, cases.served, orders.answered)
-	return { ...inspections, ...orders, ...cases, ...audit }
+	return { ...inspections, ...orders, ...cases, ...audit, ...(await rulebooks(world)) }
+}
+
+/** The version in force, and a draft of the next with one clause changed. */
+async function rulebooks(world: World) {
+	const compliance = await world.as('compliance')
+	const { id } = must(await startDraft(compliance, { code: 'RB-2027', effectiveFrom: '2027-01-01' }))
+	const clauses = (book: Rulebook) => clausesOfPart(book, 'levels')
+	must(await saveDraftPart(compliance, { id, version: 1, values: { levels_base_L1: 10_000 }, clauses }))
+	const row = await world.db.read
+		.selectFrom('reference_version')
+		.select('id')
+		.where('kind', '=', 'rulebook')
+		.executeTakeFirstOrThrow()
+	return { rulebook: row.id, rulebookDraft: id }
 }
 
 async function visits(world: World) {

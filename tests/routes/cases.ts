@@ -4,6 +4,7 @@ import { visitSchema } from '#app/domain/inspection/visit.schema.ts'
 import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
 import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
+import { startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { departmentId, done, issued, orderForm } from '#tests/support/orders.ts'
 import { drafted, must, noticed, payIn, recorded, servedCase } from '#tests/support/penalty-case.ts'
 import type { World } from '#tests/support/world.ts'
@@ -34,6 +35,7 @@ export async function layCases(world: World): Promise<void> {
 	await issued(world, { assists: [help] })
 	await opinions(world)
 	await measure(world)
+	must(await startDraft(await world.as('compliance'), { code: 'RB-2027', effectiveFrom: '2027-01-01' }))
 }
 
 async function visit(world: World, login: string, outlet: string): Promise<void> {
@@ -114,6 +116,9 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 	const told = new Set(notices.flatMap((notice) => notice.penalty_id ?? []))
 	const servedPlans = await read.selectFrom('plan').select(SCOPE).where('served_at', 'is not', null).execute()
 	const selfReports = await read.selectFrom('self_report').select(SCOPE).execute()
+	const rulebooks = await read.selectFrom('reference_version').select('id').where('kind', '=', 'rulebook').execute()
+	const rulebookDrafts = await read.selectFrom('rulebook_draft').select('id').execute()
+	const anywhere: Subject['seenBy'] = (actor, actions) => reaches(actor, actions, () => true)
 	const penaltyOf = new Map(penalties.map((row) => [row.id, row]))
 	const dealers = await read.selectFrom('dealer').select('id').execute()
 	const measures = await read.selectFrom('measure').select(['id', 'penalty_id']).execute()
@@ -134,6 +139,8 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 		'told-plan': list(
 			plans.map((row) => (servedPlans.some(({ id }) => id === row.id) ? field(row) : { ...UNKNOWN, id: row.id })),
 		),
+		rulebook: list(rulebooks.map(({ id }) => ({ id, seenBy: anywhere }))),
+		'rulebook-draft': list(rulebookDrafts.map(({ id }) => ({ id, seenBy: anywhere }))),
 		'self-report': list(selfReports.map(field)),
 		dealer: list(
 			dealers.map(({ id }) => ({

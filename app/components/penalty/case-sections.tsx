@@ -37,17 +37,26 @@ export function CaseFacts({ page }: Props) {
 								<Link to={paths.taxonomy()}>
 									{page.typeCode} {name(page.typeNames)}
 								</Link>
-								{t('penalty.clause.rulebook', { code: page.rulebook.code, version: page.rulebook.version })}
+								<Link to={paths.rulebookVersion(page.ruleVersion.id)}>
+									{t('penalty.clause.rulebook', { code: page.rulebook.code, version: page.rulebook.version })}
+								</Link>
 								<SubLine>
-									{page.rulebookAccepted && page.agreementFrom
+									{page.ruleVersion.why === 'milder'
+										? t('rulebook.why.milder', { code: page.rulebook.code, then: page.ruleVersion.then })
+										: t('rulebook.why.occurrence', { code: page.rulebook.code })}{' '}
+									{page.acceptance
 										? t('penalty.clause.accepted', {
 												dealer: page.dealer.name,
-												day: formats.longDay(page.agreementFrom, page.today),
+												day: formats.longDay(page.acceptance.on, page.today),
 											})
 										: t('penalty.clause.not-accepted')}
 								</SubLine>
 							</>
 						),
+					},
+					page.legal.length > 0 && {
+						label: t('rulebook.legal'),
+						value: <span lang="zh-Hans">{page.legal.map((one) => `《${one.title}》${one.articles}`).join('；')}</span>,
 					},
 					{
 						label: t('penalty.units'),

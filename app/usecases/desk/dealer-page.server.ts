@@ -13,6 +13,7 @@ import { plansOfDealer } from '#db/queries/plan-list.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { staffLines } from '../plans/views.server.ts'
 import { currentCalendar, currentRulebook, currentTaxonomy } from '../reference/load.server.ts'
+import { dealerAcceptances } from '../rulebooks/register.server.ts'
 import { deadlineView, typeNamesIn } from './lines.server.ts'
 import { depositOf, ladderOf } from './standing.server.ts'
 
@@ -68,6 +69,7 @@ export async function dealerPage(ctx: Ctx, id: string) {
 	const since = addMonths(ctx.today, -MONTHS)
 	const [registers, plans] = [scopeOf(ctx.actor, 'register.read'), scopeOf(ctx.actor, 'plan.read')]
 	return ok({
+		rules: await dealerAcceptances(ctx, id),
 		dealer: {
 			id: dealer.id,
 			code: dealer.code,

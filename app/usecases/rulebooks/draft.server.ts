@@ -47,6 +47,11 @@ export async function surroundings(ctx: Ctx, handle: Handle): Promise<DraftSurro
 	}
 }
 
+/** A county's officer does not write the branch's rules. */
+export function branchWide(ctx: Ctx, action: Action): boolean {
+	return scopeOf(ctx.actor, action).places.some((place) => place.kind === 'branch')
+}
+
 type Act = {
 	readonly id: string
 	readonly version: number
@@ -64,7 +69,8 @@ export async function actOnDraft(ctx: Ctx, act: Act): Promise<Outcome<{ id: stri
 		actions: [act.action],
 		load: draftIn,
 		save: updateDraft,
-		decide: (row, tx) => act.decide(draftOf(row), tx),
+		decide: async (row, tx) =>
+			branchWide(ctx, act.action) ? act.decide(draftOf(row), tx) : refuse('forbidden', 'not-allowed'),
 	})
 }
 
@@ -95,8 +101,7 @@ export async function startDraft(
 	command: { readonly code: string; readonly effectiveFrom: LocalDate },
 ): Promise<Outcome<{ id: string }>> {
 	return ctx.inTx<{ id: string }>(ctx.actor.branchId, async (tx) => {
-		if (!scopeOf(ctx.actor, 'rulebook.draft').places.some((place) => place.kind === 'branch'))
-			return refuse('forbidden', 'not-allowed')
+		if (!branchWide(ctx, 'rulebook.draft')) return refuse('forbidden', 'not-allowed')
 		const { code, effectiveFrom } = command
 		if (await codeTaken(ctx, tx, code, '')) return refuse('invalid', 'rulebook.code-taken', { code })
 		const day = effectiveDay(effectiveFrom, await surroundings(ctx, tx))

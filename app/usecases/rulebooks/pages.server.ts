@@ -14,7 +14,7 @@ import { acceptanceCounts, activeDealers } from '#db/queries/rulebook-acceptance
 import { draftIn, draftsOf } from '#db/queries/rulebook-drafts.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentRulebook, currentTaxonomy, rulebookById, taxonomyOn } from '../reference/load.server.ts'
-import { type Draft, draftOf } from './draft.server.ts'
+import { branchWide, type Draft, draftOf } from './draft.server.ts'
 
 export type VersionStanding = 'in-force' | 'ahead' | 'past'
 
@@ -49,7 +49,7 @@ export async function versionsPage(ctx: Ctx) {
 				effectiveFrom: one.effective_from,
 				drafter: one.drafter ?? '',
 			})),
-		mayDraft: may(ctx.actor, 'rulebook.draft'),
+		mayDraft: branchWide(ctx, 'rulebook.draft'),
 		mayRehearse: may(ctx.actor, 'rulebook.rehearse'),
 	}
 }
@@ -117,12 +117,12 @@ function actsOf(ctx: Ctx, { row, facts }: Draft, changes: readonly ClauseChange[
 	const of = (act: DraftAct, permitted: boolean) => permitted && mayAct(row.state, act)
 	const own = facts.editorIds.includes(ctx.actor.accountId)
 	return {
-		edit: of('edit', may(ctx.actor, 'rulebook.draft')),
-		ask: of('edit', may(ctx.actor, 'rulebook.draft')) && changes.length > 0,
-		check: of('check', may(ctx.actor, 'rulebook.check') && !own) && changes.length > 0,
-		return: of('return', may(ctx.actor, 'rulebook.check')),
-		publish: of('publish', may(ctx.actor, 'rulebook.publish')),
-		drop: of('drop', may(ctx.actor, 'rulebook.draft')),
+		edit: of('edit', branchWide(ctx, 'rulebook.draft')),
+		ask: of('edit', branchWide(ctx, 'rulebook.draft')) && changes.length > 0,
+		check: of('check', branchWide(ctx, 'rulebook.check') && !own) && changes.length > 0,
+		return: of('return', branchWide(ctx, 'rulebook.check')),
+		publish: of('publish', branchWide(ctx, 'rulebook.publish')),
+		drop: of('drop', branchWide(ctx, 'rulebook.draft')),
 		rehearse: row.state !== 'DROPPED' && may(ctx.actor, 'rulebook.rehearse'),
 	}
 }

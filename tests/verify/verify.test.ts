@@ -121,6 +121,7 @@ describeOnBoth('verify', (open) => {
 			'ledger',
 			'decisions',
 			'amounts',
+			'reviews',
 			'numbers',
 			'documents',
 			'evidence',
@@ -129,7 +130,7 @@ describeOnBoth('verify', (open) => {
 		])
 		const events = await one<{ n: number }>(db, 'select count(*) as n from case_event')
 		expect(checks[0]?.looked).toBe(`${Number(events.n).toLocaleString('en')} events in 1 branch`)
-		expect(checks[6]?.looked).toContain('2 files')
+		expect(checks.find((check) => check.name === 'evidence')?.looked).toContain('2 files')
 		await db.write.updateTable('setting').set({ value_json: '1' }).execute()
 	})
 

@@ -13,6 +13,7 @@ export const CHECK_NAMES = [
 	'ledger',
 	'decisions',
 	'amounts',
+	'reviews',
 	'numbers',
 	'documents',
 	'evidence',

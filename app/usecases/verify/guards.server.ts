@@ -7,6 +7,7 @@ const APPEND_ONLY = [
 	'decision',
 	'ledger_txn',
 	'ledger_entry',
+	'review_extension',
 	'measure_record',
 	'exit_vote',
 	'blacklist_vote',

@@ -7,6 +7,7 @@ import { checkEvidence, type EvidencePlace } from './evidence.server.ts'
 import { checkGuards } from './guards.server.ts'
 import { checkLedger } from './ledger.server.ts'
 import { checkNumbers } from './numbers.server.ts'
+import { checkReviews } from './reviews.server.ts'
 import { checkService } from './service.server.ts'
 
 export type VerifyRequest = {
@@ -25,6 +26,7 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkLedger(handle),
 		() => checkDecisions(handle),
 		() => checkAmounts(handle),
+		() => checkReviews(handle),
 		() => checkNumbers(handle),
 		() => checkDocuments(handle),
 		() => checkEvidence(handle, request.evidence),

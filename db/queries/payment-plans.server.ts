@@ -28,13 +28,13 @@ async function withParts(handle: Handle, rows: readonly PaymentPlanRow[]): Promi
 	}))
 }
 
-/** Plans in force of a branch, with their parts. */
-export async function grantedPlans(handle: Handle, branchId: string): Promise<PaymentPlan[]> {
+/** Plans of a branch that are or were in force, with their parts. */
+export async function plansInForce(handle: Handle, branchId: string): Promise<PaymentPlan[]> {
 	const rows = await handle
 		.selectFrom('payment_plan')
 		.selectAll()
 		.where('branch_id', '=', branchId)
-		.where('state', '=', 'GRANTED')
+		.where('state', 'in', ['GRANTED', 'BROKEN', 'DONE'])
 		.execute()
 	return withParts(handle, rows)
 }

@@ -1,12 +1,17 @@
 import type { DepositView, LadderView } from '#app/domain/desk/views.ts'
+import { floorForecast } from '#app/domain/ledger/forecast.ts'
+import { balancesIn } from '#app/domain/ledger/ledger.ts'
 import type { Fen } from '#app/domain/money.ts'
 import { type PointsLine, pointsOn } from '#app/domain/penalty/points.ts'
 import type { Rulebook } from '#app/domain/penalty/rulebook.schema.ts'
-import type { LocalDate } from '#app/domain/time.ts'
-import { balancesOf } from '#db/queries/ledger.server.ts'
+import { addMonths, instantAt, type LocalDate } from '#app/domain/time.ts'
+import { decidedShare, toldOpenCases } from '#db/queries/forecast.server.ts'
+import { balancesOf, sumsOf } from '#db/queries/ledger.server.ts'
 import { holdsOf } from '#db/queries/ledger-views.server.ts'
 import { caseNumbers, pointsRecords } from '#db/queries/points.server.ts'
+import { openInvoices } from '#db/queries/receivables.server.ts'
 import { outstandingOf } from '#db/queries/settlements.server.ts'
+import { periodsOf } from '#db/queries/statements.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 
 /** The deposit of a dealer: what there is, what is held for which case, what is missing (domain 3.2). */
@@ -24,6 +29,36 @@ export async function depositOf(handle: Handle, dealerId: string, requiredFen: F
 		shortFen: Math.max(0, requiredFen - now.balance),
 		holds,
 		outstandingFen: open.reduce((sum, one) => sum + one.outstandingFen, 0),
+	}
+}
+
+/** Receivable, commission payable and the floor forecast of a dealer, beside the deposit (issue of money). */
+export async function moneyOf(
+	handle: Handle,
+	of: { readonly branchId: string; readonly dealerId: string; readonly requiredFen: Fen; readonly today: LocalDate },
+	rulebook: Rulebook,
+) {
+	const sums = await sumsOf(handle, of.dealerId)
+	const outstanding = await outstandingOf(handle, of.dealerId)
+	const invoices = await openInvoices(handle, of.dealerId)
+	const claims = invoices.reduce((sum, one) => (one.penaltyId === null ? sum + one.openFen : sum), 0)
+	const balances = balancesIn(sums)
+	const forecast = floorForecast({
+		balanceFen: balances.balance,
+		heldFen: balances.held,
+		requiredFen: of.requiredFen,
+		outstandingFen: claims + outstanding.reduce((sum, one) => sum + one.outstandingFen, 0),
+		open: await toldOpenCases(handle, of.dealerId),
+		history: await decidedShare(handle, of.branchId, instantAt(addMonths(of.today, -12), 0)),
+		commissionFen: sums.COMMISSION_PAYABLE,
+		penaltiesPercent: rulebook.settings.commissionForPenaltiesPercent,
+	})
+	return {
+		receivableFen: 0 - sums.RECEIVABLE,
+		commissionFen: sums.COMMISSION_PAYABLE,
+		invoices,
+		periods: await periodsOf(handle, of.dealerId),
+		forecast,
 	}
 }
 

@@ -16,7 +16,7 @@ import { type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { claimsToSettle } from '#db/queries/claims.server.ts'
 import { commissionAfter } from '#db/queries/commissions.server.ts'
 import { type DatedPosting, postedOfMany, sumsOfBranch } from '#db/queries/ledger.server.ts'
-import { grantedPlans, type PaymentPlan } from '#db/queries/payment-plans.server.ts'
+import { type PaymentPlan, plansInForce } from '#db/queries/payment-plans.server.ts'
 import { casesToSettle, type DueCase, dealerNames, reviewSpans } from '#db/queries/settlements.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -83,14 +83,15 @@ async function owedUntil(handle: Handle, branchId: string, period: Period, asOf:
 		'claim_id',
 		claims.map((one) => one.id),
 	)
-	const plans = await grantedPlans(handle, branchId)
+	const plans = await plansInForce(handle, branchId)
 	const spans = await reviewSpans(handle, ids)
 	const owed: Owed[] = []
 	for (const one of cases) {
 		const history = posted.get(one.id) ?? []
 		const book = caseBook(history)
-		const plan = plans.find((each) => each.penalty_id === one.id)
-		const pauses = [...(spans.get(one.id) ?? []), ...(plan ? [kept(plan, asOf)] : [])]
+		const own = plans.filter((each) => each.penalty_id === one.id)
+		const plan = own.find((each) => each.state === 'GRANTED')
+		const pauses = [...(spans.get(one.id) ?? []), ...own.map((each) => kept(each, asOf))]
 		const surcharge = await surchargeOf(handle, one, history, { pauses, asOf })
 		const { broken, limitFen } = limitOf(plan, book.paidFen, asOf, period)
 		owed.push({
@@ -108,7 +109,7 @@ async function owedUntil(handle: Handle, branchId: string, period: Period, asOf:
 	}
 	for (const one of claims) {
 		const book = caseBook(claimed.get(one.id) ?? [])
-		const plan = plans.find((each) => each.claim_id === one.id)
+		const plan = plans.find((each) => each.claim_id === one.id && each.state === 'GRANTED')
 		const { broken, limitFen } = limitOf(plan, book.paidFen, asOf, period)
 		owed.push({
 			dealerId: one.dealerId,
@@ -126,7 +127,8 @@ function limitOf(plan: PaymentPlan | undefined, paidFen: number, asOf: LocalDate
 
 /** The days of a plan in force: no surcharge while the branch itself has agreed to wait. */
 function kept(plan: PaymentPlan, asOf: LocalDate): { from: LocalDate; to: LocalDate } {
-	return { from: plan.decided_at ? localDateOf(plan.decided_at) : asOf, to: plan.parts.at(-1)?.dueOn ?? asOf }
+	const to = plan.ended_at ? localDateOf(plan.ended_at) : (plan.parts.at(-1)?.dueOn ?? asOf)
+	return { from: plan.decided_at ? localDateOf(plan.decided_at) : asOf, to }
 }
 
 async function surchargeOf(

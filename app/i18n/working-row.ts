@@ -17,8 +17,35 @@ type WorkingRow = { step: string; op?: string; why?: string; result: string }
 
 const percentText = (n: number) => `${n < 0 ? '−' : '+'}${Math.abs(n)}%`
 
-/** One line of the arithmetic in words, for pages and documents; null for a line that needs no words. */
-export function workingRow(told: Told, { t, word, formats }: Words, line: WorkingLine): WorkingRow | null {
+/** One line of the arithmetic in words with its clause, for pages and documents; null for a line that needs none. */
+export function workingRow(told: Told, words: Words, line: WorkingLine): WorkingRow | null {
+	const row = plainRow(told, words, line)
+	const clause = row?.why === undefined ? null : clauseOf(words.t, line)
+	if (row === null || clause === null) return row
+	return { ...row, why: words.t('gate.clause.wrap', { why: row.why ?? '', clause }) }
+}
+
+/** The clause that a line rests on: the version and what it says there. */
+function clauseOf(t: T, line: WorkingLine): string | null {
+	const code = line.clause.split(' §')[0] ?? ''
+	switch (line.kind) {
+		case 'base':
+			return t(line.overridden ? 'gate.clause.type' : 'gate.clause.base', { code })
+		case 'recurrence':
+		case 'factors':
+		case 'share':
+		case 'rounding':
+		case 'cap':
+			return t(`gate.clause.${line.kind}`, { code })
+		case 'units':
+		case 'points':
+			return null
+		default:
+			return assertNever(line)
+	}
+}
+
+function plainRow(told: Told, { t, word, formats }: Words, line: WorkingLine): WorkingRow | null {
 	const result = (of: { subtotalFen: number | null; subtotalYuan: string }) =>
 		of.subtotalFen === null ? `¥${of.subtotalYuan}` : formats.money(of.subtotalFen)
 	switch (line.kind) {

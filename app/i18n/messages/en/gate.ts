@@ -156,7 +156,7 @@ export const gate = {
 	'gate.whatif.points': 'Points',
 	'gate.whatif.capped': 'capped at {{cap}} for {{level}}',
 	'gate.whatif.on': 'chosen',
-	'gate.clause': 'Rule {{clause}}',
+	'gate.clause.wrap': '{{why}} ({{clause}})',
 	'gate.clause.base': '{{code}}, base of the level',
 	'gate.clause.type': '{{code}}, base of the type',
 	'gate.clause.recurrence': '{{code}}, repetition',

@@ -144,7 +144,7 @@ export const gate = {
 	'gate.whatif.points': '记分',
 	'gate.whatif.capped': '已到 {{level}} 上限 {{cap}}',
 	'gate.whatif.on': '已选',
-	'gate.clause': '依据 {{clause}}',
+	'gate.clause.wrap': '{{why}}（{{clause}}）',
 	'gate.clause.base': '{{code}} 等级基准',
 	'gate.clause.type': '{{code}} 类型基准',
 	'gate.clause.recurrence': '{{code}} 重复违规',

@@ -144,7 +144,7 @@ export const gate = {
 	'gate.whatif.points': '記分',
 	'gate.whatif.capped': '已到 {{level}} 上限 {{cap}}',
 	'gate.whatif.on': '已選',
-	'gate.clause': '依據 {{clause}}',
+	'gate.clause.wrap': '{{why}}（{{clause}}）',
 	'gate.clause.base': '{{code}} 等級基準',
 	'gate.clause.type': '{{code}} 類型基準',
 	'gate.clause.recurrence': '{{code}} 重複違規',

@@ -93,7 +93,7 @@ export function KeptDraftBar({ kept, form }: Props) {
 					{state === 'idle' && told === 'discarded' ? t('draft.discarded') : null}
 				</span>
 			</div>
-			<p className="hint">{t('draft.hint')}</p>
+			<p className="sm muted mt2">{t('draft.hint')}</p>
 		</div>
 	)
 }

@@ -17,6 +17,8 @@ export type ActFormOptions = {
 	/** With several forms on a page: an answer for another intent is not ours. */
 	intent?: string | undefined
 	prefix?: string | undefined
+	/** Changes when the fields begin anew with other defaults; goes with a `key` of the form. */
+	revision?: number | undefined
 	/** Asked before a judged form goes; false keeps it on the page. */
 	beforeSend?: ((form: HTMLFormElement) => Promise<boolean>) | undefined
 }
@@ -50,7 +52,7 @@ function useOwnResult({ result, intent }: ActFormOptions): FormResult | undefine
  * schema before it is sent, reading what the browser would send.
  */
 export function useActForm(schema: FormSchema, options: ActFormOptions): ActFormHandle {
-	const { labels, defaults = {}, intent, prefix = 'f' } = options
+	const { labels, defaults = {}, intent, prefix = 'f', revision = 0 } = options
 	const result = useOwnResult(options)
 	const formRef = useRef<HTMLFormElement>(null)
 	const judge: Resolver<Typed, unknown, unknown> = (_values, context, how) =>
@@ -125,7 +127,8 @@ export function useActForm(schema: FormSchema, options: ActFormOptions): ActForm
 		values: result ? result.values : defaults,
 		errors: (local && local.after === result ? local.errors : result?.errors) ?? {},
 		attempt: local?.attempt ?? 0,
-		register: (name) => register(name),
+		// Under its own name a field would get back what was typed into the one before it.
+		register: (name) => (revision === 0 ? register(name) : { ...register(`again${revision}.${name}`), name }),
 		onInput: () => setDirty(true),
 	}
 }

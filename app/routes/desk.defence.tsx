@@ -57,6 +57,7 @@ export default function DeskDefence() {
 		labels: { ...rows.labels, files: t('desk.defence.files') },
 		defaults: kept.values,
 		result,
+		revision: kept.revision,
 		beforeSend: kept.beforeSend,
 	})
 	return (

@@ -50,6 +50,7 @@ export default function DeskExtension() {
 		labels: { reason: t('desk.extension.reason') },
 		defaults: kept.values,
 		result,
+		revision: kept.revision,
 		beforeSend: kept.beforeSend,
 	})
 	const dates = until && extendTo ? { until: formats.longDay(until), to: formats.longDay(extendTo) } : null

@@ -22,7 +22,7 @@ export default function DeskReportList() {
 	const t = useT()
 	const { rows, next, after, today } = useLoaderData<typeof loader>()
 	return (
-		<DeskPage title={t('self-report.mine')}>
+		<DeskPage docno={t('self-report.title')} title={t('self-report.mine')}>
 			<p className="second mt3">{rows.length > 0 ? t('desk.home.report.text') : t('self-report.mine.none')}</p>
 			<p className="mt3">
 				<ButtonLink to={paths.newDeskReport()}>{t('desk.home.report.do')}</ButtonLink>

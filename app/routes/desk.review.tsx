@@ -51,6 +51,7 @@ export default function DeskReview() {
 		labels: { ground: t('desk.review.ground'), reason: t('desk.review.reason'), files: t('desk.defence.files') },
 		defaults: kept.values,
 		result,
+		revision: kept.revision,
 		beforeSend: kept.beforeSend,
 	})
 	return (

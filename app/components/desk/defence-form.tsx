@@ -56,9 +56,11 @@ export function DefenceArguments({ rows }: { rows: Rows }) {
 				/>
 			))}
 			{rows.add ? (
-				<Button small icon="plus" onClick={rows.add}>
-					{t('desk.defence.add')}
-				</Button>
+				<p className="mt3">
+					<Button small icon="plus" onClick={rows.add}>
+						{t('desk.defence.add')}
+					</Button>
+				</p>
 			) : null}
 		</>
 	)

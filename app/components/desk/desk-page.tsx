@@ -25,6 +25,7 @@ export function DeskPage({ title, docno, before, bar, children }: DeskPageProps)
 	const places = [
 		{ to: paths.desk(), label: t('desk.nav.home') },
 		{ to: paths.deskStanding(), label: t('desk.nav.standing') },
+		{ to: paths.deskClaims(), label: t('claim.desk.nav') },
 		{ to: paths.deskHistory(), label: t('desk.nav.history') },
 		{ to: paths.inbox(), label: t('desk.nav.inbox') },
 	]

@@ -53,13 +53,18 @@ type First = {
 	readonly deadline: DeskCaseLine['deadline']
 }
 
+/** What is late goes before what has not been read, and that before what has days left. */
+function isSooner(plan: DeskPlanLine, one: DeskCaseLine): boolean {
+	if (!plan.deadline) return false
+	return one.deadline ? plan.deadline.dueOn < one.deadline.dueOn : plan.deadline.left < 0
+}
+
 function useFirst({ cases, plans }: Props): First | null {
 	const t = useT()
 	const formats = useFormats()
 	const name = useName()
 	const [one, plan] = [cases[0], plans[0]]
-	const planFirst = plan && (!one || (one.deadline && plan.deadline && plan.deadline.dueOn < one.deadline.dueOn))
-	if (planFirst) {
+	if (plan && (!one || isSooner(plan, one))) {
 		const text = `${plan.outletName}：${t(`desk.plan.turn.${plan.state}`, { type: name(plan.typeNames) })}`
 		return { text, to: paths.deskPlan(plan.id), label: 'desk.home.first.plan', deadline: plan.deadline }
 	}

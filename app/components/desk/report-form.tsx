@@ -41,12 +41,13 @@ export function SelfReportForm({ outlets, idempotencyKey, draft, result }: Props
 		},
 		defaults: kept.values,
 		result,
+		revision: kept.revision,
 		beforeSend: kept.beforeSend,
 	})
 	// The key of a refused form stays: it is still the same report.
 	const sent = result?.values.idempotencyKey
 	return (
-		<DeskPage title={t('self-report.new')} before={<ErrorSummary form={form} />}>
+		<DeskPage docno={t('self-report.title')} title={t('self-report.new')} before={<ErrorSummary form={form} />}>
 			<Section id="then" title={t('desk.act.then')}>
 				<ConsequenceList
 					items={[

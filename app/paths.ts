@@ -57,6 +57,7 @@ export const paths = {
 	dealerConsent: (dealerId: string) => `/dealers/${s(dealerId)}/consent`,
 	templates: () => '/reference/templates',
 	template: (kind: string) => `/reference/templates/${s(kind)}`,
+	templatePreview: (kind: string, lang: string) => q(`/reference/templates/${s(kind)}/preview`, { lang }),
 	verify: (code?: string) => (code === undefined ? '/verify' : `/verify/${s(code)}`),
 
 	desk: () => '/desk',
@@ -108,6 +109,11 @@ export const paths = {
 	newOutlet: (query?: Query) => q('/outlets/new', query),
 	outlet: (id: string) => `/outlets/${s(id)}`,
 	editOutlet: (id: string) => `/outlets/${s(id)}/edit`,
+	dealerPeople: (id: string) => `/dealers/${s(id)}/people`,
+	succession: (id: string) => `/successions/${s(id)}`,
+	blacklist: (query?: Query) => q('/blacklist', query),
+	blacklistEntry: (id: string) => `/blacklist/${s(id)}`,
+	measures: (query?: Query) => q('/measures', query),
 	measure: (id: string) => `/measures/${s(id)}`,
 
 	ledger: (query?: Query) => q('/ledger', query),

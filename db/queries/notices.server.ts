@@ -49,6 +49,22 @@ export async function noticeByNumber(
 		.executeTakeFirst()
 }
 
+/** The newest document of a kind in a branch. */
+export async function lastNoticeOf(
+	handle: Handle,
+	branchId: string,
+	kind: NoticeRow['kind'],
+): Promise<NoticeRow | undefined> {
+	return handle
+		.selectFrom('notice')
+		.selectAll()
+		.where('branch_id', '=', branchId)
+		.where('kind', '=', kind)
+		.orderBy('number', 'desc')
+		.limit(1)
+		.executeTakeFirst()
+}
+
 /** The notices of a case, oldest first. */
 export async function noticesOf(handle: Handle, penaltyId: string): Promise<NoticeRow[]> {
 	return handle

@@ -10,6 +10,11 @@ export type SubjectName =
 	| 'outlet'
 	| 'dealer'
 	| 'measure'
+	| 'blacklist-entry'
+	| 'succession'
+	| 'clawback'
+	| 'redress'
+	| 'topup'
 	| 'notice'
 	| 'evidence'
 	| 'opinion'
@@ -154,6 +159,25 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/self-reports.tsx': page('self-report.read'),
 	'routes/self-reports.id.tsx': { get: ['self-report.read'], post: ['self-report.decide'], subject: 'self-report' },
 
+	'routes/claims.tsx': page('claim.read'),
+	'routes/claims.activations.tsx': page('claim.read'),
+	'routes/claims.import.tsx': { get: ['claim.propose'], post: ['claim.propose'] },
+	'routes/claims.new.tsx': { get: ['claim.propose'], post: ['claim.propose'] },
+	'routes/claims.deposits.tsx': page('claim.read'),
+	'routes/claims.topup.tsx': { get: ['claim.read'], post: ['claim.confirm'], subject: 'topup' },
+	'routes/claims.id.tsx': { get: ['claim.read'], post: ['claim.propose', 'claim.confirm'], subject: 'clawback' },
+	'routes/dealers.exit.tsx': { get: ['claim.read'], post: ['exit.propose', 'exit.confirm'], subject: 'dealer' },
+	'routes/redress.tsx': page('redress.read'),
+	'routes/redress.new.tsx': { get: ['redress.record'], post: ['redress.record'] },
+	'routes/redress.id.tsx': {
+		get: ['redress.read'],
+		post: ['redress.record', 'redress.verify', 'redress.approve'],
+		subject: 'redress',
+	},
+	'routes/desk.claims.tsx': page('desk.read'),
+	'routes/desk.claim.tsx': { get: ['desk.read'], post: ['desk.claims'], subject: 'clawback' },
+	'routes/desk.redress.tsx': { get: ['desk.read'], post: ['desk.claims'], subject: 'redress' },
+
 	'routes/plans.tsx': page('plan.read'),
 	'routes/plans.id.tsx': page('plan.read', 'plan'),
 	'routes/plans.approve.tsx': act('plan', 'plan.approve'),
@@ -180,15 +204,31 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/dealers.tsx': page('register.read'),
 	'routes/dealers.new.tsx': { get: ['register.edit'], post: ['register.edit'] },
 	'routes/dealers.id.tsx': page('register.read', 'dealer'),
+	'routes/dealers.consent.tsx': { get: ['register.read'], post: ['register.edit'], subject: 'dealer' },
 	'routes/dealers.edit.tsx': { get: ['register.edit'], post: ['register.edit'], subject: 'dealer' },
 	'routes/dealers.deposit.tsx': { get: ['ledger.deposit'], post: ['ledger.deposit'], subject: 'dealer' },
 	'routes/outlets.tsx': page('register.read'),
 	'routes/outlets.new.tsx': { get: ['register.edit'], post: ['register.edit'] },
 	'routes/outlets.id.tsx': page('register.read', 'outlet'),
 	'routes/outlets.edit.tsx': { get: ['register.edit'], post: ['register.edit'], subject: 'outlet' },
+	'routes/dealers.people.tsx': { get: ['register.edit'], post: ['register.edit'], subject: 'dealer', act: true },
+	'routes/successions.id.tsx': {
+		get: ['register.read'],
+		post: ['succession.release'],
+		subject: 'succession',
+		act: true,
+	},
+	'routes/blacklist.tsx': page('blacklist.read'),
+	'routes/blacklist.id.tsx': {
+		get: ['blacklist.read'],
+		post: ['blacklist.lift', 'blacklist.exempt'],
+		subject: 'blacklist-entry',
+		act: true,
+	},
+	'routes/measures.tsx': page('measure.read'),
 	'routes/measures.id.tsx': {
 		get: ['measure.read'],
-		post: ['measure.decide', 'measure.decide-exit'],
+		post: ['measure.decide', 'measure.decide-exit', 'measure.record'],
 		subject: 'measure',
 	},
 
@@ -233,6 +273,18 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/reference.sheet.tsx': page('reference.read'),
 	'routes/reference.rulebook.tsx': page('reference.read'),
 	'routes/reference.calendar.tsx': page('reference.read'),
+	'routes/reference.templates.tsx': page('reference.read'),
+	'routes/reference.template.tsx': {
+		get: ['reference.read'],
+		post: ['template.draft', 'template.publish'],
+		params: [{ kind: 'decision' }],
+		act: true,
+	},
+	'routes/reference.template-preview.ts': {
+		get: ['template.draft', 'template.publish'],
+		params: [{ kind: 'pre-notice' }],
+		act: true,
+	},
 
 	'routes/audit.tsx': page('audit.read'),
 	'routes/audit.sample.tsx': { get: ['audit.read'], post: ['audit.sample'] },

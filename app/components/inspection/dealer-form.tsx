@@ -5,6 +5,7 @@ import { MoneyField, TextField } from '#app/components/field.tsx'
 import { CheckField, SelectField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import type { FieldValues, FormResult } from '#app/components/form-result.ts'
+import { SuccessionFields, useSuccessionLabels } from '#app/components/measure/succession-fields.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { dealerSchema } from '#app/domain/dealer.schema.ts'
 import { DEALER_STATUSES } from '#app/domain/dealer.ts'
@@ -36,6 +37,7 @@ export function DealerEntryForm({ title, version, defaults, people, result, back
 			signedBy: t('register.field.signed-by'),
 			status: t('register.field.status'),
 			eServiceConsent: t('register.field.consent'),
+			...useSuccessionLabels(),
 		},
 		defaults,
 		result,
@@ -64,7 +66,8 @@ export function DealerEntryForm({ title, version, defaults, people, result, back
 					empty={false}
 					options={DEALER_STATUSES.map((status) => ({ value: status, label: t(`register.dealer-status.${status}`) }))}
 				/>
-				<CheckField name="eServiceConsent" />
+				{version === undefined ? <CheckField name="eServiceConsent" /> : null}
+				{version === undefined ? null : <SuccessionFields />}
 				<div className="btns">
 					<SubmitButton>{t('register.do.save-dealer')}</SubmitButton>
 					<ButtonLink variant="quiet" to={back}>

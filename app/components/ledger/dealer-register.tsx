@@ -58,6 +58,7 @@ export function DealerOutlets({ outlets, today }: { outlets: readonly OutletLine
 
 type FactsProps = {
 	dealer: {
+		readonly id: string
 		readonly creditCode: string | null
 		readonly contactName: string
 		readonly contactPhone: string
@@ -113,7 +114,11 @@ export function DealerFacts({ dealer, inspections, today }: FactsProps) {
 						{ label: t('register.field.signed-by'), value: dealer.signedBy ?? t('common.none') },
 						{
 							label: t('register.field.consent'),
-							value: dealer.consentAt ? formats.moment(dealer.consentAt, today) : t('common.none'),
+							value: (
+								<Link to={paths.dealerConsent(dealer.id)}>
+									{dealer.consentAt ? formats.moment(dealer.consentAt, today) : t('common.none')}
+								</Link>
+							),
 						},
 					]}
 				/>

@@ -101,7 +101,9 @@ export async function changeDealer(
 			const refused = await refusedFor(ctx, tx, form, id)
 			if (refused) return refused
 			const event = { kind: 'dealer.changed' } as const
-			const set = columnsOf(ctx, form, row.e_service_consent_at)
+			// Consent changes with its paper, on a page of its own.
+			const consentAt = row.e_service_consent_at
+			const set = columnsOf(ctx, { ...form, eServiceConsent: consentAt !== null }, consentAt)
 			if (!otherHands(row, form)) return ok({ set, event })
 			const answer = answered(form, row.name)
 			if (!answer.ok) return answer

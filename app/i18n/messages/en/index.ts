@@ -30,6 +30,7 @@ import { inspection } from './inspection.ts'
 import { issueRulebook } from './issue-rulebook.ts'
 import { issue } from './issue.ts'
 import { ledger } from './ledger.ts'
+import { measurePages } from './measure-pages.ts'
 import { measureWords } from './measure-words.ts'
 import { measure } from './measure.ts'
 import { money } from './money.ts'
@@ -101,6 +102,7 @@ export const messages = {
 	...issueRulebook,
 	...issue,
 	...ledger,
+	...measurePages,
 	...measureWords,
 	...measure,
 	...money,

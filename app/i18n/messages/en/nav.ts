@@ -23,6 +23,7 @@ export const nav = {
 	'nav.desk': 'What waits for you',
 	'nav.standing': 'Points and deposit',
 	'nav.history': 'Past cases',
+	'nav.desk-claims': 'Claims',
 	'nav.claims': 'Claw-back',
 	'nav.redress': 'Refunds to users',
 } as const

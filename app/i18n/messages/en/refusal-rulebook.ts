@@ -11,4 +11,5 @@ export const refusalRulebook = {
 	'refusal.rulebook.effective-past': 'It cannot take effect before today, {{today}}',
 	'refusal.rulebook.effective-taken': 'It takes effect after {{date}}, the day of the published version {{code}}',
 	'refusal.rulebook.effective-across': 'A case occurred on {{date}}; it takes effect after that day',
+	'refusal.penalty.above-milder': '{{code}} is in force by now and milder: at most {{limit}}, not {{amount}}',
 } as const

@@ -23,6 +23,7 @@ export const nav = {
 	'nav.desk': '待办事项',
 	'nav.standing': '积分与保证金',
 	'nav.history': '历史案件',
+	'nav.desk-claims': '扣回和退费',
 	'nav.claims': '佣金扣回',
 	'nav.redress': '用户退费',
 } as const

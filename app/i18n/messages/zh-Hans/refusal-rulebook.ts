@@ -10,4 +10,5 @@ export const refusalRulebook = {
 	'refusal.rulebook.effective-past': '生效日不能早于今天 {{today}}',
 	'refusal.rulebook.effective-taken': '生效日须晚于已发布版本 {{code}} 的 {{date}}',
 	'refusal.rulebook.effective-across': '{{date}} 已有案件发生，生效日须在此之后',
+	'refusal.penalty.above-milder': '{{code}} 已经生效，对代理商较轻：最多 {{limit}}，不能定 {{amount}}',
 } as const

@@ -24,6 +24,7 @@ export const nav = {
 	'nav.desk': '待辦事項',
 	'nav.standing': '積分與保證金',
 	'nav.history': '歷史案件',
+	'nav.desk-claims': '扣回和退費',
 	'nav.claims': '佣金扣回',
 	'nav.redress': '用戶退費',
 } as const

@@ -10,4 +10,5 @@ export const refusalRulebook = {
 	'refusal.rulebook.effective-past': '生效日不能早於今天 {{today}}',
 	'refusal.rulebook.effective-taken': '生效日須晚於已發佈版本 {{code}} 的 {{date}}',
 	'refusal.rulebook.effective-across': '{{date}} 已有案件發生，生效日須在此之後',
+	'refusal.penalty.above-milder': '{{code}} 已經生效，對代理商較輕：最多 {{limit}}，不能定 {{amount}}',
 } as const

@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
+import { DealerClaims } from '#app/components/claim/dealer-claims.tsx'
 import { DealerBadge } from '#app/components/inspection/badges.tsx'
 import { DealerFacts, DealerOutlets } from '#app/components/ledger/dealer-register.tsx'
 import { DealerCases, DealerFigures, DealerMeasures } from '#app/components/ledger/dealer-sections.tsx'
 import { DealerLedger } from '#app/components/ledger/entries.tsx'
 import { DepositNow, Holds, PointsLadder } from '#app/components/ledger/standing.tsx'
+import { DealerHands } from '#app/components/measure/dealer-hands.tsx'
+import { Restrictions } from '#app/components/measure/restriction.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { PlanTable } from '#app/components/plan/plan-table.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
@@ -16,6 +19,7 @@ import { idOf } from '#app/http/params.server.ts'
 import { valueOrThrow } from '#app/http/respond.server.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { dealerClaims } from '#app/usecases/claims/deposit-views.server.ts'
 import { dealerPage } from '#app/usecases/desk/dealer-page.server.ts'
 
 export const handle: PageHandle = { title: 'ledger.dealer', width: 'mid' }
@@ -23,7 +27,8 @@ export const handle: PageHandle = { title: 'ledger.dealer', width: 'mid' }
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'register.read')
 	const posted = new URL(args.request.url).searchParams.get('posted')
-	return { ...valueOrThrow(await dealerPage(ctx, idOf(args))), posted, today: ctx.today }
+	const page = valueOrThrow(await dealerPage(ctx, idOf(args)))
+	return { ...page, claims: await dealerClaims(ctx, page.dealer.id), posted, today: ctx.today }
 }
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
@@ -67,6 +72,7 @@ export default function Dealer() {
 					</ButtonLink>
 				</Receipt>
 			) : null}
+			<Restrictions lines={data.restrictions} today={today} />
 			<DealerFigures {...data} />
 			<Section id="ladder" title={t('ledger.ladder')} sub={t('ledger.ladder.sub')}>
 				<PointsLadder ladder={data.ladder} today={today} />
@@ -86,6 +92,7 @@ export default function Dealer() {
 			<Section id="outlets" title={t('ledger.dealer.outlets.title')}>
 				<DealerOutlets outlets={data.outlets} today={today} />
 			</Section>
+			<DealerHands {...data} />
 			<Section id="plans" title={t('plan.list')}>
 				{plans.length > 0 ? (
 					<PlanTable rows={plans} today={today} withoutDealer />
@@ -94,6 +101,7 @@ export default function Dealer() {
 				)}
 			</Section>
 			<DealerAcceptances rules={data.rules} today={today} />
+			<DealerClaims claims={data.claims} dealerId={dealer.id} today={today} />
 			<DealerFacts {...data} />
 		</>
 	)

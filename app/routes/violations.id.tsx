@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { Act } from '#app/components/act.tsx'
 import { Tag } from '#app/components/badge.tsx'
+import { ViolationRedress } from '#app/components/claim/violation-redress.tsx'
 import { useName } from '#app/components/desk/words.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
@@ -15,6 +16,7 @@ import { idOf } from '#app/http/params.server.ts'
 import { valueOrThrow } from '#app/http/respond.server.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { redressSection } from '#app/usecases/claims/redress-views.server.ts'
 import { ordersOfViolation } from '#app/usecases/orders/of-violation.server.ts'
 import { violationPage } from '#app/usecases/violations/views.server.ts'
 
@@ -23,7 +25,7 @@ export const handle: PageHandle = { title: 'violation.one' }
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'violation.read')
 	const page = valueOrThrow(await violationPage(ctx, idOf(args)))
-	return { ...page, orders: await ordersOfViolation(ctx, page.id) }
+	return { ...page, orders: await ordersOfViolation(ctx, page.id), redress: await redressSection(ctx, page) }
 }
 
 export default function Violation() {
@@ -58,6 +60,7 @@ export default function Violation() {
 				<ViolationFacts page={page} />
 				<ViolationEvidence page={page} />
 				<TwinComparison own={page} twins={page.check.twins} today={page.today} />
+				{page.redress ? <ViolationRedress {...page.redress} violationId={page.id} today={page.today} /> : null}
 				<ViolationLog page={page} />
 			</Columns>
 		</>

@@ -28,7 +28,7 @@ function listOf(total: number, bad: number, outlet = 'JZ-WJ-0312', number = '138
 
 async function imported(world: World, bytes: Buffer): Promise<{ rows: number; fresh: number }> {
 	const ctx = await world.as('compliance')
-	const taken = await takeActivations(ctx, { name: 'list.csv', bytes, sha256: 'x' })
+	const taken = await takeActivations(ctx, { name: 'list.csv', bytes })
 	if (!('token' in taken)) throw new Error(taken.fault)
 	return must(await importActivations(ctx, taken.token))
 }
@@ -61,7 +61,7 @@ describeOnBoth('claw-back', (open) => {
 		const bad = Buffer.from(
 			`${HEADER}\nA-1,JZ-WJ-0312,13812341234,2026-10-03,50,0,,\nA-1,NOWHERE,138****1234,2026-13-03,x,0,,`,
 		)
-		const taken = await takeActivations(compliance, { name: 'a.csv', bytes: bad, sha256: 'y' })
+		const taken = await takeActivations(compliance, { name: 'a.csv', bytes: bad })
 		if (!('token' in taken)) throw new Error(taken.fault)
 		const seen = must(await viewActivations(compliance, taken.token))
 		expect(seen).toMatchObject({ rows: 2, wrong: 1, fresh: 1 })
@@ -85,7 +85,7 @@ describeOnBoth('claw-back', (open) => {
 		expect(await world.fingerprint()).toBe(after)
 		// The same keys with another judgement change the records; another number is refused.
 		expect(await imported(world, listOf(30, 5, 'JZ-WJ-0312', '13900001111'))).toEqual({ rows: 30, fresh: 0 })
-		const taken2 = await takeActivations(compliance, { name: 'b.csv', bytes: listOf(2, 0), sha256: 'z' })
+		const taken2 = await takeActivations(compliance, { name: 'b.csv', bytes: listOf(2, 0) })
 		const look = must(await viewActivations(compliance, 'token' in taken2 ? taken2.token : ''))
 		expect(look.problems.map((one) => one.kind)).toEqual(['record-differs', 'record-differs'])
 	})

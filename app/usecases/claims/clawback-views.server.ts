@@ -2,6 +2,7 @@ import { may, scopeOf } from '#app/domain/access.ts'
 import {
 	CLAWBACK_CAUSES,
 	CLAWBACK_MACHINE,
+	type ClawbackCause,
 	type ClawbackState,
 	confirmBars,
 	objectTo,
@@ -97,12 +98,16 @@ export async function newClawbackPage(
 		grave: dealer ? await graveCasesOf(ctx.read, dealer.id) : [],
 		today: ctx.today,
 	}
-	if (!dealer || !query.month) return ok({ ...base, computed: null })
-	const ask = { dealerId: dealer.id, month: query.month, cause, penaltyId: query.penalty }
-	const computed = await computeClawback(ctx, ctx.read, ask)
+	const computed = dealer && query.month ? await previewOf(ctx, dealer.id, query.month, cause) : ok(null)
+	return computed.ok ? ok({ ...base, computed: computed.value }) : computed
+}
+
+/** The working of a proposal, without its records. */
+async function previewOf(ctx: Ctx, dealerId: string, month: string, cause: ClawbackCause) {
+	const computed = await computeClawback(ctx, ctx.read, { dealerId, month, cause })
 	if (!computed.ok) return computed
 	const { records, ...sums } = computed.value
-	return ok({ ...base, computed: { ...sums, count: records.length } })
+	return ok({ ...sums, count: records.length })
 }
 
 async function shownOf(ctx: Ctx, row: ClawbackRow) {

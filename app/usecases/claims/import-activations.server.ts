@@ -13,6 +13,7 @@ import { columnLetters, type RowProblem } from '#app/domain/import/problems.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import type { LocalDate } from '#app/domain/time.ts'
+import { sha256Bytes } from '#app/infra/hash.server.ts'
 import { probeCsv, readCsv } from '#app/infra/table/csv.server.ts'
 import type { TableRecord } from '#app/infra/table/record.ts'
 import { dropUpload, keepUpload, keptUpload } from '#app/infra/table/uploads.server.ts'
@@ -66,9 +67,9 @@ async function read(bytes: Buffer, sha256: string): Promise<Kept | ListFault> {
 /** Takes a list in for a look; full numbers are masked before anything is kept. Answers the token of the upload. */
 export async function takeActivations(
 	ctx: Ctx,
-	file: { readonly name: string; readonly bytes: Buffer; readonly sha256: string },
+	file: { readonly name: string; readonly bytes: Buffer },
 ): Promise<{ readonly token: string } | { readonly fault: ListFault }> {
-	const kept = await read(file.bytes, file.sha256)
+	const kept = await read(file.bytes, sha256Bytes(file.bytes))
 	if (typeof kept === 'string') return { fault: kept }
 	const note = { fileName: file.name.slice(0, 200), mapping: ACTIVATION_LIST, uploadedAt: ctx.now }
 	return { token: await keepUpload(ctx.actor.accountId, note, Buffer.from(JSON.stringify(kept))) }

@@ -104,6 +104,16 @@ async function shownOf(ctx: Ctx, row: RedressRow) {
 	}
 }
 
+/** The proofs, their hashes compared just now. */
+async function checkedFiles(ctx: Ctx, id: string) {
+	const out = []
+	for (const item of await evidenceItemsOf(ctx.read, 'redress', id)) {
+		const intact = typeof (await ctx.evidence.get(item.sha256)) !== 'string'
+		out.push({ ...item, integrity: intact ? ('intact' as const) : ('broken' as const) })
+	}
+	return out
+}
+
 /** One refund with its days, proof, ledger and what the actor may do. */
 export async function redressView(ctx: Ctx, id: string) {
 	const row = await redressIn(ctx.read, scopeOf(ctx.actor, 'redress.read'), id)
@@ -128,7 +138,7 @@ export async function redressView(ctx: Ctx, id: string) {
 			approvedBy: name(row.approved_by),
 			endedBy: name(row.ended_by),
 		},
-		files: await evidenceItemsOf(ctx.read, 'redress', id),
+		files: await checkedFiles(ctx, id),
 		rights: {
 			assess: records && free,
 			prove: records && free && row.amount_fen > 0,
@@ -180,24 +190,28 @@ export async function newRedressPage(ctx: Ctx, wanted: string | undefined) {
 }
 
 /**
- * The refunds of a violation, and whether every one was paid before a day: then the factor 'user refunded before the
- * notice' may be taken (domain 3.2).
+ * The refunds of a confirmed violation, and whether every one was paid: before the notice that is the mitigating factor
+ * 'user refunded' (domain 3.2). Null for a draft.
  */
-export async function redressOf(ctx: Ctx, violationId: string) {
-	const rows = (await redressOfViolation(ctx.read, violationId)).filter((row) => row.state !== 'CANCELLED')
+export async function redressSection(ctx: Ctx, violation: { readonly id: string; readonly state: string }) {
+	if (violation.state !== 'CONFIRMED') return null
+	const rows = (await redressOfViolation(ctx.read, violation.id)).filter((row) => row.state !== 'CANCELLED')
 	return {
-		rows: rows.map((row) => ({
-			id: row.id,
-			number: row.number,
-			state: row.state,
-			user: row.user_masked,
-			amountFen: row.amount_fen,
-			dueOn: row.due_on,
-			paidOn: row.paid_on,
-			overdue: row.overdue_at !== null,
-			delayed: row.delayed_at !== null,
-		})),
-		refunded: rows.length > 0 && rows.every((row) => row.state === 'PAID_BY_DEALER'),
+		redress: {
+			rows: rows.map((row) => ({
+				id: row.id,
+				number: row.number,
+				state: row.state,
+				user: row.user_masked,
+				amountFen: row.amount_fen,
+				dueOn: row.due_on,
+				overdue: row.overdue_at !== null,
+				delayed: row.delayed_at !== null,
+				waiting: row.state === 'OWED' && row.proved_by !== null,
+			})),
+			refunded: rows.length > 0 && rows.every((row) => row.state === 'PAID_BY_DEALER'),
+		},
+		mayRecord: (await violationIn(ctx.read, scopeOf(ctx.actor, 'redress.record'), violation.id)) !== undefined,
 	}
 }
 

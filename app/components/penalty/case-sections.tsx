@@ -42,8 +42,14 @@ export function CaseFacts({ page }: Props) {
 								</Link>
 								<SubLine>
 									{page.ruleVersion.why === 'milder'
-										? t('rulebook.why.milder', { code: page.rulebook.code, then: page.ruleVersion.then })
+										? t('rulebook.why.milder', { code: page.rulebook.code, first: page.ruleVersion.first })
 										: t('rulebook.why.occurrence', { code: page.rulebook.code })}{' '}
+									{page.ruleVersion.now
+										? t('rulebook.why.now', {
+												code: page.ruleVersion.now.code,
+												amount: formats.money(page.ruleVersion.now.amountFen),
+											})
+										: null}{' '}
 									{page.acceptance
 										? t('penalty.clause.accepted', {
 												dealer: page.dealer.name,

@@ -49,6 +49,7 @@ export type PenaltyRule =
 	// decision
 	| 'penalty.above-pre-notice'
 	| 'penalty.above-first-decision'
+	| 'penalty.above-milder'
 	| 'penalty.amount'
 	| 'penalty.points-raised'
 	| 'penalty.excess-reason'

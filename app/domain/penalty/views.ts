@@ -182,7 +182,13 @@ export type CaseMatter = {
 	}
 	readonly rulebook: { readonly code: string; readonly version: number }
 	/** Which version applies and why: in force when it happened, or a later one that is milder. */
-	readonly ruleVersion: { readonly id: string; readonly why: VersionReason; readonly then: string }
+	readonly ruleVersion: {
+		readonly id: string
+		readonly why: VersionReason
+		readonly first: string
+		/** A milder version that came into force since, before any decision. */
+		readonly now: { readonly code: string; readonly amountFen: Fen } | null
+	}
 	/** The law behind the type as it stood when it happened. */
 	readonly legal: readonly LegalReference[]
 	/** The dealer's acceptance of the version in force when it happened; null where there is none that binds. */

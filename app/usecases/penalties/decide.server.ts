@@ -18,6 +18,7 @@ import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.
 import { keepReason } from './declare.server.ts'
 import { documentOf } from './effects.server.ts'
 import { likeCasesOf } from './like-cases.server.ts'
+import { aboveMilder, milderNow } from './milder.server.ts'
 import { releaseDownTo } from './money.server.ts'
 import { tellDealer } from './tell.server.ts'
 
@@ -67,11 +68,19 @@ async function decided(
 	const { facts, row } = file
 	// Whoever returned the case as its reviewer does not decide it anew.
 	if (file.reviews.some((one) => one.decided_by === actor.personId)) return refuse('forbidden', 'same-person')
+	const milder = await milderNow(ctx, tx, file)
+	const above = aboveMilder(command.amountFen, milder)
+	if (above) return above
 	const round = decisionServiceRound(row.round)
 	const service = caseClock(await calendarOf(ctx, tx), row.id, 'service', ctx.today, round)
 	const like = await likeCasesOf(ctx, tx, file)
 	const given = givenOf(command)
-	const change = decide(facts, { ...command, today: ctx.today, serviceLapseOn: service.dueOn, like, given }, actor)
+	const points = milder ? { points: Math.min(command.points ?? row.points, milder.amount.points) } : {}
+	const change = decide(
+		facts,
+		{ ...command, ...points, today: ctx.today, serviceLapseOn: service.dueOn, like, given },
+		actor,
+	)
 	if (!change.ok) return change
 	const { decidedFen, decidedPoints } = change.value.set
 	const said = { amountFen: decidedFen ?? command.amountFen, points: decidedPoints ?? 0, reason: command.reason }
@@ -164,6 +173,8 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 				// Whoever returned the case as its reviewer does not decide it anew.
 				if (file.reviews.some((one) => one.decided_by === actor.personId)) return refuse('forbidden', 'same-person')
 				const { amountFen } = command
+				const above = aboveMilder(amountFen, await milderNow(ctx, within, file))
+				if (above) return above
 				const [like, given] = [await likeCasesOf(ctx, within, file), givenOf(command)]
 				const change = vote(facts, { personId: actor.personId, amountFen, like, given }, actor)
 				if (!change.ok) return change
@@ -194,7 +205,11 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 		const reason = command.reason
 		const made = await followIn(ctx, tx, {
 			id: command.id,
-			decide: async (file, actor, within) => decided(ctx, within, file, actor, { amountFen: carried, reason }),
+			decide: async (file, actor, within) => {
+				// A milder version may have come into force between two votes.
+				const limit = (await milderNow(ctx, within, file))?.amount.amountFen ?? carried
+				return decided(ctx, within, file, actor, { amountFen: Math.min(carried, limit), reason })
+			},
 		})
 		return made.ok ? ok({ id: command.id, decided: true }) : made
 	})

@@ -19,6 +19,7 @@ import { actsOf } from './acts.server.ts'
 import { type CaseFile, caseFileOf, workingOf } from './case-file.server.ts'
 import { reviewRuleOf, taskLine } from './case-tasks.server.ts'
 import { gatePartOf } from './gate-part.server.ts'
+import { milderNow } from './milder.server.ts'
 import { checkedEvidence, clockViews, dealerOf, priorsOf, timelineOf } from './page-parts.server.ts'
 import { hidesVotes, votesFor, withoutHidden } from './votes.server.ts'
 
@@ -185,7 +186,9 @@ function headOf({ row, facts, plan, decisions }: CaseFile, nameOf: (id: string |
 	}
 }
 
-async function matterOf(ctx: Ctx, { row, violation, rulebook, dealer, facts, acceptance }: CaseFile) {
+async function matterOf(ctx: Ctx, file: CaseFile) {
+	const { row, violation, rulebook, dealer, facts, acceptance } = file
+	const milder = facts.decidedFen === null ? await milderNow(ctx, ctx.read, file) : null
 	const then = await rulebookOn(ctx.read, row.branch_id, row.occurred_on)
 	const taxonomy = await taxonomyById(ctx.read, violation.taxonomy_version_id)
 	const type = taxonomy.body.types.find((one) => one.code === row.violation_type)
@@ -217,7 +220,8 @@ async function matterOf(ctx: Ctx, { row, violation, rulebook, dealer, facts, acc
 		ruleVersion: {
 			id: rulebook.versionId,
 			why: then === undefined || then.versionId === rulebook.versionId ? 'occurrence' : 'milder',
-			then: then?.code ?? rulebook.code,
+			first: then?.code ?? rulebook.code,
+			now: milder && { code: milder.code, amountFen: milder.amount.amountFen },
 		} as const,
 		legal: legalOn(rulebook.body, row.violation_type ?? '', row.occurred_on),
 		acceptance:

@@ -14,6 +14,7 @@ const WORK: readonly Entry[] = [
 	['account/password', 'manager', () => paths.password()],
 	['help', 'compliance', () => paths.help()],
 	['help', 'dealer', () => paths.help()],
+	['verify/:code?', 'dealer', () => paths.verify('0000-0000-0000')],
 	['search', 'compliance', () => paths.search('望江')],
 	['search', 'compliance', () => paths.search('nothing like this')],
 	['inbox', 'dealer', () => paths.inbox()],
@@ -64,8 +65,14 @@ const PENALTIES: readonly Entry[] = [
 	['penalties/:id/recompute', 'compliance', (on) => paths.penaltyAct(on.ready, 'recompute')],
 	['tasks', 'compliance', () => paths.caseTasks()],
 	['notices/:id/print', 'compliance', (on) => paths.printNotice(on.notice)],
+	['notices/:id/service', 'compliance', (on) => paths.noticeService(on.notice)],
 	['notices/:id/print', 'dealer', (on) => paths.printNotice(on.decision)],
+	['measures', 'approver', () => paths.measures()],
 	['measures/:id', 'approver', (on) => paths.measure(on.measure)],
+	['blacklist', 'compliance', () => paths.blacklist()],
+	['blacklist/:id', 'approver', (on) => paths.blacklistEntry(on.listed)],
+	['dealers/:id/people', 'compliance', (on) => paths.dealerPeople(on.dealer)],
+	['successions/:id', 'approver', (on) => paths.succession(on.succession)],
 ]
 const DESK: readonly Entry[] = [
 	['desk', 'dealer', () => paths.desk()],
@@ -118,6 +125,7 @@ const REGISTERS: readonly Entry[] = [
 	['dealers/new', 'compliance', () => paths.newDealer()],
 	['dealers/:id', 'compliance', (on) => paths.dealer(on.dealer)],
 	['dealers/:id', 'auditor', (on) => paths.dealer(on.dealer)],
+	['dealers/:id/consent', 'compliance', (on) => paths.dealerConsent(on.dealer)],
 	['dealers/:id/edit', 'compliance', (on) => paths.editDealer(on.dealer)],
 	['dealers/:id/deposit', 'compliance', (on) => paths.dealerDeposit(on.dealer)],
 	['outlets', 'manager', () => paths.outlets()],
@@ -145,6 +153,8 @@ const REGISTERS: readonly Entry[] = [
 	['desk/rules', 'dealer', () => paths.deskRulebooks()],
 	['desk/rules/:id', 'dealer', (on) => paths.deskRulebook(on.rulebook)],
 	['reference/calendar', 'manager', () => paths.calendar()],
+	['reference/templates', 'compliance', () => paths.templates()],
+	['reference/templates/:kind', 'compliance', () => paths.template('decision')],
 	['reference/calendar', 'auditor', () => paths.calendar(2027)],
 ]
 const OVERSIGHT: readonly Entry[] = [
@@ -184,6 +194,8 @@ export const NO_PAGE: readonly string[] = [
 	'language',
 	'theme',
 	'import/file',
+	'notices/:id/pdf',
+	'reference/templates/:kind/preview',
 	'evidence/:id',
 	'penalties/:id/bundle',
 	'desk/cases/:id/bundle',

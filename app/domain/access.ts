@@ -85,7 +85,7 @@ export const PERMISSIONS = {
 	'rulebook.check': ['APPROVER'],
 	'rulebook.publish': ['COMPLIANCE_OFFICER'],
 	'rulebook.record-acceptance': ['COMPLIANCE_OFFICER'],
-	'rulebook.rehearse': ['COMPLIANCE_OFFICER', 'APPROVER', 'AUDITOR', 'SYSTEM'],
+	'rulebook.rehearse': ['COMPLIANCE_OFFICER', 'APPROVER', 'SYSTEM'],
 	'inspection.read': CASE_READERS,
 	'inspection.plan': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER', 'SYSTEM'],
 	'inspection.fill': ['CHANNEL_MANAGER', 'COUNTY_SUPERVISOR', 'COMPLIANCE_OFFICER', 'SYSTEM'],

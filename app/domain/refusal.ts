@@ -5,11 +5,11 @@ import type { LedgerRule } from './ledger/rules.ts'
 import type { MeasureRule } from './measure/rules.ts'
 import type { NoticeRule } from './notice/rules.ts'
 import type { OrderRule } from './order/rules.ts'
-import type { RulebookRule } from './penalty/rulebook-rules.ts'
 import type { PenaltyRule } from './penalty/rules.ts'
 import type { PlanRule } from './plan/rules.ts'
 import type { Result } from './result.ts'
 import { err } from './result.ts'
+import type { RulebookRule } from './rulebook/rules.ts'
 import type { ViolationRule } from './violation/rules.ts'
 
 /** Rules that no single noun owns. */

@@ -101,6 +101,7 @@ describe('what the roles may not do', () => {
 		['penalty.decide-l1', 'penalty.decide-review'],
 		['penalty.vote', 'penalty.decide-review'],
 		['order.draft', 'order.issue'],
+		['rulebook.draft', 'rulebook.check'],
 		['order.work', 'order.judge-feedback'],
 		['order.request-extension', 'order.decide-extension'],
 	]

@@ -3,10 +3,10 @@ import { useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
 import { DealerClaims } from '#app/components/claim/dealer-claims.tsx'
 import { DealerBadge } from '#app/components/inspection/badges.tsx'
+import { DealerMoney } from '#app/components/ledger/dealer-money.tsx'
 import { DealerFacts, DealerOutlets } from '#app/components/ledger/dealer-register.tsx'
 import { DealerCases, DealerFigures, DealerMeasures } from '#app/components/ledger/dealer-sections.tsx'
-import { DealerLedger } from '#app/components/ledger/entries.tsx'
-import { DepositNow, Holds, PointsLadder } from '#app/components/ledger/standing.tsx'
+import { PointsLadder } from '#app/components/ledger/standing.tsx'
 import { DealerHands } from '#app/components/measure/dealer-hands.tsx'
 import { Restrictions } from '#app/components/measure/restriction.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
@@ -80,7 +80,7 @@ export default function Dealer() {
 			<Section id="cases" title={t('ledger.dealer.cases')}>
 				<DealerCases cases={data.cases} today={today} />
 			</Section>
-			<Money data={data} />
+			<DealerMoney {...data} mayPay={rights.deposit} />
 			<Section id="measures" title={t('ledger.dealer.measures')}>
 				<DealerMeasures
 					measures={data.measures}
@@ -104,47 +104,5 @@ export default function Dealer() {
 			<DealerClaims claims={data.claims} dealerId={dealer.id} today={today} />
 			<DealerFacts {...data} />
 		</>
-	)
-}
-
-/** Balance and holds, each figure with the way to its entries, then the latest of them. */
-function Money({ data: { dealer, deposit, ledger } }: { data: Data }) {
-	const t = useT()
-	if (!deposit || !ledger) return null
-	const to = (query: Parameters<typeof paths.ledger>[0]) => paths.ledger({ dealer: dealer.id, ...query })
-	return (
-		<Section id="deposit" title={t('ledger.deposit')} sub={t('ledger.deposit.sub')}>
-			<div className="cols2">
-				<div>
-					<DepositNow
-						deposit={deposit}
-						links={{
-							balance: to({}),
-							held: to({ account: 'DEPOSIT_HELD' }),
-							available: to({ account: 'DEPOSIT_AVAILABLE' }),
-						}}
-					/>
-				</div>
-				<div>
-					<Holds deposit={deposit} to={(penalty) => to({ penalty })} />
-				</div>
-			</div>
-			{ledger.rows.length > 0 ? (
-				<div className="mt4">
-					<DealerLedger
-						rows={ledger.rows.map((row) => ({ ...row, caseId: row.penaltyId, caseNumber: row.penaltyNumber }))}
-						txnTo={(txn) => paths.ledger({ txn })}
-						caseTo={paths.penalty}
-					/>
-				</div>
-			) : (
-				<p className="muted mt4">{t('ledger.entries.none')}</p>
-			)}
-			{ledger.more ? (
-				<p className="mt3">
-					<ButtonLink to={to({})}>{t('ledger.entries.all')}</ButtonLink>
-				</p>
-			) : null}
-		</Section>
 	)
 }

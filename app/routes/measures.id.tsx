@@ -6,19 +6,25 @@ import { Facts } from '#app/components/facts.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { RadioGroup } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
+import { LiftingSection } from '#app/components/measure/lifting.tsx'
+import { ExitPanel, MeasureRecords } from '#app/components/measure/measure-forms.tsx'
+import { SubjectLog } from '#app/components/measure/subject-log.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
-import { Timeline } from '#app/components/timeline.tsx'
+import { measureRecordSchema, panelVoteSchema } from '#app/domain/measure/measure-forms.schema.ts'
 import { measureSchema } from '#app/domain/penalty/measure.schema.ts'
 import { requireActor, requireAnyActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
+import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
 import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Note } from '#app/ui/note.tsx'
 import { decideMeasure } from '#app/usecases/measures/decide-measure.server.ts'
+import { voteOnExit } from '#app/usecases/measures/exit-vote.server.ts'
+import { recordMeasure } from '#app/usecases/measures/record.server.ts'
 import { measurePage } from '#app/usecases/measures/view.server.ts'
 
 export const handle: PageHandle = { title: 'measure.one', width: 'form' }
@@ -33,21 +39,39 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-	const ctx = await requireAnyActor(args, ['measure.decide', 'measure.decide-exit'])
+	const ctx = await requireAnyActor(args, ['measure.decide', 'measure.decide-exit', 'measure.record'])
+	const id = idOf(args)
+	const to = paths.measure(id)
+	const intent = await intentOf(args.request, ['vote', 'record'])
+	if (intent === 'vote') {
+		const form = await readForm(args.request, panelVoteSchema)
+		if (!form.ok) return invalid(form.result)
+		const { vote, reason } = form.value
+		const command = { id, version: versionOf(form.values), impose: vote === 'yes', reason }
+		return respond(await voteOnExit(ctx, command), to, { values: form.values })
+	}
+	if (intent === 'record') {
+		const form = await readForm(args.request, measureRecordSchema)
+		if (!form.ok) return invalid(form.result)
+		const command = { id, version: versionOf(form.values), ...form.value }
+		return respond(await recordMeasure(ctx, command), to, { values: form.values })
+	}
 	const form = await readForm(args.request, measureSchema)
 	if (!form.ok) return invalid(form.result)
 	const { value, values } = form
-	const id = idOf(args)
-	return respond(await decideMeasure(ctx, { id, version: versionOf(values), ...value }), paths.measure(id), { values })
+	return respond(await decideMeasure(ctx, { id, version: versionOf(values), ...value }), to, { values })
 }
 
 export default function Measure() {
 	const t = useT()
 	const formats = useFormats()
+	const word = useDynamicT()
 	const page = useLoaderData<typeof loader>()
+	const result = useActionData<typeof action>()
 	const form = useActForm(measureSchema, {
 		labels: { verdict: t('measure.verdict'), reason: t('measure.reason') },
-		result: useActionData<typeof action>(),
+		intent: 'decide',
+		result,
 	})
 	const target = page.outlet ? (
 		<Link to={paths.outlet(page.outlet.id)}>{page.outlet.name}</Link>
@@ -60,7 +84,7 @@ export default function Measure() {
 			<PageHead
 				title={t(`measure.kind.${page.kind}`)}
 				crumbs={[
-					{ label: t('penalty.list'), to: paths.penalties() },
+					{ label: t('measures.title'), to: paths.measures() },
 					{ label: page.penalty.number, to: paths.penalty(page.penalty.id) },
 					{ label: t('measure.one') },
 				]}
@@ -85,6 +109,7 @@ export default function Measure() {
 							label: t('measure.case'),
 							value: <Link to={paths.penalty(page.penalty.id)}>{page.penalty.number}</Link>,
 						},
+						page.cause !== null && { label: t('measure.cause'), value: word(`measure.cause.${page.cause}`) },
 						page.threshold > 0 && {
 							label: t('measure.threshold'),
 							value: t('measure.threshold.text', { at: page.threshold, now: page.points }),
@@ -99,6 +124,18 @@ export default function Measure() {
 					]}
 				/>
 			</Section>
+			<LiftingSection lines={page.lifting} until={page.endsOn} plan={page.plan} today={page.today} />
+			{page.kind === 'TERMINATE' ? <ExitPanel {...page} result={result} /> : null}
+			{page.entries.length > 0 && page.seesList ? (
+				<Section id="entries" title={t('measure.entries')}>
+					<Facts
+						items={page.entries.map((one) => ({
+							label: one.number,
+							value: <Link to={paths.blacklistEntry(one.id)}>{one.name}</Link>,
+						}))}
+					/>
+				</Section>
+			) : null}
 			{page.verdicts.length > 0 ? (
 				<Section id="decide" title={t('measure.decide')}>
 					<ActForm form={form} version={page.version} labelledBy="decide">
@@ -123,29 +160,10 @@ export default function Measure() {
 						: t('penalty.help.none')}
 				</Note>
 			) : null}
-			<Log />
+			{page.kind === 'TALK' || page.kind === 'CIRCULAR' ? (
+				<MeasureRecords {...page} kind={page.kind} result={result} />
+			) : null}
+			<SubjectLog events={page.events} today={page.today} />
 		</>
-	)
-}
-
-function Log() {
-	const t = useT()
-	const word = useDynamicT()
-	const page = useLoaderData<typeof loader>()
-	return (
-		<Section id="log" title={t('penalty.log')}>
-			<Timeline
-				today={page.today}
-				items={page.events.map((one) => ({
-					at: one.at,
-					title: (
-						<>
-							<b>{one.actor}</b> {word(`event.${one.kind}`)}
-						</>
-					),
-					sub: one.reason ?? undefined,
-				}))}
-			/>
-		</Section>
 	)
 }

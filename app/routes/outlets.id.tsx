@@ -7,6 +7,7 @@ import { OutletBadge, outletTypeLabel } from '#app/components/inspection/badges.
 import { OutletHistory } from '#app/components/inspection/outlet-history.tsx'
 import { titleAt } from '#app/components/inspection/page-title.ts'
 import { RegisterTimeline } from '#app/components/inspection/register-timeline.tsx'
+import { Restrictions } from '#app/components/measure/restriction.tsx'
 import { Money } from '#app/components/money.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -50,6 +51,7 @@ export default function Outlet() {
 					</>
 				}
 			/>
+			<Restrictions lines={data.restrictions} today={data.today} />
 			<Columns asideLabel={t('inspection.acts')} aside={<Aside data={data} />}>
 				{data.points ? <Standing points={data.points} /> : null}
 				<Entry data={data} />

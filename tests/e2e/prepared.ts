@@ -17,6 +17,7 @@ import { proposeWaiverOf } from '#app/usecases/penalties/exits.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
 import { saveDraftPart, startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
+import { layEntry, laySuccession } from '#tests/support/hands.ts'
 import { answered, departmentId, done, issued, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
 import {
 	at,
@@ -140,6 +141,8 @@ async function somePenalties(world: World) {
 		...{ violation, ready, checked, waiving, unopened, defended, open, made, served, review, grave, voted },
 		...plans,
 		measure: measure.id,
+		listed: await layEntry(world),
+		succession: await laySuccession(world),
 		confirmed: (await rowOf(world, served)).violation_id ?? '',
 		notice: notices[0]?.id ?? '',
 		decision: notices[1]?.id ?? '',

@@ -5,9 +5,11 @@ import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
 import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { startDraft } from '#app/usecases/rulebooks/draft.server.ts'
+import { layEntry, laySuccession } from '#tests/support/hands.ts'
 import { departmentId, done, issued, orderForm } from '#tests/support/orders.ts'
 import { drafted, must, noticed, payIn, recorded, servedCase } from '#tests/support/penalty-case.ts'
 import type { World } from '#tests/support/world.ts'
+import { layClaims } from './claim-cases.ts'
 import type { SubjectName } from './table.ts'
 
 export const MINE = 'JZ-WJ-0312'
@@ -35,6 +37,9 @@ export async function layCases(world: World): Promise<void> {
 	await issued(world, { assists: [help] })
 	await opinions(world)
 	await measure(world)
+	await layEntry(world)
+	await laySuccession(world)
+	await layClaims(world)
 	must(await startDraft(await world.as('compliance'), { code: 'RB-2027', effectiveFrom: '2027-01-01' }))
 }
 
@@ -122,6 +127,23 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 	const penaltyOf = new Map(penalties.map((row) => [row.id, row]))
 	const dealers = await read.selectFrom('dealer').select('id').execute()
 	const measures = await read.selectFrom('measure').select(['id', 'penalty_id']).execute()
+	const entries = await read.selectFrom('blacklist_entry').select('id').execute()
+	const successions = await read.selectFrom('succession').select(['id', 'from_dealer_id', 'to_dealer_id']).execute()
+	const eitherDealer =
+		(row: (typeof successions)[number]): Subject['seenBy'] =>
+		(actor, actions) =>
+			outlets.some(
+				(one) => [row.from_dealer_id, row.to_dealer_id].includes(one.dealer_id) && field(one).seenBy(actor, actions),
+			) || reaches(actor, actions, (place) => place.kind === 'branch')
+	const clawbacks = await read.selectFrom('clawback').select(['id', 'dealer_id']).execute()
+	const topups = await read.selectFrom('topup_notice').select(['id', 'dealer_id']).execute()
+	const refunds = await read.selectFrom('redress').select(SCOPE).execute()
+	const ofDealer = (id: string, dealerId: string): Subject => ({
+		id,
+		seenBy: (actor, actions) =>
+			outlets.some((row) => row.dealer_id === dealerId && field(row).seenBy(actor, actions)) ||
+			reaches(actor, actions, (place) => place.kind === 'branch'),
+	})
 	const list = (subjects: readonly Subject[]): readonly Subject[] => [...subjects, UNKNOWN]
 	const ofPenalty = (id: string, penaltyId: string | null): Subject[] => {
 		const row = penaltyOf.get(penaltyId ?? '')
@@ -139,17 +161,15 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 		'told-plan': list(
 			plans.map((row) => (servedPlans.some(({ id }) => id === row.id) ? field(row) : { ...UNKNOWN, id: row.id })),
 		),
+		'blacklist-entry': list(entries.map(({ id }) => ({ id, seenBy: anywhere }))),
+		succession: list(successions.map((row) => ({ id: row.id, seenBy: eitherDealer(row) }))),
 		rulebook: list(rulebooks.map(({ id }) => ({ id, seenBy: anywhere }))),
 		'rulebook-draft': list(rulebookDrafts.map(({ id }) => ({ id, seenBy: anywhere }))),
 		'self-report': list(selfReports.map(field)),
-		dealer: list(
-			dealers.map(({ id }) => ({
-				id,
-				seenBy: (actor, actions) =>
-					outlets.some((row) => row.dealer_id === id && field(row).seenBy(actor, actions)) ||
-					reaches(actor, actions, (place) => place.kind === 'branch'),
-			})),
-		),
+		dealer: list(dealers.map(({ id }) => ofDealer(id, id))),
+		clawback: list(clawbacks.map((row) => ofDealer(row.id, row.dealer_id))),
+		topup: list(topups.map((row) => ofDealer(row.id, row.dealer_id))),
+		redress: list(refunds.map(field)),
 		order: list(await orders(world)),
 		evidence: list(await evidence(world, new Map(violations.map((row) => [row.id, row])), told)),
 		opinion: list(await opinionSubjects(world)),

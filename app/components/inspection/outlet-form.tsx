@@ -4,6 +4,7 @@ import { TextField } from '#app/components/field.tsx'
 import { SelectField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import type { FieldValues, FormResult } from '#app/components/form-result.ts'
+import { SuccessionFields, useSuccessionLabels } from '#app/components/measure/succession-fields.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { outletSchema } from '#app/domain/dealer.schema.ts'
 import { OUTLET_STATUSES, OUTLET_TYPES } from '#app/domain/dealer.ts'
@@ -37,6 +38,7 @@ export function OutletEntryForm({ title, version, defaults, dealers, units, mana
 			longitude: t('register.field.longitude'),
 			channelManagerId: t('register.field.manager'),
 			status: t('register.field.status'),
+			...useSuccessionLabels(),
 		},
 		defaults,
 		result,
@@ -75,6 +77,7 @@ export function OutletEntryForm({ title, version, defaults, dealers, units, mana
 					empty={false}
 					options={OUTLET_STATUSES.map((status) => ({ value: status, label: t(`register.outlet-status.${status}`) }))}
 				/>
+				<SuccessionFields />
 				<div className="btns">
 					<SubmitButton>{t('register.do.save-outlet')}</SubmitButton>
 					<ButtonLink variant="quiet" to={back}>

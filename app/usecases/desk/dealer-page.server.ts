@@ -11,11 +11,14 @@ import { measuresOfDealer } from '#db/queries/measures.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import { plansOfDealer } from '#db/queries/plan-list.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { restrictionsOfDealer } from '../measures/restrictions.server.ts'
+import { personLines } from '../persons/views.server.ts'
 import { staffLines } from '../plans/views.server.ts'
 import { currentCalendar, currentRulebook, currentTaxonomy } from '../reference/load.server.ts'
 import { dealerAcceptances } from '../rulebooks/register.server.ts'
+import { successionLines } from '../succession/views.server.ts'
 import { deadlineView, typeNamesIn } from './lines.server.ts'
-import { depositOf, ladderOf } from './standing.server.ts'
+import { depositOf, ladderOf, standingMoney } from './standing.server.ts'
 
 const CASE_CLOCKS = [
 	'penalty.check',
@@ -86,10 +89,14 @@ export async function dealerPage(ctx: Ctx, id: string) {
 		},
 		ladder: await ladderOf(ctx.read, { dealerId: id }, rulebook.body, ctx.today),
 		deposit: mayLedger ? await depositOf(ctx.read, id, dealer.deposit_required_fen) : null,
+		money: mayLedger ? await standingMoney(ctx, { id, requiredFen: dealer.deposit_required_fen }, rulebook.body) : null,
 		requiredFen: dealer.deposit_required_fen,
 		ledger: ledger ? { rows: ledger.rows, more: ledger.next !== null } : null,
 		cases: may(ctx.actor, 'penalty.read') ? await openCases(ctx, id) : [],
 		measures: may(ctx.actor, 'measure.read') ? await measures(ctx, id) : [],
+		restrictions: await restrictionsOfDealer(ctx.read, id, ctx.today),
+		people: await personLines(ctx.read, id),
+		successions: await successionLines(ctx.read, id),
 		plans: await staffLines(ctx, await plansOfDealer(ctx.read, plans, id)),
 		outlets: await outletsOfDealer(ctx.read, registers, id),
 		inspections: await inspectionSummary(ctx.read, scopeOf(ctx.actor, 'inspection.read'), id, since),

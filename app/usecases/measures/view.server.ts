@@ -1,16 +1,21 @@
-import { covers, scopeOf } from '#app/domain/access.ts'
-import { measureKindOf, verdictsOf } from '#app/domain/penalty/measure.ts'
+import { covers, may, scopeOf } from '#app/domain/access.ts'
+import { castExitVote, groundOf } from '#app/domain/measure/exit.ts'
+import { liftChecks } from '#app/domain/measure/lifting.ts'
+import { type MeasureKind, type MeasureVerdict, measureKindOf, verdictsOf } from '#app/domain/penalty/measure.ts'
 import { pointsOn } from '#app/domain/penalty/points.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import { entriesOfMeasure } from '#db/queries/blacklist.server.ts'
 import { dealerById } from '#db/queries/dealer-facts.server.ts'
 import { eventsOf } from '#db/queries/events.server.ts'
+import { exitVotesOf, groundFacts, recordsOf } from '#db/queries/measure-parts.server.ts'
 import { type MeasureRow, measureIn } from '#db/queries/measures.server.ts'
-import { penaltyById } from '#db/queries/penalties.server.ts'
+import { type PenaltyRow, penaltyById } from '#db/queries/penalties.server.ts'
 import { outletById } from '#db/queries/penalty-facts.server.ts'
 import { holdersOf, namesOf } from '#db/queries/people.server.ts'
 import { pointsRecords } from '#db/queries/points.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { panelSeatsOf } from '../penalties/case-file.server.ts'
 import { decideActionOf, measureStateOf, reviewTasks } from './decide-measure.server.ts'
 
 /** One measure with what it rests on; refuses ('missing') what lies outside the scope. */
@@ -59,7 +64,30 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 			number: causeNumber,
 			because,
 		})),
-		verdicts: permitted ? verdictsOf(state, review.length > 0) : [],
+		cause: row.cause,
+		...(await panelOf(ctx, row, penalty)),
+		...(await liftingOf(ctx, row)),
+		records: (await recordsOf(ctx.read, row.id)).map(({ id, held_on, people, text, planNumber, plan_id, byName }) => ({
+			id,
+			heldOn: held_on,
+			people,
+			text,
+			plan: plan_id === null ? null : { id: plan_id, number: planNumber ?? '' },
+			by: byName ?? '',
+		})),
+		mayRecord:
+			covers(scopeOf(ctx.actor, 'measure.record'), penalty) &&
+			state === 'IMPOSED' &&
+			(kind === 'TALK' || kind === 'CIRCULAR'),
+		entries: (await entriesOfMeasure(ctx.read, row.id)).map(({ id, number, name, state: of, until_on }) => ({
+			id,
+			number,
+			name,
+			state: of,
+			until: until_on,
+		})),
+		seesList: may(ctx.actor, 'blacklist.read'),
+		verdicts: permitted ? verdictsHere(kind, verdictsOf(state, review.length > 0), penalty.ended_at !== null) : [],
 		permitted,
 		helpers: holders.map((one) => one.name).slice(0, 6),
 		events: (await eventsOf(ctx.read, 'measure', row.id)).toReversed().map((one) => ({
@@ -70,4 +98,56 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 			reason: one.reason,
 		})),
 	}
+}
+
+/** An exit is decided by votes: what one person may still do is keep, lift, or decline what has lost its case. */
+function verdictsHere(
+	kind: MeasureKind,
+	verdicts: readonly MeasureVerdict[],
+	gone: boolean,
+): readonly MeasureVerdict[] {
+	if (kind !== 'TERMINATE') return verdicts
+	return verdicts.filter((one) => one !== 'impose' && (one !== 'decline' || gone))
+}
+
+/** The panel's votes so far and whether this person may cast one. */
+async function panelOf(ctx: Ctx, row: MeasureRow, penalty: PenaltyRow) {
+	if (row.kind !== 'TERMINATE') return { votes: [], seats: 0, voting: null }
+	const votes = await exitVotesOf(ctx.read, row.id)
+	const facts = await groundFacts(ctx.read, row.penalty_id)
+	const mine = { personId: ctx.actor.accountId, yes: true }
+	const about = { ground: groundOf(facts.state, facts.revoked), barred: facts.barred }
+	const cast = castExitVote(
+		votes.map((one) => ({ personId: one.voter_id, yes: one.impose === 1 })),
+		mine,
+		about,
+	)
+	const asked = row.state === 'PROPOSED' && covers(scopeOf(ctx.actor, 'measure.decide-exit'), penalty)
+	return {
+		votes: votes.map(({ id, voterName, impose, reason, voted_at }) => ({
+			id,
+			name: voterName ?? '',
+			impose: impose === 1,
+			reason,
+			at: voted_at,
+		})),
+		seats: await panelSeatsOf(ctx.read, row.branch_id),
+		voting: asked ? { refusal: cast.ok ? null : cast.error } : null,
+	}
+}
+
+/** The conditions for lifting a measure in force, met or not, and the plan that they speak of. */
+async function liftingOf(ctx: Ctx, row: MeasureRow) {
+	if (row.state !== 'IMPOSED') return { lifting: [], plan: null }
+	const facts = await groundFacts(ctx.read, row.penalty_id)
+	const checks = liftChecks(
+		{
+			kind: measureKindOf(row.kind),
+			endsOn: row.ends_on,
+			planAccepted: facts.plan?.state === 'STRUCK_OFF',
+			groundGone: groundOf(facts.state, facts.revoked) === 'gone',
+		},
+		ctx.today,
+	)
+	return { lifting: checks, plan: facts.plan }
 }

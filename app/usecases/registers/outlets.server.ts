@@ -18,6 +18,7 @@ import { aliasesOf, countOutlets, outletIn, outletsPage, peopleHolding, unitsOf 
 import { namesOf } from '#db/queries/people.server.ts'
 import { pointsRecords } from '#db/queries/points.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { restrictionsOf } from '../measures/restrictions.server.ts'
 
 export const PAGE_SIZE = 50
 
@@ -57,7 +58,9 @@ export async function listOutlets(ctx: Ctx, query: OutletQuery) {
 		countOutlets(ctx.read, scope, filter),
 		unitsOf(ctx.read, ctx.actor.branchId),
 	])
-	return { ...page, total, units, mayEdit: may(ctx.actor, 'register.edit') }
+	const taken = await restrictionsOf(ctx.read, page.rows, ctx.today)
+	const rows = page.rows.map((row) => ({ ...row, restriction: taken.get(row.id)?.[0]?.what ?? null }))
+	return { ...page, rows, total, units, mayEdit: may(ctx.actor, 'register.edit') }
 }
 
 /** Every outlet of the list, page by page, for an export. */
@@ -111,6 +114,7 @@ export async function outletPage(ctx: Ctx, id: string) {
 		managerName: outlet.channel_manager_id ? (names.get(outlet.channel_manager_id) ?? null) : null,
 		aliases,
 		events,
+		restrictions: (await restrictionsOf(read, [{ id, dealerId: outlet.dealer_id }], ctx.today)).get(id) ?? [],
 		points: cases ? await standingOf(ctx, id, outlet.dealer_id) : null,
 		history: cases ? await historyOf(ctx, id) : null,
 		mayEdit: may(ctx.actor, 'register.edit'),

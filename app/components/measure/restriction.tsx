@@ -1,0 +1,56 @@
+import { Link } from '@remix-run/react'
+import type { Restriction } from '#app/domain/measure/in-force.ts'
+import type { LocalDate } from '#app/domain/time.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { Note } from '#app/ui/note.tsx'
+import { Tag } from '../badge.tsx'
+
+export type RestrictionLine = {
+	readonly what: Restriction
+	readonly from: LocalDate
+	readonly until: LocalDate | null
+	readonly waits: boolean
+	readonly by:
+		| { readonly kind: 'case'; readonly measureId: string; readonly caseId: string; readonly number: string }
+		| { readonly kind: 'topup'; readonly number: string }
+}
+
+/** What an outlet or a dealer may not do just now: one clear line each, with from, to and the case. */
+export function Restrictions({ lines, today }: { lines: readonly RestrictionLine[]; today: LocalDate }) {
+	const t = useT()
+	const formats = useFormats()
+	if (lines.length === 0) return null
+	const textOf = ({ what, from, until, waits }: RestrictionLine) => {
+		const said = { what: t(`restriction.${what}`), from: formats.day(from, today) }
+		if (until === null) return t('restriction.open', said)
+		const to = formats.day(until, today)
+		return waits ? t('restriction.waits', { ...said, to }) : t('restriction.line', { ...said, to })
+	}
+	return (
+		<Note kind="bad" icon="lock">
+			<ul>
+				{lines.map((line, i) => (
+					<li key={i}>
+						<b>{textOf(line)}</b>{' '}
+						{line.by.kind === 'case' ? (
+							<Link to={paths.measure(line.by.measureId)}>{t('restriction.case', { number: line.by.number })}</Link>
+						) : (
+							t('restriction.topup', { number: line.by.number })
+						)}
+					</li>
+				))}
+			</ul>
+		</Note>
+	)
+}
+
+/** The strongest of them, as a tag in a list. */
+export function RestrictionTag({ what }: { what: Restriction | null }) {
+	const t = useT()
+	return what === null ? null : (
+		<Tag tone="red" icon="lock">
+			{t(`restriction.${what}`)}
+		</Tag>
+	)
+}

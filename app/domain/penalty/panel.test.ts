@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { castVote, panelOutcome } from './panel.ts'
+import { castVote, dissents, panelOutcome } from './panel.ts'
 
 const votes = (...amounts: number[]) => amounts.map((amountFen, n) => ({ personId: `m${n}`, amountFen }))
 
@@ -46,4 +46,15 @@ test.each([
 ])('a vote %s', (_, vote, rule) => {
 	const outcome = castVote(votes(500), vote, { ceilingFen: 500, barred: ['checker'] })
 	expect(outcome.ok ? null : outcome.error.rule).toBe(rule)
+})
+
+test.each([
+	['too few votes: nobody yet', votes(100, 0), []],
+	['all agree', votes(500, 500, 500), []],
+	['one would drop it', votes(500, 500, 0), ['m2']],
+	['above and below the result', votes(900, 500, 200), ['m0', 'm2']],
+	['dropped against one', votes(500, 0, 0), ['m0']],
+	['a tie: those who would impose', votes(500, 500, 0, 0), ['m0', 'm1']],
+])('dissent: %s', (_, cast, expected) => {
+	expect(dissents(cast)).toEqual(expected)
 })

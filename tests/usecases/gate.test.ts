@@ -24,7 +24,6 @@ import {
 	inDefence,
 	must,
 	NO_CONFLICT,
-	openLast,
 	recorded,
 	rowOf,
 	servedCase,

@@ -13,11 +13,16 @@ export const CHECK_NAMES = [
 	'ledger',
 	'decisions',
 	'amounts',
+	'claims',
+	'gate',
 	'reviews',
+	'measures',
 	'numbers',
 	'documents',
+	'rulebooks',
 	'evidence',
 	'service',
+	'desk',
 	'guards',
 ] as const
 export type CheckName = (typeof CHECK_NAMES)[number]

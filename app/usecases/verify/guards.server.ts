@@ -5,6 +5,9 @@ import { type Check, Faults, plural } from './check.ts'
 const APPEND_ONLY = [
 	'case_event',
 	'decision',
+	'gate_reason',
+	'conflict_declaration',
+	'violation_uplift',
 	'ledger_txn',
 	'ledger_entry',
 	'review_extension',

@@ -2,12 +2,17 @@ import type { Handle } from '#db/tx.server.ts'
 import { checkAmounts, checkDecisions } from './cases.server.ts'
 import { checkChain } from './chain.server.ts'
 import type { Check } from './check.ts'
+import { checkClaims } from './claims.server.ts'
+import { checkDesk } from './desk.server.ts'
 import { checkDocuments } from './documents.server.ts'
 import { checkEvidence, type EvidencePlace } from './evidence.server.ts'
+import { checkGate } from './gate.server.ts'
 import { checkGuards } from './guards.server.ts'
 import { checkLedger } from './ledger.server.ts'
+import { checkMeasures } from './measures.server.ts'
 import { checkNumbers } from './numbers.server.ts'
 import { checkReviews } from './reviews.server.ts'
+import { checkRulebooks } from './rulebooks.server.ts'
 import { checkService } from './service.server.ts'
 
 export type VerifyRequest = {
@@ -26,11 +31,16 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkLedger(handle),
 		() => checkDecisions(handle),
 		() => checkAmounts(handle),
+		() => checkClaims(handle),
+		() => checkGate(handle),
 		() => checkReviews(handle),
+		() => checkMeasures(handle),
 		() => checkNumbers(handle),
 		() => checkDocuments(handle),
+		() => checkRulebooks(handle),
 		() => checkEvidence(handle, request.evidence),
 		() => checkService(handle),
+		() => checkDesk(handle),
 		() => checkGuards(handle, request.dialect),
 	]
 	for (const run of checks) {

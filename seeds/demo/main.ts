@@ -20,6 +20,7 @@ import { newOrder } from './new-order.ts'
 import { audit, caseByHand, decideMeasures, mergeTwo, settleMonth, someCaseByHand, topUp } from './office.ts'
 import { workOnOrders } from './orders.ts'
 import { registerAll } from './people.ts'
+import { draftNextRulebook } from './rulebook.ts'
 import { atHour, daysOf, type Stage, stageOf } from './stage.ts'
 import { type Stories, storiesOf } from './stories.ts'
 import { endOddVisits, judgeFindings, planAhead, visit } from './visits.ts'
@@ -57,6 +58,7 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 	for (const { day, working } of daysOf(stage.calendar, from, today)) {
 		done += 1
 		if (day === addDays(today, -3)) await readAll(stage)
+		if (day === addDays(today, -2)) await draftNextRulebook(stage)
 		if (day === today) await lastDay(stage, day, end, working)
 		else await live(stage, day, working, stories)
 		if (done % 15 === 0) progress(done, DAYS + 1, day)

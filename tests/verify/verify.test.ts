@@ -50,7 +50,14 @@ async function tamper(db: Db, ...statements: string[]): Promise<void> {
 		await sql`pragma foreign_keys = off`.execute(db.write)
 		await sql`pragma ignore_check_constraints = on`.execute(db.write)
 	} else {
-		for (const table of ['case_event', 'decision', 'ledger_txn', 'ledger_entry', 'reference_version'])
+		for (const table of [
+			'case_event',
+			'decision',
+			'ledger_txn',
+			'ledger_entry',
+			'reference_version',
+			'rulebook_acceptance',
+		])
 			await sql.raw(`drop trigger if exists ${table}_no_change on ${table}`).execute(db.write)
 		const { rows } = await sql<{ t: string; c: string }>`select conrelid::regclass::text as t, conname as c
 			from pg_constraint where contype in ('c', 'f') and connamespace = 'public'::regnamespace`.execute(db.write)
@@ -122,10 +129,13 @@ describeOnBoth('verify', (open) => {
 			'decisions',
 			'amounts',
 			'reviews',
+			'measures',
 			'numbers',
 			'documents',
+			'rulebooks',
 			'evidence',
 			'service',
+			'desk',
 			'guards',
 		])
 		const events = await one<{ n: number }>(db, 'select count(*) as n from case_event')
@@ -291,6 +301,15 @@ describeOnBoth('verify', (open) => {
 		])
 		await tamper(db, "update reference_version set body_json = '{}' where kind = 'calendar'")
 		expect((await run(db)).faults[0]).toMatch(/reference_version .* calendar CN v1: its hash/)
+	})
+
+	test.each([
+		['another text', "update rulebook_acceptance set sha256 = 'x'", 'its hash is not that of the version'],
+		['a later day', "update rulebook_acceptance set accepted_on = '2099-01-01'", 'dated after it was recorded'],
+	])('rulebooks: an acceptance of %s', async (_, statement, what) => {
+		const db = await open(layCity)
+		await tamper(db, statement)
+		expect((await run(db)).faults[0]).toContain(what)
 	})
 
 	test('guards: a trigger that is gone', async () => {

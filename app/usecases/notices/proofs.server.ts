@@ -1,5 +1,5 @@
 import { may, scopeOf } from '#app/domain/access.ts'
-import { PROOF_OF, type ProofView } from '#app/domain/notice/views.ts'
+import { PROOF_KINDS, PROOF_OF, type ProofKind, type ProofView } from '#app/domain/notice/views.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { dealerById } from '#db/queries/dealer-facts.server.ts'
@@ -10,14 +10,15 @@ import type { Handle } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { windowOf } from './sheet.server.ts'
 
+/** What happened in the same instant stands in the order of the procedure. */
+const rank = (kind: ProofKind) => PROOF_KINDS.indexOf(kind)
+
 type Served = Pick<NoticeRow, 'id' | 'served_how'>
 
 /** The proofs of documents in the order in which they happened; the one that the clock starts from is marked. */
 export async function proofViews(handle: Handle, notices: readonly Served[]): Promise<Map<string, ProofView[]>> {
-	const rows = await proofsOf(
-		handle,
-		notices.map((one) => one.id),
-	)
+	const ids = notices.map((one) => one.id)
+	const rows = (await proofsOf(handle, ids)).sort((a, b) => a.at.localeCompare(b.at) || rank(a.kind) - rank(b.kind))
 	return new Map(
 		notices.map((notice) => {
 			const own = rows.filter((row) => row.notice_id === notice.id)

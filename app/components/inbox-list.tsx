@@ -43,6 +43,10 @@ function messageTo({ subjectKind, subjectId }: Message, dealer: boolean): string
 			return paths.order(subjectId)
 		case 'measure':
 			return dealer ? paths.deskStanding() : paths.measure(subjectId)
+		case 'blacklist':
+			return paths.blacklistEntry(subjectId)
+		case 'succession':
+			return paths.succession(subjectId)
 		case 'notice':
 			return paths.printNotice(subjectId)
 		case 'settlement':

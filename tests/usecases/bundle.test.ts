@@ -15,6 +15,7 @@ import { withdrawCase } from '#app/usecases/penalties/exits.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { eventsOf } from '#db/queries/events.server.ts'
+import { noticesOf } from '#db/queries/notices.server.ts'
 import { describeOnBoth, freshDatabase } from '../support/database.ts'
 import {
 	at,
@@ -297,6 +298,8 @@ describeOnBoth('the case file', (open) => {
 		const folder = await laid(bundle)
 		expect(verify(folder)).toEqual({ status: 0, said: expect.stringMatching(OK) })
 		expect(verify(folder).said).toContain(bundle.manifestSha256)
+		const notices = await noticesOf(world.db.read, id)
+		expect(readdirSync(folder).filter((name) => name.endsWith('.pdf'))).toHaveLength(notices.length)
 		const facts = json(folder, 'events.json').facts.map((one: { path: string }) => one.path)
 		expect(facts).toContain('penalty.state')
 		// Made again over the first one, it has one event more: that it was made.

@@ -19,6 +19,10 @@ export function subjectPath(kind: string, id: string): string | null {
 			return paths.order(id)
 		case 'measure':
 			return paths.measure(id)
+		case 'blacklist':
+			return paths.blacklistEntry(id)
+		case 'succession':
+			return paths.succession(id)
 		case 'settlement':
 			return paths.settlement(id)
 		case 'payment-plan':

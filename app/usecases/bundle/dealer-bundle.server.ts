@@ -8,7 +8,7 @@ import { type PenaltyRow, toldPenaltyIn } from '#db/queries/penalties.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { deskCase } from '../desk/case.server.ts'
 import { type DealerEvidenceItem, dealerEvidenceOf } from '../evidence/views.server.ts'
-import { type EventLog, fileOf } from './assemble.server.ts'
+import type { EventLog } from './assemble.server.ts'
 import { type Collected, collect, type Link } from './collect.server.ts'
 import { pdfsOf } from './documents.server.ts'
 import { type Bundle, evidenceFiles, finish, type WantedFile } from './make-bundle.server.ts'
@@ -81,7 +81,7 @@ export async function bundleForDealer(ctx: Ctx, penaltyId: string): Promise<Outc
 	const { files, absent } = await evidenceFiles(ctx, ready)
 	const told = new Set(view.value.notices.map((one) => one.id))
 	const notices = got.value.case.notices.filter((one) => told.has(one.id))
-	const pdfs = (await pdfsOf(ctx, notices)).map((one) => fileOf(one.fileName, one.name, one.bytes))
+	const pdfs = await pdfsOf(ctx, notices)
 	return finish(
 		ctx,
 		row.id,
@@ -92,8 +92,8 @@ export async function bundleForDealer(ctx: Ctx, penaltyId: string): Promise<Outc
 			by: ctx.actor.name,
 			body: { number: row.number, case_as_told: bodyOf(view.value) },
 			log: dealerLog(got.value.case, got.value.accounts),
-			files: [...pdfs, ...files],
-			absent: [...absent, ...waiting],
+			files: [...pdfs.files, ...files],
+			absent: [...pdfs.absent, ...absent, ...waiting],
 		},
 		'desk',
 	)

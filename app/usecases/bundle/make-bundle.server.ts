@@ -7,7 +7,7 @@ import { type PenaltyRow, penaltyById, penaltyIn } from '#db/queries/penalties.s
 import { versionById } from '#db/queries/reference.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { assemble, type BundleFile, fileOf, type Made } from './assemble.server.ts'
+import { assemble, type BundleFile, type Made } from './assemble.server.ts'
 import { type Collected, collect, type EvidenceRow, provenBy } from './collect.server.ts'
 import { pdfsOf } from './documents.server.ts'
 
@@ -76,7 +76,7 @@ async function staffBundle(ctx: Ctx, row: PenaltyRow, by: string): Promise<Outco
 	if (!read.ok) return read
 	const { events, links, head, notices, ...rows } = read.value.case
 	const { files, absent } = await evidenceFiles(ctx, rows.evidence)
-	const pdfs = (await pdfsOf(ctx, notices)).map((one) => fileOf(one.fileName, one.name, one.bytes))
+	const pdfs = await pdfsOf(ctx, notices)
 	return finish(
 		ctx,
 		row.id,
@@ -87,8 +87,8 @@ async function staffBundle(ctx: Ctx, row: PenaltyRow, by: string): Promise<Outco
 			by: ctx.actor.name,
 			body: { number: row.number, ...rows, rulebook: read.value.rulebook },
 			log: { events, sealed: [], links, head, facts: provenBy(read.value.case) },
-			files: [...pdfs, ...files],
-			absent,
+			files: [...pdfs.files, ...files],
+			absent: [...pdfs.absent, ...absent],
 		},
 		by,
 	)

@@ -19,6 +19,7 @@ import { openNotice } from '#app/usecases/penalties/open-notice.server.ts'
 import { confirmViolationCase } from '#app/usecases/violations/judge-violation.server.ts'
 import { FEEDBACK_CAUSES, FEEDBACK_RESULTS, VAGUE_MECHANISM } from './names.ts'
 import { caseByHand } from './office.ts'
+import { reviewStories } from './reviews.ts'
 import type { Stage } from './stage.ts'
 import { DECLARED, NO_TRACE, REASONS } from './temper.ts'
 
@@ -243,5 +244,6 @@ export function storiesOf(stage: Stage, today: LocalDate): Stories {
 	}
 	void dealerCase(stage, 'A03', on, 3, false)
 	void dealerCase(stage, 'B07', on, 8, true)
+	reviewStories(stage, on)
 	return byDay
 }

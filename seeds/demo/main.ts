@@ -16,6 +16,9 @@ import { inTransaction } from '#db/tx.server.ts'
 import { type LaidBranch, layBranch } from '../branch.ts'
 import { seeded } from '../random.ts'
 import { workOnCases } from './cases.ts'
+import { workOnClaims } from './claims.ts'
+import { leaveDeskOpen, workOnDesk } from './desk.ts'
+import { handOn, registerPeople, workOnMeasures } from './measures.ts'
 import { newOrder } from './new-order.ts'
 import { audit, caseByHand, decideMeasures, mergeTwo, settleMonth, someCaseByHand, topUp } from './office.ts'
 import { workOnOrders } from './orders.ts'
@@ -48,6 +51,7 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 	const asker = { actor: { branchId: laid.branchId }, today: from }
 	const stage = stageOf({ db, deps, random, laid, begin, end, calendar: await currentCalendar(asker, db.read) })
 	await registerAll(stage, passwordHash)
+	await registerPeople(stage)
 	// Found late and left lying: it lapses by limitation, as the rule says (domain 4).
 	const late = addDays(addMonths(from, -6), 25)
 	const long = late < FIRST_RULE_DAY ? FIRST_RULE_DAY : late
@@ -61,6 +65,7 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 		if (day === addDays(today, -2)) await draftNextRulebook(stage)
 		if (day === today) await lastDay(stage, day, end, working)
 		else await live(stage, day, working, stories)
+		await handOn(stage, day, today)
 		if (done % 15 === 0) progress(done, DAYS + 1, day)
 	}
 	await mark(stage)
@@ -124,10 +129,13 @@ async function live(stage: Stage, day: LocalDate, working: boolean, stories: Sto
 	stage.moveTo(atHour(day, 13.6))
 	await judgeFindings(stage)
 	await workOnCases(stage, 'everybody')
+	await workOnDesk(stage)
 	for (const probability of [0.8, 0.4]) if (random.chance(probability)) await newOrder(stage)
 	await workOnOrders(stage)
 	if (random.chance(0.1)) await someCaseByHand(stage)
 	await decideMeasures(stage)
+	await workOnMeasures(stage)
+	await workOnClaims(stage)
 	await onDates(stage, day, random.next())
 	stage.moveTo(atHour(day, 18.2))
 	await sweep(stage)
@@ -159,6 +167,7 @@ async function lastDay(stage: Stage, day: LocalDate, end: ReturnType<typeof atHo
 		await planAhead(stage, outlet, addDays(day, stage.random.int(0, 5)), false)
 	if (working && instantMs(stage.now()) < instantMs(end)) await newOrder(stage)
 	for (let n = 0; n < 3; n++) await someCaseByHand(stage)
+	await leaveDeskOpen(stage)
 	await sweep(stage)
 }
 

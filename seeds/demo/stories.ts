@@ -17,6 +17,8 @@ import { acknowledgeNotice } from '#app/usecases/penalties/defence.server.ts'
 import { issueNotice } from '#app/usecases/penalties/issue-notice.server.ts'
 import { openNotice } from '#app/usecases/penalties/open-notice.server.ts'
 import { confirmViolationCase } from '#app/usecases/violations/judge-violation.server.ts'
+import { claimStories } from './claims.ts'
+import { gateStories } from './gate.ts'
 import { FEEDBACK_CAUSES, FEEDBACK_RESULTS, VAGUE_MECHANISM } from './names.ts'
 import { caseByHand } from './office.ts'
 import { reviewStories } from './reviews.ts'
@@ -245,5 +247,7 @@ export function storiesOf(stage: Stage, today: LocalDate): Stories {
 	void dealerCase(stage, 'A03', on, 3, false)
 	void dealerCase(stage, 'B07', on, 8, true)
 	reviewStories(stage, on)
+	gateStories(stage, on)
+	claimStories(stage, today, on)
 	return byDay
 }

@@ -31,8 +31,6 @@ export async function loader(args: LoaderFunctionArgs) {
 	return { ...page, claims: await dealerClaims(ctx, page.dealer.id), posted, today: ctx.today }
 }
 
-type Data = ReturnType<typeof useLoaderData<typeof loader>>
-
 export default function Dealer() {
 	const t = useT()
 	const formats = useFormats()

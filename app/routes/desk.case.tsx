@@ -9,6 +9,7 @@ import { CaseFoot, Conversation, Silence } from '#app/components/desk/case-talk.
 import { CaseWays } from '#app/components/desk/case-ways.tsx'
 import { CaseCourse } from '#app/components/desk/course.tsx'
 import { DeskPage } from '#app/components/desk/desk-page.tsx'
+import { CaseMoney } from '#app/components/ledger/case-money.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -18,6 +19,7 @@ import { valueOrThrow } from '#app/http/respond.server.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { deskCase } from '#app/usecases/desk/case.server.ts'
+import { caseMoneyView } from '#app/usecases/ledger/case-money.server.ts'
 
 export const handle: PageHandle = { title: 'desk.case', layout: 'plain' }
 
@@ -27,14 +29,15 @@ export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.read')
 	const done = new URL(args.request.url).searchParams.get('done')
 	const view = valueOrThrow(await deskCase(ctx, idOf(args)))
-	return { view, today: ctx.today, done: DONE.find((one) => one === done) ?? null }
+	const money = await caseMoneyView(ctx, view.id, true)
+	return { view, money, today: ctx.today, done: DONE.find((one) => one === done) ?? null }
 }
 
 export default function DeskCasePage() {
 	const t = useT()
 	const word = useDynamicT()
 	const formats = useFormats()
-	const { view, today, done } = useLoaderData<typeof loader>()
+	const { view, money, today, done } = useLoaderData<typeof loader>()
 	const last = view.notices.at(-1)
 	return (
 		<DeskPage
@@ -53,6 +56,7 @@ export default function DeskCasePage() {
 			<Silence view={view} today={today} />
 			<Conversation view={view} today={today} />
 			<CaseEffect view={view} />
+			<CaseMoney id={view.id} money={money} staff={false} />
 			<CaseCourse view={view} today={today} />
 			<CaseFoot view={view} today={today} />
 			<DeskBundle id={view.id} />

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DeskPage } from '#app/components/desk/desk-page.tsx'
 import { DealerLedger } from '#app/components/ledger/entries.tsx'
+import { MoneyStandingSections } from '#app/components/ledger/money-standing.tsx'
 import { DepositNow, Holds, PointsLadder } from '#app/components/ledger/standing.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -34,6 +35,14 @@ export default function DeskStanding() {
 					<Section id={`holds-${dealer.id}`} title={t('ledger.holds')}>
 						<Holds deposit={dealer.deposit} to={paths.deskCase} />
 					</Section>
+					<MoneyStandingSections
+						staff={false}
+						money={dealer.money}
+						links={{
+							invoice: (one) => (one.penaltyId === null ? null : paths.deskCase(one.penaltyId)),
+							statement: (period) => paths.deskStatement(dealer.id, period),
+						}}
+					/>
 					<Section id={`ledger-${dealer.id}`} title={t('ledger.entries')}>
 						{dealer.ledger.length > 0 ? (
 							<DealerLedger rows={dealer.ledger} caseTo={paths.deskCase} />

@@ -5,6 +5,7 @@ import { Tag } from '#app/components/badge.tsx'
 import { BundleLink } from '#app/components/bundle-link.tsx'
 import { useName } from '#app/components/desk/words.tsx'
 import { RefusalNote } from '#app/components/error-summary.tsx'
+import { CaseMoney } from '#app/components/ledger/case-money.tsx'
 import { Columns, PageHead } from '#app/components/page-head.tsx'
 import { CaseActs, CaseClocks, CaseDealer, CaseLinks } from '#app/components/penalty/case-aside.tsx'
 import { CaseChecklist, CaseFairness, CaseReasons, CaseSignals } from '#app/components/penalty/case-gate.tsx'
@@ -18,6 +19,7 @@ import { WhatIfPanel } from '#app/components/penalty/what-if.tsx'
 import { PenaltyBadge, SeverityTag } from '#app/components/penalty/words.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
 import { may } from '#app/domain/access.ts'
+import type { CaseMoneyView } from '#app/domain/ledger/plan-view.ts'
 import { nothingSchema } from '#app/domain/penalty/answer.schema.ts'
 import type { WhatIfView } from '#app/domain/penalty/gate-views.ts'
 import type { CaseView } from '#app/domain/penalty/views.ts'
@@ -30,6 +32,7 @@ import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/button.tsx'
+import { caseMoneyView } from '#app/usecases/ledger/case-money.server.ts'
 import { closeCase } from '#app/usecases/penalties/close.server.ts'
 import { penaltyPage } from '#app/usecases/penalties/page.server.ts'
 import { whatIfOf } from '#app/usecases/penalties/what-if.server.ts'
@@ -44,7 +47,14 @@ export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'penalty.read')
 	const page = valueOrThrow(await penaltyPage(ctx, idOf(args)))
 	const tried = await whatIfOf(ctx, page.id, readQuery(args.request, whatIfSchema))
-	return { ...page, whatIf: tried, done: doneAct(args.request), mayExport: may(ctx.actor, 'bundle.read') }
+	const money = page.imported ? null : await caseMoneyView(ctx, page.id, false)
+	return {
+		...page,
+		caseMoney: money,
+		whatIf: tried,
+		done: doneAct(args.request),
+		mayExport: may(ctx.actor, 'bundle.read'),
+	}
 }
 
 /** Closing a revoked case asks nothing; every other act has a page of its own. */
@@ -61,7 +71,7 @@ export default function PenaltyRoute() {
 	const data = useLoaderData<typeof loader>()
 	const file = data.mayExport ? <BundleLink id={data.id} /> : null
 	if (data.imported) return <ImportedCase page={data} file={file} />
-	return <Case page={data} done={data.done} file={file} tried={data.whatIf} />
+	return <Case page={data} done={data.done} file={file} tried={data.whatIf} money={data.caseMoney} />
 }
 
 type CaseProps = {
@@ -69,9 +79,10 @@ type CaseProps = {
 	done: ReturnType<typeof doneAct>
 	file: ReactNode
 	tried: WhatIfView | null
+	money: CaseMoneyView | null
 }
 
-function Case({ page, done, file, tried }: CaseProps) {
+function Case({ page, done, file, tried, money }: CaseProps) {
 	const t = useT()
 	const name = useName()
 	const refused = useActionData<typeof action>()
@@ -126,6 +137,7 @@ function Case({ page, done, file, tried }: CaseProps) {
 				<CaseFacts page={page} />
 				<CaseAmount page={page} />
 				{tried ? <WhatIfPanel id={page.id} view={tried} /> : null}
+				<CaseMoney id={page.id} money={money} staff />
 				<CaseFairness page={page} />
 				<CaseEvidence page={page} />
 				<CasePriors page={page} />

@@ -9,6 +9,7 @@ import { SettlementFigures, SettlementTable } from '#app/components/ledger/settl
 import { ProposalTable } from '#app/components/ledger/settlement-list.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { settleSchema } from '#app/domain/ledger/ledger.schema.ts'
+import { periodsBack } from '#app/domain/ledger/period.ts'
 import { settlementQuerySchema } from '#app/domain/ledger/query.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm, readQuery } from '#app/http/forms.server.ts'
@@ -36,15 +37,6 @@ export async function action(args: ActionFunctionArgs) {
 	return respond(done, ({ id }) => paths.settlement(id), { values: form.values })
 }
 
-/** The months one may choose: this one and the eleven before it. */
-function monthsUpTo(period: string): string[] {
-	const [year = 0, month = 1] = period.split('-').map(Number)
-	return Array.from({ length: 12 }, (_, i) => {
-		const index = year * 12 + month - 1 - i
-		return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
-	})
-}
-
 export default function Settlements() {
 	const t = useT()
 	const { period, thisPeriod, proposals, today } = useLoaderData<typeof loader>()
@@ -66,7 +58,7 @@ export default function Settlements() {
 					label={t('settlement.period')}
 					value={period}
 					all={t('settlement.last-month')}
-					options={monthsUpTo(thisPeriod).map((month) => ({ value: month, label: month }))}
+					options={periodsBack(thisPeriod, 12).map((month) => ({ value: month, label: month }))}
 				/>
 			</FilterBar>
 			<Chosen form={form} />

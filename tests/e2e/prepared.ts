@@ -18,6 +18,7 @@ import { askForReview } from '#app/usecases/penalties/review.server.ts'
 import { saveDraftPart, startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
+import { layMoney } from '#tests/support/money.ts'
 import { answered, departmentId, done, issued, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
 import {
 	at,
@@ -127,6 +128,8 @@ async function somePenalties(world: World) {
 	const review = await servedCase(world, { occurredOn: '2026-10-22' })
 	const ask = { ground: 'amount', statement: '金额与情节不相称，申请复核。' } as const
 	must(await askForReview(dealer, { ...(await at(world, review)), ...ask }))
+	const outstanding = await servedCase(world, { occurredOn: '2026-10-18' })
+	await endReview(world, outstanding)
 	const grave = await inDefence(world, { severity: 'L4', occurredOn: '2026-10-21' })
 	must(await acknowledgeNotice(dealer, await at(world, grave)))
 	const voted = await inDefence(world, { severity: 'L4', occurredOn: '2026-10-20' })
@@ -141,12 +144,24 @@ async function somePenalties(world: World) {
 		...{ violation, ready, checked, waiving, unopened, defended, open, made, served, review, grave, voted },
 		...plans,
 		measure: measure.id,
+		outstanding,
+		...(await layMoney(world, served)),
 		listed: await layEntry(world),
 		succession: await laySuccession(world),
 		confirmed: (await rowOf(world, served)).violation_id ?? '',
 		notice: notices[0]?.id ?? '',
 		decision: notices[1]?.id ?? '',
 	}
+}
+
+/** Final without waiting for the days of the review. */
+async function endReview(world: World, id: string): Promise<void> {
+	const { amount_fen } = await rowOf(world, id)
+	await world.db.write
+		.updateTable('penalty')
+		.set({ state: 'FINAL', final_at: '2026-11-08T02:00:00.000Z', outstanding_fen: amount_fen })
+		.where('id', '=', id)
+		.execute()
 }
 
 type Cases = Readonly<Record<'defended' | 'open' | 'made' | 'served' | 'review', string>>

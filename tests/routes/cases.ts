@@ -6,6 +6,7 @@ import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
+import { layMoney } from '#tests/support/money.ts'
 import { departmentId, done, issued, orderForm } from '#tests/support/orders.ts'
 import { drafted, must, noticed, payIn, recorded, servedCase } from '#tests/support/penalty-case.ts'
 import type { World } from '#tests/support/world.ts'
@@ -40,6 +41,7 @@ export async function layCases(world: World): Promise<void> {
 	await layEntry(world)
 	await laySuccession(world)
 	await layClaims(world)
+	await layMoney(world)
 	must(await startDraft(await world.as('compliance'), { code: 'RB-2027', effectiveFrom: '2027-01-01' }))
 }
 
@@ -144,6 +146,9 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 			outlets.some((row) => row.dealer_id === dealerId && field(row).seenBy(actor, actions)) ||
 			reaches(actor, actions, (place) => place.kind === 'branch'),
 	})
+	const paymentPlans = await read.selectFrom('payment_plan').select(['id', 'dealer_id']).execute()
+	const settlements = await read.selectFrom('settlement_proposal').select('id').execute()
+	const wholeBranch: Subject['seenBy'] = (actor, actions) => reaches(actor, actions, (place) => place.kind === 'branch')
 	const list = (subjects: readonly Subject[]): readonly Subject[] => [...subjects, UNKNOWN]
 	const ofPenalty = (id: string, penaltyId: string | null): Subject[] => {
 		const row = penaltyOf.get(penaltyId ?? '')
@@ -170,6 +175,8 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 		clawback: list(clawbacks.map((row) => ofDealer(row.id, row.dealer_id))),
 		topup: list(topups.map((row) => ofDealer(row.id, row.dealer_id))),
 		redress: list(refunds.map(field)),
+		settlement: list(settlements.map(({ id }) => ({ id, seenBy: wholeBranch }))),
+		'payment-plan': list(paymentPlans.map((row) => ofDealer(row.id, row.dealer_id))),
 		order: list(await orders(world)),
 		evidence: list(await evidence(world, new Map(violations.map((row) => [row.id, row])), told)),
 		opinion: list(await opinionSubjects(world)),

@@ -18,6 +18,8 @@ export type SubjectName =
 	| 'notice'
 	| 'evidence'
 	| 'opinion'
+	| 'settlement'
+	| 'payment-plan'
 	| 'person'
 	/** A case or a plan as the dealer meets it: told by a notice. */
 	| 'rulebook'
@@ -233,7 +235,26 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	},
 
 	'routes/ledger.tsx': page('ledger.read'),
-	'routes/settlements.tsx': { get: ['ledger.read'], post: ['ledger.settle'], whole: true },
+	'routes/settlements.tsx': { get: ['ledger.read'], post: ['ledger.propose'], whole: true },
+	'routes/settlements.id.tsx': {
+		get: ['ledger.read'],
+		post: ['ledger.propose', 'ledger.settle'],
+		subject: 'settlement',
+	},
+	'routes/commissions.tsx': { get: ['ledger.read'], whole: true },
+	'routes/commissions.import.tsx': { get: ['ledger.commission'], post: ['ledger.commission'] },
+	'routes/payment-plans.tsx': { get: ['ledger.read'], whole: true },
+	'routes/payment-plans.id.tsx': { get: ['ledger.read'], post: ['ledger.decide-plan'], subject: 'payment-plan' },
+	'routes/penalties.instalments.tsx': act('penalty', 'ledger.ask-plan'),
+	'routes/desk.instalments.tsx': act('told-case', 'desk.instalments'),
+	'routes/dealers.payment.tsx': { get: ['ledger.deposit'], post: ['ledger.deposit'], subject: 'dealer' },
+	'routes/dealers.statement.tsx': { ...page('ledger.read', 'dealer'), params: [{ period: '2026-11' }] },
+	'routes/dealers.statement-file.ts': {
+		get: ['ledger.read', 'desk.read'],
+		subject: 'dealer',
+		params: [{ period: '2026-11' }],
+	},
+	'routes/desk.statement.tsx': { ...page('desk.read', 'dealer'), params: [{ period: '2026-11' }] },
 
 	'routes/rulebook.tsx': page('reference.read'),
 	'routes/rulebook.compare.tsx': page('reference.read'),

@@ -47,3 +47,8 @@ export function checkPeriod(period: string, today: LocalDate): Outcome<Period> {
 export function lastDay(period: Period): LocalDate {
 	return addDays(addMonths(firstDay(period), 1), -1)
 }
+
+/** A period and those before it, the latest first. */
+export function periodsBack(period: Period, count: number): Period[] {
+	return Array.from({ length: count }, (_, i) => periodOf(addMonths(firstDay(period), -i)))
+}

@@ -8,7 +8,7 @@ import type { Page } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentRulebook } from '../reference/load.server.ts'
 import { caseLines, planLines } from './lines.server.ts'
-import { depositOf, ladderOf } from './standing.server.ts'
+import { depositOf, ladderOf, standingMoney } from './standing.server.ts'
 
 const HISTORY_SIZE = 20
 const LEDGER_SIZE = 30
@@ -91,6 +91,7 @@ export async function deskStanding(ctx: Ctx) {
 			name: dealer.name,
 			code: dealer.code,
 			deposit: await depositOf(ctx.read, dealer.id, dealer.requiredFen),
+			money: await standingMoney(ctx, dealer, rulebook.body),
 			ladder: await ladderOf(ctx.read, { dealerId: dealer.id }, rulebook.body, ctx.today),
 			ledger: page.rows.map((line) => ({
 				id: line.id,

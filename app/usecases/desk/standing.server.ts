@@ -13,6 +13,8 @@ import { openInvoices } from '#db/queries/receivables.server.ts'
 import { outstandingOf } from '#db/queries/settlements.server.ts'
 import { periodsOf } from '#db/queries/statements.server.ts'
 import type { Handle } from '#db/tx.server.ts'
+import type { Ctx } from '../context.server.ts'
+import { paymentPlansOfDealer } from '../ledger/payment-plans.server.ts'
 
 /** The deposit of a dealer: what there is, what is held for which case, what is missing (domain 3.2). */
 export async function depositOf(handle: Handle, dealerId: string, requiredFen: Fen): Promise<DepositView> {
@@ -33,11 +35,13 @@ export async function depositOf(handle: Handle, dealerId: string, requiredFen: F
 }
 
 /** Receivable, commission payable and the floor forecast of a dealer, beside the deposit (issue of money). */
-export async function moneyOf(
-	handle: Handle,
-	of: { readonly branchId: string; readonly dealerId: string; readonly requiredFen: Fen; readonly today: LocalDate },
+export async function standingMoney(
+	ctx: Ctx,
+	dealer: { readonly id: string; readonly requiredFen: Fen },
 	rulebook: Rulebook,
 ) {
+	const handle = ctx.read
+	const of = { branchId: ctx.actor.branchId, dealerId: dealer.id, requiredFen: dealer.requiredFen, today: ctx.today }
 	const sums = await sumsOf(handle, of.dealerId)
 	const outstanding = await outstandingOf(handle, of.dealerId)
 	const invoices = await openInvoices(handle, of.dealerId)
@@ -58,6 +62,7 @@ export async function moneyOf(
 		commissionFen: sums.COMMISSION_PAYABLE,
 		invoices,
 		periods: await periodsOf(handle, of.dealerId),
+		plans: await paymentPlansOfDealer(ctx, of.dealerId),
 		forecast,
 	}
 }

@@ -1,8 +1,9 @@
 import { may, scopeOf } from '#app/domain/access.ts'
-import { checkParts, type Part, partStates } from '#app/domain/ledger/instalment.ts'
+import { checkParts, equalParts, partStates } from '#app/domain/ledger/instalment.ts'
+import type { PaymentPlanView } from '#app/domain/ledger/plan-view.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import type { LocalDate } from '#app/domain/time.ts'
+import { addMonths, type LocalDate } from '#app/domain/time.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
 import { bookOf, type DebtKey } from '#db/queries/ledger.server.ts'
 import { writeOutbox } from '#db/queries/outbox.server.ts'
@@ -25,8 +26,9 @@ import { transition } from '../transition.server.ts'
 export type AskPlan = {
 	readonly penaltyId: string
 	readonly reason: string
-	/** One part is a deferral. */
-	readonly parts: readonly { readonly dueOn: LocalDate; readonly amountFen: number }[]
+	/** Equal monthly parts from the first day; one part is a deferral. */
+	readonly count: number
+	readonly firstOn: LocalDate
 }
 
 /** A final case within reach: of the dealer himself, or of staff who may ask for him. */
@@ -58,7 +60,8 @@ export async function askPlan(ctx: Ctx, command: AskPlan, byDealer: boolean): Pr
 		const row = await finalCase(ctx, tx, command.penaltyId, byDealer)
 		if (!row.ok) return row
 		const total = row.value.outstanding_fen
-		const parts = command.parts.map((part, i): Part => ({ no: i + 1, ...part }))
+		const days = Array.from({ length: command.count }, (_, i) => addMonths(command.firstOn, i))
+		const parts = equalParts(total, days)
 		const checked = checkParts(parts, total, ctx.today)
 		if (!checked.ok) return checked
 		const id = ctx.newId()
@@ -177,7 +180,7 @@ export async function decidePlan(ctx: Ctx, command: DecidePlan): Promise<Outcome
 const debtOf = (row: PaymentPlanRow): DebtKey =>
 	row.penalty_id === null ? { claimId: row.claim_id ?? '' } : { penaltyId: row.penalty_id }
 
-async function shown(handle: Handle, plan: PaymentPlan, today: LocalDate) {
+async function shown(handle: Handle, plan: PaymentPlan, today: LocalDate): Promise<PaymentPlanView> {
 	const { paidFen } = await bookOf(handle, debtOf(plan))
 	const penalty = plan.penalty_id === null ? undefined : await penaltyById(handle, plan.penalty_id)
 	return {
@@ -197,8 +200,6 @@ async function shown(handle: Handle, plan: PaymentPlan, today: LocalDate) {
 		parts: partStates(plan.parts, Math.max(0, paidFen - plan.base_paid_fen), today),
 	}
 }
-
-export type PaymentPlanView = Awaited<ReturnType<typeof shown>>
 
 /** The plans of one case, the latest first, for its page and the desk. */
 export async function plansOfCase(ctx: Ctx, penaltyId: string): Promise<PaymentPlanView[]> {

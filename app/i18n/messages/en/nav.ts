@@ -26,4 +26,5 @@ export const nav = {
 	'nav.desk-claims': 'Claims',
 	'nav.claims': 'Claw-back',
 	'nav.redress': 'Refunds to users',
+	'nav.commissions': 'Commission',
 } as const

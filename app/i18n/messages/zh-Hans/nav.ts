@@ -26,4 +26,5 @@ export const nav = {
 	'nav.desk-claims': '扣回和退费',
 	'nav.claims': '佣金扣回',
 	'nav.redress': '用户退费',
+	'nav.commissions': '酬金单',
 } as const

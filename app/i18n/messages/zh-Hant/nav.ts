@@ -27,4 +27,5 @@ export const nav = {
 	'nav.desk-claims': '扣回和退費',
 	'nav.claims': '佣金扣回',
 	'nav.redress': '用戶退費',
+	'nav.commissions': '酬金單',
 } as const

@@ -125,8 +125,11 @@ async function prepare(stage: Stage, row: CaseRow, mood: number): Promise<void> 
 		)
 		if (proposed) return
 	}
-	if (random.chance(0.5))
-		await stage.attempt(issueNotice(await stage.as(other), { ...DECLARED, id: row.id, version: row.version }))
+	if (!random.chance(0.5)) return
+	const acceptanceReason = mood > 0.5 ? '代理协议第 8 条约定以公布的最新规则为准，告知前已当面送达并签收' : ''
+	await stage.attempt(
+		issueNotice(await stage.as(other), { ...DECLARED, acceptanceReason, id: row.id, version: row.version }),
+	)
 }
 
 async function branchActs(stage: Stage): Promise<void> {

@@ -1,5 +1,6 @@
 /** What happens once a month or once a while: settlement, deposits, audit, cases from other sources. */
 import { addDays, addMonths, type LocalDate } from '#app/domain/time.ts'
+import type { ViolationForm } from '#app/domain/violation/violation.schema.ts'
 import type { ViolationSource } from '#app/domain/violation/violation.ts'
 import { answerOpinion, recordOpinion } from '#app/usecases/audit/opinions.server.ts'
 import { drawCases } from '#app/usecases/audit/samples.server.ts'
@@ -45,7 +46,9 @@ export async function topUp(stage: Stage): Promise<void> {
 	}
 }
 
-type ByHand = {
+export type ByHand = {
+	/** What this story says otherwise. */
+	readonly more?: Partial<ViolationForm>
 	readonly source: ViolationSource
 	readonly typeCode: string
 	readonly dealerShare: 100 | 70 | 0
@@ -98,6 +101,7 @@ export async function caseByHand(
 				twinReason: '另一名用户的投诉，受理单号不同',
 				declared: 'none',
 				relation: '',
+				...how.more,
 			},
 			[file],
 		),
@@ -200,6 +204,7 @@ export async function decideMeasures(stage: Stage): Promise<void> {
 		.selectFrom('measure')
 		.select(['id', 'version', 'kind', 'proposed_at'])
 		.where('state', '=', 'PROPOSED')
+		.where('kind', '<>', 'TERMINATE')
 		.orderBy('proposed_at')
 		.limit(4)
 		.execute()
@@ -207,7 +212,7 @@ export async function decideMeasures(stage: Stage): Promise<void> {
 		if (stage.lazy() || stage.random.chance(0.75)) continue
 		const decline = stage.random.chance(0.16)
 		await stage.attempt(
-			decideMeasure(await stage.as(row.kind === 'TERMINATE' ? 'panel1' : 'approver'), {
+			decideMeasure(await stage.as('approver'), {
 				id: row.id,
 				version: row.version,
 				verdict: decline ? 'decline' : 'impose',

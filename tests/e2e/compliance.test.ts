@@ -30,16 +30,18 @@ async function open(login: string, address: string) {
 	const page = await s.visit({ login, language, phone: dealer })
 	const me = hands(page, dealer ? dealerWords : t)
 	await page.goto(address)
+	/** Declares that nothing binds the person to the agent; asked of each once in a case. */
+	const free = () => page.getByLabel(t('gate.declare.none')).first().check()
 	const leave = async (state?: string) => {
 		expect(s.complaints()).toEqual([])
 		if (state) expect((await rowOf(s.world, id)).state).toBe(state)
 		await page.context().close()
 	}
-	return { page, me, leave }
+	return { page, me, leave, free }
 }
 
 test('a violation is confirmed, the penalty checked, the notice issued', async () => {
-	const { page, me, leave } = await open('compliance', paths.violations())
+	const { page, me, leave, free } = await open('compliance', paths.violations())
 	await page
 		.locator(`a[href="${paths.violation(violation)}"]`)
 		.first()
@@ -47,6 +49,7 @@ test('a violation is confirmed, the penalty checked, the notice issued', async (
 	await page.waitForURL(paths.violation(violation))
 	await me.follow('violation.act.check', paths.violationAct(violation, 'check'))
 	await me.says(t('violation.check.then-penalty'), '没有广告审批号')
+	await free()
 	await me.press('violation.confirm.do', /\/penalties\/[0-9a-f-]{36}$/)
 	id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
 	// domain 3.1: L2, two units at 500
@@ -116,7 +119,7 @@ test('a re-inspection, then another person than the finder verifies', async () =
 
 test('the decision is shut until the argument is answered; it comes out lower', async () => {
 	await s.at('2026-11-12')
-	const { page, me, leave } = await open('approver', paths.penalty(id))
+	const { page, me, leave, free } = await open('approver', paths.penalty(id))
 	const shut = me.button('penalty.act.decide')
 	expect(await shut.getAttribute('aria-disabled')).toBe('true')
 	const reasons = page.locator(`[id="${await shut.getAttribute('aria-describedby')}"]`)
@@ -134,6 +137,7 @@ test('the decision is shut until the argument is answered; it comes out lower', 
 	await summary(page).waitFor()
 	expect(await page.getByLabel(t('penalty.decide.reason'), { exact: true }).inputValue()).toBe(REASON)
 	await me.fill(t('penalty.decide.amount'), '800')
+	await free()
 	await me.press('penalty.act.decide', /done=decide/)
 	await me.says(t('penalty.done.decide'), '¥800')
 	await leave('DECIDED')
@@ -149,10 +153,12 @@ test('the dealer asks for a review, the reviewer varies, silence makes it final'
 	await dealer.leave('REVIEW')
 
 	await s.at('2026-11-13')
-	const { page, me, leave } = await open('reviewer', paths.penalty(id))
+	const { page, me, leave, free } = await open('reviewer', paths.penalty(id))
 	await me.follow('penalty.act.review', paths.penaltyAct(id, 'review'))
 	await page.getByLabel(t('penalty.outcome.VARIED')).first().check()
 	await page.getByLabel(t('penalty.review.amount')).fill('500')
+	await me.press('review.choose.do', /outcome=VARIED/)
+	await free()
 	await me.fill(t('penalty.review.reason'), REASON)
 	await page.getByLabel(t('penalty.review.confirm')).check()
 	await me.press('penalty.act.review', /done=review/)
@@ -163,10 +169,16 @@ test('the dealer asks for a review, the reviewer varies, silence makes it final'
 
 test('the settlement deducts once, and the case is closed', async () => {
 	await s.at('2026-12-01')
-	const { page, me, leave } = await open('approver', paths.settlements())
-	await me.says('¥500', '恒信通讯')
-	await page.locator('main input[name="confirm"]').check()
-	await me.press('settlement.do', /run=/)
+	const first = await open('compliance', paths.settlements())
+	await first.me.says('¥500', '恒信通讯')
+	await first.page.locator('main input[name="confirm"]').check()
+	await first.me.press('settlement.propose.do', /settlements\/[0-9a-f-]{36}$/)
+	const proposal = new URL(first.page.url()).pathname
+	await first.leave('FINAL')
+	const { page, me, leave } = await open('approver', proposal)
+	await page.locator('main input[name="confirm"]').first().check()
+	await me.button('settlement.do').click()
+	await me.says(t('settlement.state.CONFIRMED'))
 	await leave('CLOSED')
 	const dealer = await open('dealer', paths.deskCase(id))
 	await dealer.me.says(dealerWords('desk.money.paid', { paid: '¥500' }))
@@ -192,7 +204,8 @@ test('the other way out: education only, agreed by two people', async () => {
 	const second = await open('supervisor', paths.penalty(other))
 	await second.me.follow('penalty.act.agree-waiver', paths.penaltyAct(other, 'waive'))
 	await second.me.says(REASON)
-	await second.page.getByLabel(t('penalty.waive.confirm')).check()
+	await second.page.getByLabel(t('penalty.waive.confirm')).first().check()
+	await second.free()
 	await second.me.press('penalty.act.agree-waiver', /done=agree-waiver/)
 	await second.leave()
 	expect(await rowOf(s.world, other)).toMatchObject({ state: 'WAIVED', amount_fen: 0, points: 0 })

@@ -157,6 +157,9 @@ export async function checkReviewChoice(ctx: Ctx, id: string, result: ReviewResu
 	const row = await penaltyIn(ctx.read, scopeOf(ctx.actor, 'penalty.decide-review'), id)
 	if (!row || row.historic === 1) return refuse('missing', 'not-found')
 	const file = await caseFileOf(ctx.read, row)
-	const change = decideReview(file.facts, { ...result, now: ctx.now, reason: '-' }, penaltyActor(ctx.actor, file))
+	// Reason and declaration are asked with the signature, on the page that shows what follows.
+	const actor = penaltyActor(ctx.actor, file)
+	const signer = { ...actor, declared: actor.declared ?? ('none' as const) }
+	const change = decideReview(file.facts, { ...result, now: ctx.now, reason: '-' }, signer)
 	return change.ok ? ok(null) : change
 }

@@ -6,7 +6,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
-import { ClauseField } from '#app/components/rulebook/clause-fields.tsx'
+import { ClauseGroups } from '#app/components/rulebook/clause-fields.tsx'
 import { useClauseWords } from '#app/components/rulebook/use-clause-words.ts'
 import { ViewsNav } from '#app/components/views-nav.tsx'
 import { clauseFormSchema, fieldText } from '#app/domain/penalty/clause-form.schema.ts'
@@ -88,9 +88,7 @@ export default function RulebookPart() {
 			{part === 'laws' ? <p className="second">{t('rulebook.part.laws-hint')}</p> : null}
 			{page.open ? (
 				<ActForm key={category} form={form} version={page.version} guard>
-					{clauses.map((one) => (
-						<ClauseField key={one.id} clause={one} names={page.names} />
-					))}
+					<ClauseGroups clauses={clauses} names={page.names} />
 					<div className="btns">
 						<SubmitButton>{t('rulebook.part.save')}</SubmitButton>
 						<ButtonLink to={paths.rulebookDraft(id)}>{t('common.back')}</ButtonLink>

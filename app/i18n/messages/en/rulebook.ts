@@ -237,4 +237,7 @@ export const rulebook = {
 	'rulebook.chapter.ACCOUNTABILITY': 'Accountability for service',
 	'rulebook.chapter.dealers': 'for agents (dealers)',
 	'rulebook.chapter.departments': 'for departments, through orders',
+	'rulebook.part.changed_one': '1 clause differs from {{code}}',
+	'rulebook.compare.n_one': '1 clause differs',
+	'rulebook.rehearsal.first_one': 'The case whose amount or points would differ',
 } as const

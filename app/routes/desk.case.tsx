@@ -51,7 +51,7 @@ export default function DeskCasePage() {
 			<Section id="proof" title={t('desk.proof')}>
 				<ProofFiles files={view.evidence} />
 			</Section>
-			{view.amountFen > 0 || view.toldFen ? <CaseWorking view={view} /> : null}
+			{view.amountFen > 0 || view.toldFen ? <CaseWorking view={view} today={today} /> : null}
 			<CaseWays view={view} today={today} />
 			<Silence view={view} today={today} />
 			<Conversation view={view} today={today} />

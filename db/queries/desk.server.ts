@@ -206,3 +206,15 @@ export async function latestDocuments(handle: Handle, dealerIds: readonly string
 		.limit(limit)
 		.execute()
 }
+
+/** Earlier cases of this dealer with the day on which their decision was served. */
+export async function servedDecisions(handle: Handle, dealerId: string, ids: readonly string[]) {
+	if (ids.length === 0) return []
+	return handle
+		.selectFrom('penalty')
+		.select(['id', 'number', 'decision_served_on as servedOn'])
+		.where('id', 'in', ids)
+		.where('dealer_id', '=', dealerId)
+		.orderBy('number')
+		.execute()
+}

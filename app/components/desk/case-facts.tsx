@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react'
+import { Fragment } from 'react'
 import type { DeskCaseView, DeskFile } from '#app/domain/desk/views.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
@@ -22,7 +24,8 @@ export function WhatHappened({ view, today }: Props) {
 			<Prose text={told.facts} />
 			<p className="mt2">
 				{t('desk.clause', { code: told.clause.code, name: name(told.clause.names), rulebook: told.clause.rulebook })}
-				{view.acceptedOn ? ` ${t('desk.clause.accepted', { day: formats.longDay(view.acceptedOn, today) })}` : null}
+				{view.acceptedOn ? ` ${t('desk.clause.accepted', { day: formats.longDay(view.acceptedOn, today) })}` : null}{' '}
+				<Link to={paths.deskRulebook(view.rulebookId)}>{t('desk.clause.read')}</Link>
 			</p>
 			{told.rights.length > 0 ? (
 				<p className="sm second mt2">{t('desk.rights', { list: formats.list(told.rights.map(String)) })}</p>
@@ -60,7 +63,7 @@ export function ProofFiles({ files }: { files: readonly DeskFile[] }) {
 	)
 }
 
-export function CaseWorking({ view }: { view: DeskCaseView }) {
+export function CaseWorking({ view, today }: Props) {
 	const t = useT()
 	const formats = useFormats()
 	const decided = view.told.kind !== 'pre-notice'
@@ -68,6 +71,18 @@ export function CaseWorking({ view }: { view: DeskCaseView }) {
 	return (
 		<Section id="working" title={t('desk.working', { amount: formats.money(view.toldFen ?? view.amountFen) })}>
 			<Working told={view.told} total={{ label: t('desk.working.total'), fen: view.toldFen ?? view.amountFen }} />
+			{view.priors.length > 0 ? (
+				<p className="sm second mt2">
+					{t('desk.priors')}{' '}
+					{view.priors.map((prior, i) => (
+						<Fragment key={prior.id}>
+							{i > 0 ? ' ' : null}
+							<Link to={paths.deskCase(prior.id)}>{prior.number}</Link>
+							{prior.servedOn ? t('desk.priors.served', { day: formats.longDay(prior.servedOn, today) }) : null}
+						</Fragment>
+					))}
+				</p>
+			) : null}
 			<EarlyLine view={view} />
 			{decided && lower ? (
 				<p className="mt2">

@@ -186,6 +186,10 @@ export type DeskCaseView = {
 	readonly moreUntil: LocalDate | null
 	/** What an acknowledgement in time makes of the amount; null where the branch gives nothing. */
 	readonly early: { readonly percent: number; readonly fen: Fen; readonly taken: boolean } | null
+	/** The version of the rules that is applied. */
+	readonly rulebookId: string
+	/** Earlier own decisions that count, with the day of their service. */
+	readonly priors: readonly { readonly id: string; readonly number: string; readonly servedOn: LocalDate | null }[]
 	/** When the dealer accepted the rules that are applied. */
 	readonly acceptedOn: LocalDate | null
 	/** At most this part of a commission goes to penalties. */

@@ -8,7 +8,7 @@ import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
 import { type ReviewOutcome, requestReview, withdrawReview } from '#app/domain/penalty/review.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { deskDealers, deskNotices, managerOf, servedPlanOf } from '#db/queries/desk.server.ts'
+import { deskDealers, deskNotices, managerOf, servedDecisions, servedPlanOf } from '#db/queries/desk.server.ts'
 import { caseMoneyOf } from '#db/queries/ledger.server.ts'
 import { type PenaltyRow, toldPenaltyIn } from '#db/queries/penalties.server.ts'
 import { fromJson } from '#db/sql.server.ts'
@@ -76,6 +76,8 @@ async function viewOf(ctx: Ctx, row: PenaltyRow): Promise<DeskCaseView> {
 		...answersOf(file, notices, plan?.dueOn ?? null),
 		commissionPercent: file.rulebook.body.settings.commissionForPenaltiesPercent,
 		acceptedOn: file.acceptance?.accepted_on ?? null,
+		rulebookId: file.rulebook.versionId,
+		priors: await servedDecisions(ctx.read, row.dealer_id, fromJson<string[]>(row.priors_json)),
 		// An education letter tells of no proof: the file is opened to the dealer with a pre-notice (domain 4).
 		evidence: row.noticed_at === null ? [] : await dealerEvidenceOf(ctx.read, 'violation', file.violation.id),
 		ownFiles: await dealerEvidenceOf(ctx.read, 'defence', row.id),

@@ -85,4 +85,7 @@ export const deskAnswer = {
 	'desk.home.reports.see': 'See earlier reports',
 	'desk.home.rules': 'A version of the dealer rules waits for you to read and accept.',
 	'desk.home.rules.see': 'Read the rules',
+	'desk.clause.read': 'Read the clause',
+	'desk.priors': 'Earlier decisions:',
+	'desk.priors.served': ' (served {{day}})',
 } as const

@@ -80,4 +80,7 @@ export const deskAnswer = {
 	'desk.home.reports.see': '看以前的报告',
 	'desk.home.rules': '有一版代理商规则等您看过、确认。',
 	'desk.home.rules.see': '看规则',
+	'desk.clause.read': '看条款原文',
+	'desk.priors': '在先决定：',
+	'desk.priors.served': '（{{day}} 送达）',
 } as const

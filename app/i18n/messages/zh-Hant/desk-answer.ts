@@ -80,4 +80,7 @@ export const deskAnswer = {
 	'desk.home.reports.see': '看以前的報告',
 	'desk.home.rules': '有一版代理商規則等您看過、確認。',
 	'desk.home.rules.see': '看規則',
+	'desk.clause.read': '看條款原文',
+	'desk.priors': '在先決定：',
+	'desk.priors.served': '（{{day}} 送達）',
 } as const

@@ -195,7 +195,7 @@ test('what a dealer must find is in the text: amount in words, window, review, c
 		'2026年11月24日',
 		'副本2',
 		'第1页，共1页',
-		'RB-2026§levels.L2',
+		'A03属L2一般（RB-2026',
 		'不是行政处罚',
 	])
 		expect(told).toContain(part)

@@ -76,7 +76,8 @@ function Spans({ spans }: { spans: readonly Span[] }) {
 
 /** The arithmetic or the settlement as a table; the sum in words and in figures. */
 function SumsTable({ table }: { table: TextTable }) {
-	const figure = (i: number) => (i >= table.figuresFrom ? 'n' : undefined)
+	// Steps and factors of the working stay on one line; the reason beside them wraps.
+	const figure = (i: number) => (i >= table.figuresFrom ? 'n' : i < table.figuresFrom - 1 ? 'nowrap' : undefined)
 	return (
 		<table>
 			<caption className="vh">{table.caption}</caption>

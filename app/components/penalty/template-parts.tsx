@@ -145,7 +145,7 @@ export function TemplateEditor({ page, form }: { page: Page; form: ReturnType<ty
 	)
 	return (
 		<Section id="edit" title={t('template.draft')}>
-			<More summary={t('template.save')} open={page.draft !== null}>
+			<More summary={t('template.edit')} open={page.draft !== null}>
 				<p className="second">{t('template.draft.lead')}</p>
 				<Facts
 					items={[

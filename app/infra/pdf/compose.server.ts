@@ -139,8 +139,7 @@ function workingTable(body: NoticeBody, words: Words, total: string): TextBlock 
 	const rows = body.working.flatMap((line) => {
 		const row = workingRow(told, words, line)
 		if (!row) return []
-		const clause = 'clause' in line ? line.clause : ''
-		return [[row.step, row.op ?? '', `${row.why ?? ''}${clause === '' ? '' : ` [${clause}]`}`.trim(), row.result]]
+		return [[row.step, row.op ?? '', row.why ?? '', row.result]]
 	})
 	return {
 		kind: 'table',

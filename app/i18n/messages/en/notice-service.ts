@@ -160,4 +160,5 @@ export const noticeService = {
 	'template.fault.brackets': 'brackets left open',
 	'template.fault.differs': 'paragraphs or placeholders differ from the simplified text',
 	'template.fault.word': 'a word that is not allowed',
+	'template.edit': 'Draft a new version',
 } as const

@@ -156,4 +156,5 @@ export const noticeService = {
 	'template.fault.brackets': '括号没有配对',
 	'template.fault.differs': '与简体的段落或占位符不一致',
 	'template.fault.word': '不许使用的词',
+	'template.edit': '起草新版本',
 } as const

@@ -156,4 +156,5 @@ export const noticeService = {
 	'template.fault.brackets': '括號沒有配對',
 	'template.fault.differs': '與簡體的段落或佔位符不一致',
 	'template.fault.word': '不許使用的詞',
+	'template.edit': '起草新版本',
 } as const

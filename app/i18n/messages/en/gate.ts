@@ -16,7 +16,7 @@ export const gate = {
 	'gate.step.final': 'Final',
 	'gate.step.settlement': 'Settlement',
 	'gate.step.closing': 'Closing',
-	'gate.step.clear': 'Nothing is missing',
+	'gate.step.clear': 'Nothing is missing.',
 	'gate.step.automatic': 'The system moves it on in time; nobody has to act',
 	'gate.declare': 'Conflict of interest',
 	'gate.declare.lead':

@@ -16,7 +16,7 @@ export const gate = {
 	'gate.step.final': '生效',
 	'gate.step.settlement': '结清',
 	'gate.step.closing': '结案',
-	'gate.step.clear': '没有缺项',
+	'gate.step.clear': '没有缺项。',
 	'gate.step.automatic': '由系统按时推进，不需要人办理',
 	'gate.declare': '利益关系声明',
 	'gate.declare.lead': '本人、近亲属或同住的人，与该代理商及其店员有没有雇佣、持股、借贷、亲属或签约关系？',

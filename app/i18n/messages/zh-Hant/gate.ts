@@ -16,7 +16,7 @@ export const gate = {
 	'gate.step.final': '生效',
 	'gate.step.settlement': '結清',
 	'gate.step.closing': '結案',
-	'gate.step.clear': '沒有缺項',
+	'gate.step.clear': '沒有缺項。',
 	'gate.step.automatic': '由系統按時推進，不需要人辦理',
 	'gate.declare': '利益關係聲明',
 	'gate.declare.lead': '本人、近親屬或同住的人，與該代理商及其店員有沒有僱傭、持股、借貸、親屬或簽約關係？',

@@ -22,6 +22,7 @@ import { handOn, registerPeople, workOnMeasures } from './measures.ts'
 import { newOrder } from './new-order.ts'
 import { audit, caseByHand, decideMeasures, mergeTwo, settleMonth, someCaseByHand, topUp } from './office.ts'
 import { workOnOrders } from './orders.ts'
+import { papers } from './papers.ts'
 import { registerAll } from './people.ts'
 import { draftNextRulebook } from './rulebook.ts'
 import { atHour, daysOf, type Stage, stageOf } from './stage.ts'
@@ -66,6 +67,7 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 		if (day === today) await lastDay(stage, day, end, working)
 		else await live(stage, day, working, stories)
 		await handOn(stage, day, today)
+		await papers(stage, day, today)
 		if (done % 15 === 0) progress(done, DAYS + 1, day)
 	}
 	await mark(stage)

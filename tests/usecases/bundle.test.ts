@@ -313,6 +313,19 @@ describeOnBoth('the case file', (open) => {
 		).toHaveLength(1)
 	})
 
+	test('of an imported case, which has no procedure, verifies, too', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-02')
+		const { version: _, ...row } = await rowOf(world, await drafted(world))
+		const history = { id: 'old', number: 'CF-2012-0001', state: 'CLOSED', historic: 1, external_key: 'x' } as const
+		const none = { violation_id: null, violation_type: null, rulebook_version_id: null, severity: null } as const
+		await world.db.write
+			.insertInto('penalty')
+			.values({ ...row, ...history, ...none })
+			.execute()
+		const folder = await laid(must(await bundleForOperator(await world.as('admin'), 'old', 'root')))
+		expect(verify(folder)).toEqual({ status: 0, said: expect.stringMatching(/^ok: CF-2012-0001 .* 0 events/) })
+	})
+
 	test('is taken out by those who may, is whole in a ZIP, and keeps no identity hashes', async () => {
 		const world = worldOf(await open(layWorld), '2026-11-02')
 		const id = await servedCase(world)

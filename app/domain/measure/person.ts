@@ -10,11 +10,15 @@ export function plainIdNumber(text: string): string {
 	return text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
 }
 
-/** True for 18 characters of a mainland identity number whose check character fits (GB 11643, mod 11-2). */
+/** The 18th character of an identity number from its first 17 (GB 11643, mod 11-2). */
+export function idCheckCharacter(first17: string): string {
+	const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(first17[i]), 0)
+	return CHECKS[sum % 11] ?? ''
+}
+
+/** True for 18 characters of a mainland identity number whose check character fits. */
 export function isIdNumber(text: string): boolean {
-	if (!/^[1-9]\d{16}[\dX]$/.test(text)) return false
-	const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(text[i]), 0)
-	return CHECKS[sum % 11] === text[17]
+	return /^[1-9]\d{16}[\dX]$/.test(text) && idCheckCharacter(text) === text[17]
 }
 
 /** The last four characters: all that is ever shown or stored in the clear. */

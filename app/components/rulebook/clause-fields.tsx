@@ -22,7 +22,11 @@ export function ClauseGroups({ clauses, names }: { clauses: readonly Clause[]; n
 			{groups.map((group) => {
 				const [first] = group
 				if (!first) return null
-				const fields = group.map((one) => <ClauseField key={one.id} clause={one} names={names} />)
+				const fields = group.map((one) => (
+					<div key={one.id}>
+						<ClauseField clause={one} names={names} />
+					</div>
+				))
 				if (group.length === 1) return fields
 				const title = first.of === '' ? t('rulebook.law.new') : words.word(first.words, first.of)
 				return (

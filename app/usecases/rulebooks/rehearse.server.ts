@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { may } from '#app/domain/access.ts'
 import { PENALTY_STATES } from '#app/domain/penalty/machine.ts'
 import {
@@ -27,7 +28,7 @@ export type RehearsalAsk = {
 	readonly to: LocalDate
 }
 
-export type RehearsalStep = RehearsedDealer & {
+type RehearsalStep = RehearsedDealer & {
 	readonly dealerId: string
 	readonly dealerName: string
 	/** Cases done so far, this dealer included. */
@@ -115,6 +116,16 @@ export async function rehearse(
 	if (!book) return refuse('missing', 'not-found')
 	const between = { from: instantAt(ask.from, 0), until: instantAt(addDays(ask.to, 1), 0) }
 	return ok({ book, steps: stepsOf(ctx, book, between) })
+}
+
+async function* lines(steps: AsyncIterable<RehearsalStep>) {
+	for await (const step of steps) yield `${JSON.stringify(step)}\n`
+}
+
+/** The same as lines of JSON, one per dealer, as they are computed. */
+export async function rehearsalLines(ctx: Ctx, ask: RehearsalAsk): Promise<Outcome<Readable>> {
+	const begun = await rehearse(ctx, ask)
+	return begun.ok ? ok(Readable.from(lines(begun.value.steps))) : begun
 }
 
 export type RehearsalResult = {

@@ -144,7 +144,9 @@ class Pen {
 function draw(pen: Pen, document: Document): void {
 	const { copy, language, text, facts } = document
 	const say = i18nOf(language)
-	const copyLabel = copy ? say.t('notice.copy.n', { n: copy.n }) : say.t('notice.copy.original')
+	const copyLabel = copy
+		? say.t('notice.copy.n', { n: copy.n })
+		: say.t(facts.issued ? 'notice.copy.original' : 'notice.copy.draft')
 	const sheet: Sheet = { text, facts, language, copy, copyLabel }
 	const pages = layOut(sheet)
 	pages.forEach((rows, i) => {

@@ -92,7 +92,8 @@ export async function templatePreview(
 	const template = chosen ? templateBody(chosen) : shippedTemplates()[kind]
 	const bytes = await renderPdf({
 		text: composeText(fromJson<AnyBody>(row.body_json), template, language),
-		facts: { ...factsOf(ctx.origin, row), issued: false },
+		// A draft has no number and no code that anybody could take for a document's.
+		facts: { ...factsOf(ctx.origin, row), number: '—', checkCode: '—', verifyUrl: ctx.origin, issued: false },
 		language,
 		at: row.sent_at,
 		sample: true,

@@ -161,4 +161,5 @@ export const noticeService = {
 	'template.fault.differs': 'paragraphs or placeholders differ from the simplified text',
 	'template.fault.word': 'a word that is not allowed',
 	'template.edit': 'Draft a new version',
+	'notice.copy.draft': 'Draft, not issued',
 } as const

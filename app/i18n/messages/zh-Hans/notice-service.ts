@@ -157,4 +157,5 @@ export const noticeService = {
 	'template.fault.differs': '与简体的段落或占位符不一致',
 	'template.fault.word': '不许使用的词',
 	'template.edit': '起草新版本',
+	'notice.copy.draft': '草稿，未发出',
 } as const

@@ -157,4 +157,5 @@ export const noticeService = {
 	'template.fault.differs': '與簡體的段落或佔位符不一致',
 	'template.fault.word': '不許使用的詞',
 	'template.edit': '起草新版本',
+	'notice.copy.draft': '草稿，未發出',
 } as const

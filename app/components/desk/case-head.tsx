@@ -95,7 +95,7 @@ export function CaseAnswer({ view, today }: { view: Case; today: LocalDate }) {
 		<>
 			<Answer items={items} />
 			{deadline ? <DeskWhy deadline={deadline} today={today} /> : null}
-			{view.state === 'DEFENCE' ? <p className="second mt3">{t('desk.reassure')}</p> : null}
+			{view.state === 'DEFENCE' && deadline ? <p className="second mt3">{t('desk.reassure')}</p> : null}
 		</>
 	)
 }

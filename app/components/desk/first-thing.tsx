@@ -65,7 +65,8 @@ function useFirst({ cases, plans }: Props): First | null {
 	const name = useName()
 	const [one, plan] = [cases[0], plans[0]]
 	if (plan && (!one || isSooner(plan, one))) {
-		const text = `${plan.outletName}：${t(`desk.plan.turn.${plan.state}`, { type: name(plan.typeNames) })}`
+		const what = t(`desk.plan.turn.${plan.state}`, { type: name(plan.typeNames) })
+		const text = t('desk.home.first.plan-text', { outlet: plan.outletName, what })
 		return { text, to: paths.deskPlan(plan.id), label: 'desk.home.first.plan', deadline: plan.deadline }
 	}
 	if (!one) return null

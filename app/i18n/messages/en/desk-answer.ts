@@ -88,4 +88,5 @@ export const deskAnswer = {
 	'desk.clause.read': 'Read the clause',
 	'desk.priors': 'Earlier decisions:',
 	'desk.priors.served': ' (served {{day}})',
+	'desk.home.first.plan-text': '{{outlet}}: {{what}}',
 } as const

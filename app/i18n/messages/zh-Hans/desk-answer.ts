@@ -83,4 +83,5 @@ export const deskAnswer = {
 	'desk.clause.read': '看条款原文',
 	'desk.priors': '在先决定：',
 	'desk.priors.served': '（{{day}} 送达）',
+	'desk.home.first.plan-text': '{{outlet}}：{{what}}',
 } as const

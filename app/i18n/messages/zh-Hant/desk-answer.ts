@@ -83,4 +83,5 @@ export const deskAnswer = {
 	'desk.clause.read': '看條款原文',
 	'desk.priors': '在先決定：',
 	'desk.priors.served': '（{{day}} 送達）',
+	'desk.home.first.plan-text': '{{outlet}}：{{what}}',
 } as const

@@ -37,11 +37,14 @@ export default function Violations() {
 				title={t('violation.list')}
 				flush
 				actions={
-					list.mayRecord ? (
-						<ButtonLink to={paths.newViolation()} variant="primary" icon="plus">
-							{t('violation.new')}
-						</ButtonLink>
-					) : null
+					<>
+						<ButtonLink to={paths.selfReports()}>{t('self-report.see')}</ButtonLink>
+						{list.mayRecord ? (
+							<ButtonLink to={paths.newViolation()} variant="primary" icon="plus">
+								{t('violation.new')}
+							</ButtonLink>
+						) : null}
+					</>
 				}
 			/>
 			<ViolationFilters query={query} views={list.views} categories={list.categories} />

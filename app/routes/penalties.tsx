@@ -37,9 +37,12 @@ export default function Penalties() {
 				title={t('penalty.list')}
 				flush
 				actions={
-					<LinkButton href={paths.exportList('penalties', { ...kept, format: 'xlsx' })} icon="download">
-						{t('penalty.export')}
-					</LinkButton>
+					<>
+						<ButtonLink to={paths.caseTasks()}>{t('tasks.title')}</ButtonLink>
+						<LinkButton href={paths.exportList('penalties', { ...kept, format: 'xlsx' })} icon="download">
+							{t('penalty.export')}
+						</LinkButton>
+					</>
 				}
 			/>
 			<PenaltyFilters query={query} views={list.views} counties={list.counties} categories={list.categories} />

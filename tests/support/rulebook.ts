@@ -71,6 +71,7 @@ export function draftFacts(with_: Partial<PenaltyFacts> = {}): PenaltyFacts {
 		revoked: false,
 		outstandingFen: null,
 		planState: 'TO_SUBMIT',
+		openTasks: 0,
 		...with_,
 	}
 }

@@ -101,6 +101,7 @@ function PointsFall({ plan }: Props) {
 	const word = useDynamicT()
 	const formats = useFormats()
 	const { dealer, outlet, uncrossed } = plan.points
+	const chained = plan.later.length > 0
 	const rows: readonly (readonly [string, PointsChange])[] = [
 		[t('cascade.points.dealer'), dealer],
 		[t('cascade.points.outlet'), outlet],
@@ -116,7 +117,7 @@ function PointsFall({ plan }: Props) {
 					{ label: t('cascade.what') },
 					{ label: t('cascade.points.effective'), num: true },
 					{ label: t('cascade.points.pending'), num: true },
-					{ label: t('cascade.points.after-later'), num: true },
+					...(chained ? [{ label: t('cascade.points.after-later'), num: true }] : []),
 				]}
 			>
 				{rows.map(([label, one]) => (
@@ -128,9 +129,11 @@ function PointsFall({ plan }: Props) {
 						<Cell label={t('cascade.points.pending')} num>
 							{changed(one.pendingBefore, one.pendingAfter)}
 						</Cell>
-						<Cell label={t('cascade.points.after-later')} num>
-							{one.afterLater}
-						</Cell>
+						{chained ? (
+							<Cell label={t('cascade.points.after-later')} num>
+								{one.afterLater}
+							</Cell>
+						) : null}
 					</Row>
 				))}
 			</Table>

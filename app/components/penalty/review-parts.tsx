@@ -124,6 +124,9 @@ export function CaseTasks({ page }: { page: CaseView }) {
 				))}
 			</Table>
 			{done === page.left.length ? null : <p className="sm muted mt2">{t('review.tasks.closes')}</p>}
+			<p className="sm mt2">
+				<Link to={paths.caseTasks()}>{t('review.tasks.all')}</Link>
+			</p>
 		</Section>
 	)
 }

@@ -59,7 +59,7 @@ export function ChooseReview({ page, shut, preview, result, asked }: StepProps &
 			answers={useDecisionAnswers(page, preview)}
 			before={asked}
 		>
-			<Section id="choose" title={t('penalty.review.outcome')}>
+			<Section id="choose" title={t('review.choose')}>
 				<ActForm form={form} version={page.version} labelledBy="choose">
 					<RadioGroup
 						name="outcome"

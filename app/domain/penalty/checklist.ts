@@ -194,11 +194,13 @@ export function settleChecklist(facts: PenaltyFacts): Check[] {
 	return [check('penalty.outstanding', outstanding === 0, params)]
 }
 
-/** A case closes only with its remediation struck off, or cancelled with the case (domain 3.3). */
+/** A case closes only with its remediation struck off or cancelled (domain 3.3); a revoked one with its tasks done. */
 export function closeChecklist(facts: PenaltyFacts): Check[] {
 	const plan = facts.planState
 	const neverOpened = plan === null && facts.state === 'LAPSED' && !facts.violationConfirmed
-	return [check('penalty.plan-open', plan === 'STRUCK_OFF' || plan === 'CANCELLED' || neverOpened)]
+	const struckOff = plan === 'STRUCK_OFF' || plan === 'CANCELLED' || neverOpened
+	const tasks = check('penalty.tasks-open', facts.openTasks === 0, { count: facts.openTasks })
+	return [check('penalty.plan-open', struckOff), ...(facts.revoked ? [tasks] : [])]
 }
 
 /** Reasons given with a decision or a vote, as people typed them. */

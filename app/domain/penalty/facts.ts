@@ -86,6 +86,8 @@ export type PenaltyFacts = {
 	/** What is still to be collected; null before the case is final. */
 	readonly outstandingFen: Fen | null
 	readonly planState: string | null
+	/** What a revocation of this case has left for people and is not done. */
+	readonly openTasks: number
 }
 
 /** Who acts. The permission table has already said that the role may; here only persons and deciding roles count. */

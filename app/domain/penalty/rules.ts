@@ -80,4 +80,5 @@ export type PenaltyRule =
 	| 'penalty.nothing-decided'
 	| 'penalty.decided-before'
 	| 'penalty.outstanding'
+	| 'penalty.tasks-open'
 	| 'penalty.plan-open'

@@ -10,18 +10,18 @@ import {
 	waiveChecklist,
 } from '#app/domain/penalty/checklist.ts'
 import { type Check, decidingRole, type PenaltyActor, type PenaltyFacts } from '#app/domain/penalty/facts.ts'
+import type { GateLine } from '#app/domain/penalty/gate-line.ts'
 import { PENALTY_MACHINE, type PenaltyAction } from '#app/domain/penalty/machine.ts'
 import { grantDefenceExtension } from '#app/domain/penalty/notice.ts'
 import { reviewInTime } from '#app/domain/penalty/review.ts'
 import { extendReviewChecklist } from '#app/domain/penalty/review-clock.ts'
-import type { GateLine, PenaltyActView, PenaltyPageAct } from '#app/domain/penalty/views.ts'
+import type { PenaltyActView, PenaltyPageAct } from '#app/domain/penalty/views.ts'
 import type { RefusalRule } from '#app/domain/refusal.ts'
 import { addDays } from '#app/domain/time.ts'
 import { type Holder, holdersOf } from '#db/queries/people.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { barredFrom } from './barred.ts'
 import { type CaseFile, penaltyActor } from './case-file.server.ts'
-import { openTasksBy } from './close.server.ts'
 
 /** Lines that another person would meet: the page names who. */
 const PERSONAL: readonly RefusalRule[] = [
@@ -74,8 +74,7 @@ export async function actsOf(ctx: Ctx, file: CaseFile, openRecompute: boolean): 
 	if (openRecompute && covers(scopeOf(ctx.actor, 'penalty.recompute'), file.row))
 		views.unshift({ act: 'recompute', primary: false, open: true, lines: [] })
 	if (file.row.state === 'REVOKED' && covers(scopeOf(ctx.actor, 'penalty.check'), file.row)) {
-		const left = await openTasksBy(ctx.read, file.row.id)
-		if (left === 0) views.push({ act: 'close', primary: true, open: true, lines: [] })
+		if (file.facts.openTasks === 0) views.push({ act: 'close', primary: true, open: true, lines: [] })
 	}
 	return views
 }

@@ -17,6 +17,7 @@ import { hasEvent } from '#db/queries/events.server.ts'
 import { evidenceIdsOf, orderTracesOf } from '#db/queries/evidence.server.ts'
 import { type DefenceExtensionRow, extensionOf } from '#db/queries/extensions.server.ts'
 import { type GateReason, gateReasonsOf } from '#db/queries/gate-reasons.server.ts'
+import { tasksOf } from '#db/queries/measures.server.ts'
 import { type NoticeRow, noticesOf } from '#db/queries/notices.server.ts'
 import { type ArgumentRow, argumentsOf, type PenaltyRow, type VoteRow, votesOf } from '#db/queries/penalties.server.ts'
 import { inspectorsOf } from '#db/queries/penalty-facts.server.ts'
@@ -116,6 +117,7 @@ export async function caseFileOf(handle: Handle, row: PenaltyRow): Promise<CaseF
 		waiverRefused: await hasEvent(handle, 'penalty', row.id, 'penalty.waiver-refused'),
 		checkerMayDecideMinor: await setFlag(handle, row.branch_id, 'penalty.checkerMayDecideMinor'),
 		panelSeats: await panelSeatsOf(handle, row.branch_id),
+		openTasks: (await tasksOf(handle, 'cause_penalty_id', row.id)).length,
 	}
 	return { row, ...parts, facts: factsOf({ row, severity: row.severity, ...parts }, branch) }
 }
@@ -123,7 +125,7 @@ export async function caseFileOf(handle: Handle, row: PenaltyRow): Promise<CaseF
 type Parts = Omit<CaseFile, 'facts'> & { readonly severity: PenaltyFacts['severity'] }
 type Branch = Pick<
 	PenaltyFacts,
-	'evidenceCount' | 'orderTrace' | 'waiverRefused' | 'checkerMayDecideMinor' | 'panelSeats'
+	'evidenceCount' | 'orderTrace' | 'waiverRefused' | 'checkerMayDecideMinor' | 'panelSeats' | 'openTasks'
 >
 
 const dayOf = (at: PenaltyRow['served_at']): LocalDate | null => (at === null ? null : localDateOf(at))

@@ -1,24 +1,16 @@
 import { close } from '#app/domain/penalty/review.ts'
-import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import type { Outcome } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { tasksOf } from '#db/queries/measures.server.ts'
 import { penaltyById } from '#db/queries/penalties.server.ts'
-import type { Handle, Tx } from '#db/tx.server.ts'
+import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { actOnCase, followIn, type Written } from './act.server.ts'
 import type { CaseFile } from './case-file.server.ts'
 
-async function closed(ctx: Ctx, tx: Tx, { facts, row }: CaseFile): Promise<Outcome<Written>> {
+async function closed(ctx: Ctx, { facts }: CaseFile): Promise<Outcome<Written>> {
 	const change = close(facts)
 	if (!change.ok) return change
-	if ((await openTasksBy(tx, row.id)) > 0)
-		return refuse('procedure', 'wrong-state', { state: row.state, action: 'close' })
 	return ok({ set: { state: change.value.to, closed_at: ctx.now }, event: { kind: 'penalty.closed' } })
-}
-
-/** What a revocation has left for people: later cases to compute anew, measures to look at. */
-export async function openTasksBy(handle: Handle, causeId: string): Promise<number> {
-	return (await tasksOf(handle, 'cause_penalty_id', causeId)).length
 }
 
 const CLOSES: readonly string[] = ['SETTLED', 'WAIVED', 'LAPSED', 'REVOKED']
@@ -31,7 +23,7 @@ const CLOSES: readonly string[] = ['SETTLED', 'WAIVED', 'LAPSED', 'REVOKED']
 export async function closeWhenDone(ctx: Ctx, tx: Tx, penaltyId: string): Promise<Outcome<{ closed: boolean }>> {
 	const row = await penaltyById(tx, penaltyId)
 	if (!row || !CLOSES.includes(row.state)) return ok({ closed: false })
-	const done = await followIn(ctx, tx, { id: penaltyId, decide: async (file, _, within) => closed(ctx, within, file) })
+	const done = await followIn(ctx, tx, { id: penaltyId, decide: async (file) => closed(ctx, file) })
 	if (done.ok) return ok({ closed: true })
 	return done.error.kind === 'procedure' ? ok({ closed: false }) : done
 }
@@ -44,6 +36,6 @@ export async function closeCase(
 	return actOnCase(ctx, {
 		...command,
 		actions: ['penalty.check'],
-		decide: async (file, _, tx) => closed(ctx, tx, file),
+		decide: async (file) => closed(ctx, file),
 	})
 }

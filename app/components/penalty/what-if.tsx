@@ -5,6 +5,7 @@ import { whatIf } from '#app/domain/penalty/what-if.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/button.tsx'
+import { More } from '#app/ui/details.tsx'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
 import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
@@ -35,68 +36,76 @@ export function WhatIfPanel({ id, view }: { id: string; view: WhatIfView }) {
 	const { basis, result } = tried
 	return (
 		<Section id="what-if" title={t('gate.whatif')} sub={t('gate.whatif.sub')}>
-			<p className="sm muted">{t('gate.whatif.lead', { count: view.priors })}</p>
-			<Form method="get" action={`${paths.penalty(id)}#what-if`} className="form" onChange={change} preventScrollReset>
-				<input type="hidden" name="tried" value="1" />
-				<div className="row">
-					<div className="field">
-						<label htmlFor="what-if-units">{t('gate.whatif.units')}</label>
-						<input type="text" inputMode="numeric" id="what-if-units" name="units" defaultValue={view.basis.units} />
-					</div>
-					<div className="field">
-						<label htmlFor="what-if-share">{t('gate.whatif.share')}</label>
-						<select id="what-if-share" name="share" defaultValue={view.basis.share}>
-							{view.rulebook.faultShares.map((share) => (
-								<option key={share} value={share}>{`${share}%`}</option>
-							))}
-						</select>
-					</div>
-				</div>
-				<Table
-					caption={t('gate.whatif.factors')}
-					tight
-					columns={[
-						{ label: t('gate.whatif.factors') },
-						{ label: '%', num: true },
-						{ label: t('gate.whatif.effect'), num: true },
-					]}
+			<More summary={t('gate.whatif.lead', { count: view.priors })} open={view.tried}>
+				<Form
+					method="get"
+					action={`${paths.penalty(id)}#what-if`}
+					className="form"
+					onChange={change}
+					preventScrollReset
 				>
-					{result.lines.map((line) => (
-						<Row key={line.code}>
-							<Cell main>
-								<label className="choice">
-									<input
-										type="checkbox"
-										name="factor"
-										value={line.code}
-										defaultChecked={view.basis.factors.includes(line.code)}
-									/>
-									<span>{word(`reference.factor.${line.code}`)}</span>
-								</label>
-							</Cell>
-							<Cell label="%" num>
-								{percentText(line.percent)}
-							</Cell>
-							<Cell label={t('gate.whatif.effect')} num>
-								{line.differenceFen === 0 ? (
-									<span className="muted">{t('gate.whatif.effect.none')}</span>
-								) : (
-									signed(line.differenceFen)
-								)}
-							</Cell>
-						</Row>
-					))}
-				</Table>
-				<div className="btns">
-					<Button type="submit" small>
-						{t('gate.whatif.do')}
-					</Button>
-					<Link to={`${paths.penalty(id)}#what-if`} reloadDocument>
-						{t('gate.whatif.reset')}
-					</Link>
-				</div>
-			</Form>
-			<Outcome view={view} severity={basis.severity} result={result} />
+					<input type="hidden" name="tried" value="1" />
+					<div className="row">
+						<div className="field">
+							<label htmlFor="what-if-units">{t('gate.whatif.units')}</label>
+							<input type="text" inputMode="numeric" id="what-if-units" name="units" defaultValue={view.basis.units} />
+						</div>
+						<div className="field">
+							<label htmlFor="what-if-share">{t('gate.whatif.share')}</label>
+							<select id="what-if-share" name="share" defaultValue={view.basis.share}>
+								{view.rulebook.faultShares.map((share) => (
+									<option key={share} value={share}>{`${share}%`}</option>
+								))}
+							</select>
+						</div>
+					</div>
+					<Table
+						caption={t('gate.whatif.factors')}
+						stack={false}
+						tight
+						columns={[
+							{ label: t('gate.whatif.factors') },
+							{ label: '%', num: true },
+							{ label: t('gate.whatif.effect'), num: true },
+						]}
+					>
+						{result.lines.map((line) => (
+							<Row key={line.code}>
+								<Cell main>
+									<label className="choice">
+										<input
+											type="checkbox"
+											name="factor"
+											value={line.code}
+											defaultChecked={view.basis.factors.includes(line.code)}
+										/>
+										<span>{word(`reference.factor.${line.code}`)}</span>
+									</label>
+								</Cell>
+								<Cell label="%" num>
+									{percentText(line.percent)}
+								</Cell>
+								<Cell label={t('gate.whatif.effect')} num>
+									{line.differenceFen === 0 ? (
+										<span className="muted">{t('gate.whatif.effect.none')}</span>
+									) : (
+										signed(line.differenceFen)
+									)}
+								</Cell>
+							</Row>
+						))}
+					</Table>
+					<div className="btns">
+						<Button type="submit" small>
+							{t('gate.whatif.do')}
+						</Button>
+						<Link to={`${paths.penalty(id)}#what-if`} reloadDocument>
+							{t('gate.whatif.reset')}
+						</Link>
+					</div>
+				</Form>
+				<Outcome view={view} severity={basis.severity} result={result} />
+			</More>
 		</Section>
 	)
 }

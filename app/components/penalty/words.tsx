@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import type { GateLine } from '#app/domain/penalty/gate-line.ts'
 import type { PenaltyState } from '#app/domain/penalty/machine.ts'
 import type { Severity } from '#app/domain/penalty/rulebook.schema.ts'
-import type { GateLine } from '#app/domain/penalty/views.ts'
 import { isLocalDate } from '#app/domain/time.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { StateBadge, type StateKind, Tag } from '../badge.tsx'

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { Names } from '#app/domain/calendar.ts'
-import type { EvidenceView, GateLine } from '#app/domain/penalty/views.ts'
+import type { GateLine } from '#app/domain/penalty/gate-line.ts'
+import type { EvidenceView } from '#app/domain/penalty/views.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { useDynamicT, useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'

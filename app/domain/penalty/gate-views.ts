@@ -5,9 +5,9 @@ import type { AmountBasis } from './basis.ts'
 import type { CaseStep } from './case-checklist.ts'
 import type { Declared } from './conflict.ts'
 import type { FairnessSide, LikeCases } from './fairness.ts'
+import type { GateLine } from './gate-line.ts'
 import type { OrderTrace } from './order-trace.ts'
 import type { Rulebook, Severity } from './rulebook.schema.ts'
-import type { GateLine } from './views.ts'
 import type { WhatIf } from './what-if.ts'
 
 /** What the gate of a case says on its page: the list, who declared what, reasons on record, like cases, the try-out. */

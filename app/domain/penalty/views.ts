@@ -5,8 +5,8 @@ import type { Fen } from '../money.ts'
 import type { DocumentKind, ServedHow } from '../notice/kinds.ts'
 import type { ProofView } from '../notice/views.ts'
 import type { PlanState } from '../plan/plan.ts'
-import type { RefusalRule } from '../refusal.ts'
 import type { Instant, LocalDate } from '../time.ts'
+import type { GateLine } from './gate-line.ts'
 import type { CaseGateView } from './gate-views.ts'
 import type { LegalReference } from './legal.ts'
 import type { PenaltyState } from './machine.ts'
@@ -35,14 +35,6 @@ export const PENALTY_PAGE_ACTS = [
 	'close',
 ] as const
 export type PenaltyPageAct = (typeof PENALTY_PAGE_ACTS)[number]
-
-/** One line of a gate; `helpers` are the people who may do it instead. */
-export type GateLine = {
-	readonly rule: RefusalRule
-	readonly ok: boolean
-	readonly params?: Readonly<Record<string, string | number>> | undefined
-	readonly helpers?: readonly string[]
-}
 
 export type PenaltyActView = {
 	readonly act: PenaltyPageAct

@@ -7,7 +7,7 @@ const PKG = 'node_modules/'
 const PATHS = '^app/paths\\.ts$'
 const FORMS = `${PKG}(react-hook-form|@hookform)/`
 const NODE =
-	'^(node:)?(crypto|fs|path|url|stream|os|util|events|buffer|timers|worker_threads|net|http|child_process|zlib|process)'
+	'^(node:)?(crypto|fs|path|url|stream|os|util|events|buffer|module|timers|worker_threads|net|http|child_process|zlib|process)'
 
 /** From a room (tests left out) only to what is allowed. */
 const only = (name, comment, from, allowed) => ({

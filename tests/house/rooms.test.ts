@@ -14,7 +14,13 @@ const text = (path: string) => readFileSync(path, 'utf8')
 const lines = (path: string) => text(path).split('\n').length
 
 /** Types and tables that are long because the field is (house.md 1.2). */
-const LONG_TABLES = ['db/schema.ts', 'app/i18n/messages', 'db/migrations', 'app/infra/common-passwords']
+const LONG_TABLES = [
+	'db/schema.ts',
+	'app/i18n/messages',
+	'db/migrations',
+	'app/infra/common-passwords',
+	'app/domain/case/events.ts',
+]
 
 describe('the house keeps its own rules', () => {
 	test('no file is longer than 300 lines', () => {
@@ -31,6 +37,7 @@ describe('the house keeps its own rules', () => {
 			'language.tsx',
 			'theme.tsx',
 			'help.tsx',
+			'verify.tsx',
 			'not-found.tsx',
 		]
 		for (const path of filesUnder('app/routes')) {

@@ -45,7 +45,7 @@ export function Wording({ texts }: { texts: Texts }) {
 		<More key={language} open={i === 0} summary={`${LANGUAGE_NAMES[language]} ${texts[language].title}`}>
 			{parseTemplate(texts[language].text).map((line) => {
 				const said = line.kind === 'table' ? `[${line.table}] ${line.total}` : line.text
-				const when = 'when' in line && line.when ? `[?${line.when.not ? '!' : ''}${line.when.name}] ` : ''
+				const when = 'when' in line && line.when ? `[${line.when.not ? '-' : '?'}${line.when.name}] ` : ''
 				return line.kind === 'h' ? (
 					<h3 key={said}>{said}</h3>
 				) : (

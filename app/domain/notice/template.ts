@@ -6,8 +6,8 @@ export type TemplateText = { readonly title: string; readonly text: string }
 export type TemplateBody = { readonly v: 1; readonly texts: Readonly<Record<Language3, TemplateText>> }
 
 /**
- * One line of a template is one block: '# heading', '[working] sum line' for a table, '[?cond] …' or '[?!cond] …' for
- * a paragraph under a condition, '[*args] …' for one paragraph per argument, anything else a paragraph.
+ * One line of a template is one block: '# heading', '[working] sum line' for a table, '[?cond] …' or '[-cond] …' for
+ * a paragraph when it holds or does not, '[*args] …' for one paragraph per argument, anything else a paragraph.
  */
 export type TemplateLine =
 	| { readonly kind: 'h'; readonly text: string }
@@ -56,13 +56,17 @@ export const TEMPLATE_RULES: Readonly<Record<DocumentKind, Rules>> = {
 	'pre-notice': caseRules(['defence', 'extension', 'review'], ['words', 'points', 'defence', 'review'], {
 		table: 'working',
 	}),
-	decision: caseRules(['told', 'reason', 'review', 'no', 'text', 'answer'], ['words', 'points', 'reason', 'review'], {
-		conditions: ['agreement', 'articles', 'lower'],
-		table: 'working',
-		args: true,
-	}),
+	decision: caseRules(
+		['told', 'reason', 'review', 'reviewDays', 'reviewMore', 'no', 'text', 'answer'],
+		['words', 'points', 'reason', 'review'],
+		{
+			conditions: ['agreement', 'articles', 'lower', 'moreTime', 'silenceRevokes', 'silenceHalves'],
+			table: 'working',
+			args: true,
+		},
+	),
 	'review-decision': caseRules(['reason'], ['words', 'points', 'reason'], {
-		conditions: ['agreement', 'articles', 'UPHELD', 'VARIED', 'REVOKED', 'RETURNED', 'stands'],
+		conditions: ['agreement', 'articles', 'UPHELD', 'VARIED', 'REVOKED', 'RETURNED', 'stands', 'byDefault'],
 	}),
 	education: caseRules(['reason'], ['reason']),
 	withdrawal: caseRules(['reason'], ['reason']),
@@ -97,13 +101,13 @@ export function parseTemplate(text: string): TemplateLine[] {
 
 function parseLine(line: string): TemplateLine {
 	if (line.startsWith('# ')) return { kind: 'h', text: line.slice(2).trim() }
-	const hit = /^\[([?*!\w]+)\]\s*(.*)$/.exec(line)
+	const hit = /^\[([?*\-\w]+)\]\s*(.*)$/.exec(line)
 	if (!hit) return { kind: 'p', text: line, when: null }
 	const [, mark = '', rest = ''] = hit
 	if (mark === '*args') return { kind: 'each', text: rest }
 	if (mark === 'working' || mark === 'statement') return { kind: 'table', table: mark, total: rest, when: null }
-	if (!mark.startsWith('?')) return { kind: 'p', text: line, when: null }
-	const when = { name: mark.replace(/^\?!?/, ''), not: mark.startsWith('?!') }
+	if (!/^[?-]/.test(mark)) return { kind: 'p', text: line, when: null }
+	const when = { name: mark.slice(1), not: mark.startsWith('-') }
 	const inner = parseLine(rest)
 	return inner.kind === 'table' ? { ...inner, when } : { kind: 'p', text: rest, when }
 }
@@ -157,7 +161,7 @@ function signature(text: string): string {
 	return parseTemplate(text)
 		.map((line) => {
 			const said = line.kind === 'table' ? line.total : line.text
-			const when = 'when' in line && line.when ? `?${line.when.not ? '!' : ''}${line.when.name}` : ''
+			const when = 'when' in line && line.when ? `${line.when.not ? '-' : '?'}${line.when.name}` : ''
 			return `${line.kind}${when}(${[...new Set(names(said))].sort().join(' ')})`
 		})
 		.join(' ')

@@ -16,7 +16,7 @@ import {
 	type ReceiptLine,
 	type TextBlock,
 } from '#app/domain/notice/text.ts'
-import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
+import { LIMITS, type NoticeBody } from '#app/domain/penalty/notice-body.ts'
 import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { i18nOf } from '#app/i18n/all.server.ts'
 import { translator } from '#app/i18n/create.ts'
@@ -113,6 +113,8 @@ function caseParts(body: NoticeBody, words: Words, language: Language3): Parts {
 			defence: String(body.limits.defence),
 			extension: String(body.limits.extension),
 			review: String(body.limits.review),
+			reviewDays: String(body.reviewClock?.days ?? LIMITS.reviewDecision),
+			reviewMore: String(body.reviewClock?.extension ?? 0),
 			contact: body.contact,
 		},
 		flags: {
@@ -121,6 +123,10 @@ function caseParts(body: NoticeBody, words: Words, language: Language3): Parts {
 			lower: body.amountFen < body.toldFen,
 			[outcome]: true,
 			stands: outcome === 'UPHELD' || outcome === 'VARIED',
+			byDefault: body.review?.byDefault ?? false,
+			moreTime: (body.reviewClock?.extension ?? 0) > 0,
+			silenceRevokes: body.reviewClock?.outcome === 'REVOKED',
+			silenceHalves: body.reviewClock?.outcome === 'HALVED',
 		},
 		table: (total) => workingTable(body, words, total),
 		args: body.args.map((one) => ({

@@ -58,7 +58,7 @@ export const measurePages = {
 	'restriction.SIM_OPENING': 'No new SIMs',
 	'restriction.line': '{{what}} from {{from}} to {{to}}',
 	'restriction.open': '{{what}} since {{from}}, until it is lifted',
-	'restriction.waits': '{{what}} since {{from}}: has run out on {{to}}, waits for accepted rectification',
+	'restriction.waits': '{{what}} since {{from}}: ran out on {{to}}, not lifted yet',
 	'restriction.case': 'case {{number}}',
 	'restriction.topup': 'deposit notice {{number}}',
 	'blacklist.title': 'Blacklist',

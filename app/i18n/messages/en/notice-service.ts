@@ -133,7 +133,7 @@ export const noticeService = {
 	'template.draft': 'Draft',
 	'template.draft.by': 'drafted by {{name}}, {{at}}',
 	'template.draft.lead':
-		'One line is one paragraph. A line that begins with # is a heading; [working] or [statement] is the table, followed by its sum line; [?condition] and [?!condition] appear only when it holds or does not; [*args] is one paragraph per argument; **bold**.',
+		'One line is one paragraph. A line that begins with # is a heading; [working] or [statement] is the table, followed by its sum line; [?condition] and [-condition] appear only when it holds or does not; [*args] is one paragraph per argument; **bold**.',
 	'template.placeholders': 'Placeholders',
 	'template.conditions': 'Conditions',
 	'template.required': 'Must be there',

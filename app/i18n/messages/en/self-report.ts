@@ -3,7 +3,7 @@ export const selfReport = {
 	'self-report.title': 'Self-reports',
 	'self-report.new': 'Report a violation of your own',
 	'self-report.then.first':
-		'Reported before any inspection, complaint or case it counts 30% in your favour (not at L4)',
+		'Reported before any inspection, complaint or case it counts {{percent}}% in your favour (not at L4)',
 	'self-report.then.procedure': 'The case then goes the normal way: you can reply and ask for a review',
 	'self-report.then.look': 'We check whether there was an inspection, complaint or case before, and tell you',
 	'self-report.outlet': 'Which outlet',

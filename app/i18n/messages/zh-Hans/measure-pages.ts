@@ -57,7 +57,7 @@ export const measurePages = {
 	'restriction.SIM_OPENING': '暂停开卡',
 	'restriction.line': '{{what}}，{{from}} 至 {{to}}',
 	'restriction.open': '{{what}}，{{from}} 起，解除前一直有效',
-	'restriction.waits': '{{what}}，{{from}} 起，{{to}} 已期满，等待整改验收',
+	'restriction.waits': '{{what}}，{{from}} 起，{{to}} 已期满，尚未解除',
 	'restriction.case': '案件 {{number}}',
 	'restriction.topup': '补足通知 {{number}}',
 	'blacklist.title': '黑名单',

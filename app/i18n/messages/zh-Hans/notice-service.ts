@@ -129,7 +129,7 @@ export const noticeService = {
 	'template.draft': '草稿',
 	'template.draft.by': '{{name}}起草，{{at}}',
 	'template.draft.lead':
-		'一行一段。# 开头是小标题；[working] 或 [statement] 是表格，后接合计行；[?条件] 和 [?!条件] 只在条件成立或不成立时出现；[*args] 每条申辩一段；**加粗**。',
+		'一行一段。# 开头是小标题；[working] 或 [statement] 是表格，后接合计行；[?条件] 和 [-条件] 只在条件成立或不成立时出现；[*args] 每条申辩一段；**加粗**。',
 	'template.placeholders': '可用占位符',
 	'template.conditions': '可用条件',
 	'template.required': '必须出现',

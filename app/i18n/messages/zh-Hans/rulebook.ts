@@ -144,7 +144,7 @@ export const rulebook = {
 	'rulebook.desk.differs': '与前一版本 {{code}} 的不同',
 	'rulebook.desk.silent': '不确认也可以继续营业；分公司会与您联系。',
 	'rulebook.why.occurrence': '适用发生之日有效的 {{code}}。',
-	'rulebook.why.milder': '发生之日有效的是 {{first}}；{{code}} 对代理商较轻，适用 {{code}}。',
+	'rulebook.why.milder': '发生之日有效的是 {{first}}；适用对代理商较轻的 {{code}}。',
 	'rulebook.why.now': '{{code}} 已经生效，对代理商较轻：决定最多 {{amount}}。',
 	'rulebook.legal': '法律依据',
 	'rulebook.clause.base': '{{of}}：每单位基数',

@@ -2,7 +2,7 @@
 export const selfReport = {
 	'self-report.title': '主动报告',
 	'self-report.new': '报告自己的违规',
-	'self-report.then.first': '在检查、投诉或立案之前报告的，从轻 30%（L4 除外）',
+	'self-report.then.first': '在检查、投诉或立案之前报告的，从轻 {{percent}}%（L4 除外）',
 	'self-report.then.procedure': '受理后照正常程序办理，您仍可申辩、申请复核',
 	'self-report.then.look': '我们会核对之前有没有检查、投诉或立案，结果告诉您',
 	'self-report.outlet': '哪家网点',

@@ -57,7 +57,7 @@ export const measurePages = {
 	'restriction.SIM_OPENING': '暫停開卡',
 	'restriction.line': '{{what}}，{{from}} 至 {{to}}',
 	'restriction.open': '{{what}}，{{from}} 起，解除前一直有效',
-	'restriction.waits': '{{what}}，{{from}} 起，{{to}} 已期滿，等待整改驗收',
+	'restriction.waits': '{{what}}，{{from}} 起，{{to}} 已期滿，尚未解除',
 	'restriction.case': '案件 {{number}}',
 	'restriction.topup': '補足通知 {{number}}',
 	'blacklist.title': '黑名單',

@@ -129,7 +129,7 @@ export const noticeService = {
 	'template.draft': '草稿',
 	'template.draft.by': '{{name}}起草，{{at}}',
 	'template.draft.lead':
-		'一行一段。# 開頭是小標題；[working] 或 [statement] 是表格，後接合計行；[?條件] 和 [?!條件] 只在條件成立或不成立時出現；[*args] 每條申辯一段；**加粗**。',
+		'一行一段。# 開頭是小標題；[working] 或 [statement] 是表格，後接合計行；[?條件] 和 [-條件] 只在條件成立或不成立時出現；[*args] 每條申辯一段；**加粗**。',
 	'template.placeholders': '可用佔位符',
 	'template.conditions': '可用條件',
 	'template.required': '必須出現',

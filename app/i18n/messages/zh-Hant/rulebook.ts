@@ -144,7 +144,7 @@ export const rulebook = {
 	'rulebook.desk.differs': '與前一版本 {{code}} 的不同',
 	'rulebook.desk.silent': '不確認也可以繼續營業；分公司會與您聯繫。',
 	'rulebook.why.occurrence': '適用發生之日有效的 {{code}}。',
-	'rulebook.why.milder': '發生之日有效的是 {{first}}；{{code}} 對代理商較輕，適用 {{code}}。',
+	'rulebook.why.milder': '發生之日有效的是 {{first}}；適用對代理商較輕的 {{code}}。',
 	'rulebook.why.now': '{{code}} 已經生效，對代理商較輕：決定最多 {{amount}}。',
 	'rulebook.legal': '法律依據',
 	'rulebook.clause.base': '{{of}}：每單位基數',

@@ -2,7 +2,7 @@
 export const selfReport = {
 	'self-report.title': '主動報告',
 	'self-report.new': '報告自己的違規',
-	'self-report.then.first': '在檢查、投訴或立案之前報告的，從輕 30%（L4 除外）',
+	'self-report.then.first': '在檢查、投訴或立案之前報告的，從輕 {{percent}}%（L4 除外）',
 	'self-report.then.procedure': '受理後照正常程序辦理，您仍可申辯、申請複核',
 	'self-report.then.look': '我們會核對之前有沒有檢查、投訴或立案，結果告訴您',
 	'self-report.outlet': '哪家網點',

@@ -102,7 +102,7 @@ function Months() {
 							{formats.count(row.farmed)}
 						</Cell>
 						<Cell label={t('claim.months.share')} num>
-							{formats.tenths(Math.floor((row.farmed * 1000) / Math.max(1, row.total)))}%
+							{formats.tenths(Math.round((row.farmed * 1000) / Math.max(1, row.total)))}%
 						</Cell>
 						<Cell label={t('claim.months.void')} num>
 							{formats.count(row.void)}

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { BadKind, ClawbackCause, ClawbackState } from '#app/domain/claim/clawback.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { More } from '#app/ui/details.tsx'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
 import { Tag, Tags } from '../badge.tsx'
 import { LedgerMoney } from '../money.tsx'
@@ -83,41 +84,49 @@ export type RecordLine = {
 	readonly cancelledFen: number
 }
 
-/** The activations behind a claim; the numbers are masked in the list itself. */
+/** The activations behind a claim; the numbers are masked in the list itself. A long list is folded. */
 export function RecordTable({ rows, today }: { rows: readonly RecordLine[]; today: LocalDate }) {
+	const t = useT()
+	if (rows.length <= FOLDED_ABOVE) return <Records rows={rows} today={today} />
+	return (
+		<More summary={t('claim.records.all', { count: rows.length })}>
+			<Records rows={rows} today={today} />
+		</More>
+	)
+}
+
+const FOLDED_ABOVE = 12
+
+function Records({ rows, today }: { rows: readonly RecordLine[]; today: LocalDate }) {
 	const t = useT()
 	const formats = useFormats()
 	const columns = [
 		{ label: t('claim.record.key') },
 		{ label: t('claim.record.number') },
-		{ label: t('claim.record.day') },
-		{ label: t('claim.record.outlet') },
 		{ label: t('claim.record.bad') },
 		{ label: t('claim.col.amount'), num: true },
-		{ label: t('claim.col.cancelled'), num: true },
 	]
 	return (
 		<Table tight caption={t('claim.records')} columns={columns}>
 			{rows.map((row) => (
 				<Row key={row.id}>
-					<Cell main nowrap>
+					<Cell main>
 						{row.recordKey}
+						<span className="sub">{row.outletName}</span>
 					</Cell>
-					<Cell label={t('claim.record.number')}>
+					<Cell label={t('claim.record.number')} nowrap>
 						<span className="mono">{row.number}</span>
+						<span className="sub">{formats.day(row.activatedOn, today)}</span>
 					</Cell>
-					<Cell label={t('claim.record.day')} nowrap>
-						{formats.day(row.activatedOn, today)}
-					</Cell>
-					<Cell label={t('claim.record.outlet')}>{row.outletName}</Cell>
 					<Cell label={t('claim.record.bad')}>
-						{row.bad ? t(`claim.bad.${row.bad}`) : null} {row.badReason}
+						{row.bad ? t(`claim.bad.${row.bad}`) : null}
+						<span className="sub">{row.badReason}</span>
 					</Cell>
 					<Cell label={t('claim.col.amount')} num>
 						<LedgerMoney fen={row.amountFen} />
-					</Cell>
-					<Cell label={t('claim.col.cancelled')} num>
-						<LedgerMoney fen={row.cancelledFen} />
+						{row.cancelledFen > 0 ? (
+							<span className="sub">{t('claim.record.cancelled', { amount: formats.money(row.cancelledFen) })}</span>
+						) : null}
 					</Cell>
 				</Row>
 			))}

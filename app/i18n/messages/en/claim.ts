@@ -4,7 +4,6 @@ export const claim = {
 	'claim.list.lead':
 		'Not a deduction: commission paid for business that is none is taken back. One person proposes, another confirms, and the agent (dealer) may object before that.',
 	'claim.one': 'Claw-back',
-	'claim.nav': 'Pages of the claw-back',
 	'claim.tab.list': 'Claw-backs',
 	'claim.tab.months': 'Activation lists',
 	'claim.tab.deposits': 'Top-ups and exits',
@@ -47,7 +46,6 @@ export const claim = {
 	'claim.working.amount': 'Amount',
 	'claim.working.rule':
 		'SIM farming counts above {{percent}}% and above {{count}} records; only the part above {{percent}}% is clawed back, highest commission first.',
-	'claim.working.not-farming': 'The month is not above both thresholds: nothing is clawed back.',
 	'claim.facts': 'Matter',
 	'claim.reason': 'Reason',
 	'claim.made-by': 'Proposed',
@@ -86,7 +84,6 @@ export const claim = {
 	'claim.new.then.told': 'The agent is told and may object within 3 working days',
 	'claim.new.then.second': 'It is collected only after another person has confirmed it',
 	'claim.new.none': 'There is nothing to claw back in this month for this cause.',
-	'claim.new.done': '{{number}} is proposed',
 	'claim.month': 'Month',
 	'claim.month.all': 'All months',
 	'claim.months.empty': 'No activation list',
@@ -129,5 +126,4 @@ export const claim = {
 	'claim.desk.object': 'Object',
 	'claim.desk.object.text': 'Which records should not be clawed back, and why',
 	'claim.desk.object.until': 'You may object once until {{day}}; it is not confirmed before you are answered.',
-	'claim.desk.object.sent': 'Your objection has been sent.',
 } as const

@@ -50,7 +50,6 @@ export const topup = {
 	'exit.reason': 'Reason',
 	'exit.proposed-by': 'Proposed by',
 	'exit.confirmed-by': 'Confirmed by',
-	'exit.paid-by': 'Paid by',
 	'exit.refunded': 'Paid back',
 	'exit.items': 'Open items',
 	'exit.items.none': 'Nothing is open.',

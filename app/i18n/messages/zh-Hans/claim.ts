@@ -4,7 +4,6 @@ export const claim = {
 	'claim.list.lead':
 		'不是考核扣款：把为不成立的业务已付的佣金收回。由一人提出、另一人确认，代理商在确认前可以提出异议。',
 	'claim.one': '佣金扣回单',
-	'claim.nav': '佣金扣回的各页',
 	'claim.tab.list': '扣回单',
 	'claim.tab.months': '激活清单',
 	'claim.tab.deposits': '补足与退出',
@@ -46,7 +45,6 @@ export const claim = {
 	'claim.working.amount': '扣回金额',
 	'claim.working.rule':
 		'异常超过 {{percent}}% 且多于 {{count}} 条才算养卡；只扣超出 {{percent}}% 的部分，佣金高的先扣。',
-	'claim.working.not-farming': '当月没有超过两条界线，不扣回。',
 	'claim.facts': '事项',
 	'claim.reason': '理由',
 	'claim.made-by': '提出',
@@ -85,7 +83,6 @@ export const claim = {
 	'claim.new.then.told': '通知代理商；3 个工作日内可以提出异议',
 	'claim.new.then.second': '另一人确认后才从结算中扣回',
 	'claim.new.none': '这个月按此事由没有可扣回的记录。',
-	'claim.new.done': '已提出 {{number}}',
 	'claim.month': '月份',
 	'claim.month.all': '全部月份',
 	'claim.months.empty': '没有激活清单',
@@ -125,5 +122,4 @@ export const claim = {
 	'claim.desk.object': '提出异议',
 	'claim.desk.object.text': '您认为哪些记录不该扣，为什么',
 	'claim.desk.object.until': '{{day}} 前可以提出一次异议；有异议时，答复之后才能确认。',
-	'claim.desk.object.sent': '异议已提交。',
 } as const

@@ -48,7 +48,6 @@ export const topup = {
 	'exit.reason': '理由',
 	'exit.proposed-by': '提出',
 	'exit.confirmed-by': '確認',
-	'exit.paid-by': '付款',
 	'exit.refunded': '已退',
 	'exit.items': '未了事項',
 	'exit.items.none': '沒有未了事項。',

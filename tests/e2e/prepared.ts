@@ -1,3 +1,4 @@
+import { selfReportSchema } from '#app/domain/desk/self-report.schema.ts'
 import { clausesOfPart } from '#app/domain/penalty/clauses.ts'
 import type { Rulebook } from '#app/domain/penalty/rulebook.schema.ts'
 import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
@@ -16,6 +17,7 @@ import { acknowledgeNotice, stateDefence } from '#app/usecases/penalties/defence
 import { proposeWaiverOf } from '#app/usecases/penalties/exits.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
 import { saveDraftPart, startDraft } from '#app/usecases/rulebooks/draft.server.ts'
+import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
 import { layMoney } from '#tests/support/money.ts'
@@ -107,6 +109,20 @@ async function someOrders(world: World) {
 	return { draft, pending, fresh, working, asked, answered: waiting, completed, struck: old }
 }
 
+/** A report of the dealer that waits. */
+async function reported(world: World): Promise<string> {
+	const form = selfReportSchema.parse({
+		outletId: await world.outletId('JZ-WJ-0312'),
+		matter: '没有给用户看资费就开了业务',
+		occurredOn: '2026-11-05',
+		units: '1',
+		facts: '店员没有出示资费说明，自查发现后已向用户补充说明。',
+		refund: 'NONE_DUE',
+		confirm: 'on',
+	})
+	return must(await reportOwnViolation(await world.as('dealer'), { requestKey: 'prepared-report', form })).id
+}
+
 async function somePenalties(world: World) {
 	const compliance = await world.as('compliance')
 	const dealer = await world.as('dealer')
@@ -144,6 +160,7 @@ async function somePenalties(world: World) {
 		...{ violation, ready, checked, waiving, unopened, defended, open, made, served, review, grave, voted },
 		...plans,
 		measure: measure.id,
+		selfReport: await reported(world),
 		outstanding,
 		...(await layMoney(world, served)),
 		listed: await layEntry(world),

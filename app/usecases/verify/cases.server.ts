@@ -6,6 +6,7 @@ import {
 	penaltiesAfter,
 	rulebooks,
 } from '#db/queries/verify.server.ts'
+import { surchargesBetween } from '#db/queries/verify-money.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import { type Check, Faults, MAX_FAULTS, plural } from './check.ts'
 
@@ -62,10 +63,12 @@ export async function checkAmounts(handle: Handle): Promise<Check> {
 		else faults.add(`reference_version ${row.id}`, `rulebook ${row.code} cannot be read`)
 	}
 	const looked = await eachPage(handle, async (page) => {
-		const collected = await collectedBetween(handle, page[0]?.id ?? '', page.at(-1)?.id ?? '')
+		const [first, last] = [page[0]?.id ?? '', page.at(-1)?.id ?? '']
+		const collected = await collectedBetween(handle, first, last)
+		const surcharges = await surchargesBetween(handle, first, last)
 		for (const row of page) {
 			if (row.historic === 1) continue
-			checkMoney(row, collected.get(row.id) ?? 0, faults)
+			checkMoney(row, collected.get(row.id) ?? 0, surcharges.get(row.id) ?? 0, faults)
 			checkBounds(row, books.get(row.rulebook_version_id ?? ''), faults)
 		}
 		return !faults.full
@@ -73,16 +76,16 @@ export async function checkAmounts(handle: Handle): Promise<Check> {
 	return { name: 'amounts', looked: plural(looked, 'penalty', 'penalties'), faults: faults.list, notes: [] }
 }
 
-function checkMoney(row: Penalty, collected: number, faults: Faults): void {
+function checkMoney(row: Penalty, collected: number, surcharge: number, faults: Faults): void {
 	const where = `penalty ${row.number} (id ${row.id})`
 	if (row.settled_fen !== collected)
 		faults.add(where, `says ${row.settled_fen} fen were collected, the ledger says ${collected} fen`)
 	if (row.outstanding_fen < 0) faults.add(where, `has ${row.outstanding_fen} fen outstanding`)
 	if (row.state === 'FINAL' || row.state === 'SETTLED') {
-		if (row.settled_fen + row.outstanding_fen !== row.amount_fen)
+		if (row.settled_fen + row.outstanding_fen !== row.amount_fen + surcharge)
 			faults.add(
 				where,
-				`${row.amount_fen} fen are not ${row.settled_fen} collected and ${row.outstanding_fen} outstanding`,
+				`${row.amount_fen + surcharge} fen are not ${row.settled_fen} collected and ${row.outstanding_fen} outstanding`,
 			)
 	}
 	if (row.state === 'SETTLED' && row.outstanding_fen !== 0) faults.add(where, 'is settled with something outstanding')

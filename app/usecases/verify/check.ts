@@ -14,6 +14,7 @@ export const CHECK_NAMES = [
 	'decisions',
 	'amounts',
 	'claims',
+	'settlements',
 	'gate',
 	'reviews',
 	'measures',

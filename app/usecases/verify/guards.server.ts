@@ -10,6 +10,7 @@ const APPEND_ONLY = [
 	'violation_uplift',
 	'ledger_txn',
 	'ledger_entry',
+	'commission_statement',
 	'review_extension',
 	'measure_record',
 	'exit_vote',

@@ -14,6 +14,7 @@ import { checkNumbers } from './numbers.server.ts'
 import { checkReviews } from './reviews.server.ts'
 import { checkRulebooks } from './rulebooks.server.ts'
 import { checkService } from './service.server.ts'
+import { checkSettlements } from './settlements.server.ts'
 
 export type VerifyRequest = {
 	readonly dialect: 'sqlite' | 'postgres'
@@ -32,6 +33,7 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkDecisions(handle),
 		() => checkAmounts(handle),
 		() => checkClaims(handle),
+		() => checkSettlements(handle),
 		() => checkGate(handle),
 		() => checkReviews(handle),
 		() => checkMeasures(handle),

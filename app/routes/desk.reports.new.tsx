@@ -9,7 +9,7 @@ import { invalid, respond } from '#app/http/respond.server.ts'
 import { paths } from '#app/paths.ts'
 import { draftFor, sentDraft } from '#app/usecases/drafts/drafts.server.ts'
 import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
-import { ownOutlets } from '#app/usecases/self-reports/views.server.ts'
+import { reportForm } from '#app/usecases/self-reports/views.server.ts'
 
 export const handle: PageHandle = { title: 'self-report.new', layout: 'plain' }
 
@@ -18,7 +18,7 @@ const DRAFT = 'self-report:new'
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.report')
 	return {
-		outlets: await ownOutlets(ctx),
+		...(await reportForm(ctx)),
 		/** Of this form: sent twice it is one report. */
 		idempotencyKey: ctx.newId(),
 		draft: await draftFor(ctx, DRAFT),

@@ -115,14 +115,13 @@ export async function workOnDesk(stage: Stage): Promise<void> {
 }
 
 /** Somebody asks for more time, and nobody has answered yet. */
-async function askOne(stage: Stage, exceptDealer: string): Promise<void> {
+async function askOne(stage: Stage): Promise<void> {
 	const row = await stage.db.read
 		.selectFrom('penalty')
 		.select(['id', 'version', 'dealer_id'])
 		.where('state', '=', 'DEFENCE')
 		.where('defence_state', '=', 'OPEN')
 		.where('defence_extended', '=', 0)
-		.where('dealer_id', '<>', exceptDealer)
 		.where('id', 'not in', stage.db.read.selectFrom('defence_extension').select('penalty_id'))
 		.orderBy('opened_at', 'desc')
 		.executeTakeFirst()
@@ -143,7 +142,7 @@ export async function leaveDeskOpen(stage: Stage): Promise<void> {
 		.executeTakeFirst()
 	if (!outlet) return
 	await report(stage, outlet)
-	await askOne(stage, outlet.dealer_id)
+	await askOne(stage)
 	const begun = await stage.db.read
 		.selectFrom('penalty')
 		.select('id')

@@ -17,13 +17,15 @@ import { DeskPage } from './desk-page.tsx'
 
 type Props = {
 	outlets: readonly { readonly id: string; readonly name: string }[]
+	/** What a report that comes first brings, in percent. */
+	percent: number
 	idempotencyKey: string
 	draft: DraftView
 	result: FormResult | undefined
 }
 
 /** A dealer reports an own violation: what will happen, then the form. */
-export function SelfReportForm({ outlets, idempotencyKey, draft, result }: Props) {
+export function SelfReportForm({ outlets, percent, idempotencyKey, draft, result }: Props) {
 	const t = useT()
 	const only = outlets.length === 1 ? { outletId: outlets[0]?.id ?? '' } : {}
 	const kept = useKeptDraft(draft, { result, defaults: { ...only, units: '1' } })
@@ -51,7 +53,7 @@ export function SelfReportForm({ outlets, idempotencyKey, draft, result }: Props
 			<Section id="then" title={t('desk.act.then')}>
 				<ConsequenceList
 					items={[
-						{ icon: 'check', text: t('self-report.then.first') },
+						...(percent > 0 ? [{ icon: 'check' as const, text: t('self-report.then.first', { percent }) }] : []),
 						{ icon: 'search', text: t('self-report.then.look') },
 						{ icon: 'case', text: t('self-report.then.procedure') },
 					]}

@@ -80,7 +80,7 @@ export async function takeUpReport(ctx: Ctx, command: TakeUp): Promise<Outcome<{
 			doorOf(command.id, command.version, async (row, within) => {
 				const allowed = await mayDecide(ctx, within, row)
 				if (!allowed.ok) return allowed
-				const type = await violationTypeNow(ctx, within, command.typeCode)
+				const type = await violationTypeNow(ctx, within, command.typeCode, row.occurred_on)
 				if (!type.ok) return type
 				const found = await foundBeforeReport(within, row, command.typeCode)
 				const { body } = await currentRulebook(ctx, within)

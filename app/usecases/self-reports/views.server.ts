@@ -1,5 +1,5 @@
 import { scopeOf } from '#app/domain/access.ts'
-import { type FoundBefore, REFUND_STATES } from '#app/domain/desk/self-report.ts'
+import { type FoundBefore, REFUND_STATES, SELF_REPORTED } from '#app/domain/desk/self-report.ts'
 import type { SelfReportView } from '#app/domain/desk/views.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
@@ -11,7 +11,7 @@ import { outletChoices, violationById } from '#db/queries/violations.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { dealerEvidenceOf, evidenceItemsOf } from '../evidence/views.server.ts'
-import { currentTaxonomy } from '../reference/load.server.ts'
+import { currentRulebook, currentTaxonomy } from '../reference/load.server.ts'
 import { foundBeforeReport } from './decide.server.ts'
 
 const SIZE = 40
@@ -103,8 +103,10 @@ export async function selfReportPage(ctx: Ctx, id: string, typeCode: string | nu
 type Answer = Awaited<ReturnType<typeof selfReportPage>>
 export type SelfReportPage = Answer extends Outcome<infer T> ? T : never
 
-/** The outlets that the dealer may report about, by name. */
-export async function ownOutlets(ctx: Ctx) {
+/** What the form of a report needs: the own outlets by name, and what a report in time brings (percent; 0: nothing). */
+export async function reportForm(ctx: Ctx) {
 	const rows = await outletChoices(ctx.read, scopeOf(ctx.actor, 'desk.report'))
-	return rows.map(({ id, name }) => ({ id, name }))
+	const { body } = await currentRulebook(ctx, ctx.read)
+	const factor = body.factors.find((one) => one.code === SELF_REPORTED)
+	return { outlets: rows.map(({ id, name }) => ({ id, name })), percent: Math.abs(factor?.percent ?? 0) }
 }

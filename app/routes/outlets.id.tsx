@@ -3,11 +3,11 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Act, ButtonLink } from '#app/components/act.tsx'
 import { Tag } from '#app/components/badge.tsx'
 import { Facts, Figures } from '#app/components/facts.tsx'
-import { OutletBadge, outletTypeLabel } from '#app/components/inspection/badges.tsx'
+import { outletTypeLabel } from '#app/components/inspection/badges.tsx'
 import { OutletHistory } from '#app/components/inspection/outlet-history.tsx'
 import { titleAt } from '#app/components/inspection/page-title.ts'
 import { RegisterTimeline } from '#app/components/inspection/register-timeline.tsx'
-import { Restrictions } from '#app/components/measure/restriction.tsx'
+import { OutletState, Restrictions } from '#app/components/measure/restriction.tsx'
 import { Money } from '#app/components/money.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -41,7 +41,7 @@ export default function Outlet() {
 						<span className="docno">{outlet.code}</span>
 						<span>{outletTypeLabel(t, outlet.type)}</span>
 						<span>
-							<OutletBadge status={outlet.status} />
+							<OutletState status={outlet.status} restriction={data.restrictions[0]?.what ?? null} />
 						</span>
 						{outlet.source === 'IMPORTED' ? (
 							<span>

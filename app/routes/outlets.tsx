@@ -3,8 +3,8 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
 import { Empty } from '#app/components/empty.tsx'
 import { ActiveFilters, FilterBar, FilterSearch, FilterSelect } from '#app/components/filter-bar.tsx'
-import { OutletBadge, outletTypeLabel } from '#app/components/inspection/badges.tsx'
-import { RestrictionTag } from '#app/components/measure/restriction.tsx'
+import { outletTypeLabel } from '#app/components/inspection/badges.tsx'
+import { OutletState } from '#app/components/measure/restriction.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { Pager } from '#app/components/pager.tsx'
 import { ViewsNav } from '#app/components/views-nav.tsx'
@@ -161,7 +161,7 @@ function OutletTable({ data: { rows, today } }: { data: Data }) {
 						{row.lastScoreTenths === null ? '' : formats.tenths(row.lastScoreTenths)}
 					</Cell>
 					<Cell label={t('register.field.status')}>
-						<OutletBadge status={row.status} /> <RestrictionTag what={row.restriction} />
+						<OutletState status={row.status} restriction={row.restriction} />
 					</Cell>
 				</Row>
 			))}

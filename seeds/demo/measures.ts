@@ -109,10 +109,29 @@ async function keepRecords(stage: Stage): Promise<void> {
 	}
 }
 
+/** What has run out and is put right is lifted, by most approvers soon. */
+async function liftOver(stage: Stage): Promise<void> {
+	const over = await stage.db.read
+		.selectFrom('measure')
+		.innerJoin('plan', 'plan.penalty_id', 'measure.penalty_id')
+		.select(['measure.id', 'measure.version'])
+		.where('measure.kind', '=', 'SUSPEND_BUSINESS')
+		.where('measure.state', '=', 'IMPOSED')
+		.where('measure.ends_on', '<', stage.today())
+		.where('plan.state', '=', 'STRUCK_OFF')
+		.execute()
+	for (const { id, version } of over) {
+		if (stage.lazy() || temperOf(`${id}l`) > 0.8) continue
+		const decide = { id, version, verdict: 'lift', reason: '期满，整改已销号，现场复查合格' } as const
+		await stage.attempt(decideMeasure(await stage.as('approver'), decide))
+	}
+}
+
 /** What the people who decide measures do in a day. */
 export async function workOnMeasures(stage: Stage): Promise<void> {
 	await voteOnExits(stage)
 	await keepRecords(stage)
+	await liftOver(stage)
 	const reviews = await stage.db.read
 		.selectFrom('case_task')
 		.innerJoin('measure', 'measure.id', 'case_task.measure_id')

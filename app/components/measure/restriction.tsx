@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react'
+import type { OutletStatus } from '#app/domain/dealer.ts'
 import type { Restriction } from '#app/domain/measure/in-force.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Note } from '#app/ui/note.tsx'
-import { Tag } from '../badge.tsx'
+import { StateBadge, Tag } from '../badge.tsx'
+import { OutletBadge } from '../inspection/badges.tsx'
 
 export type RestrictionLine = {
 	readonly what: Restriction
@@ -45,12 +47,21 @@ export function Restrictions({ lines, today }: { lines: readonly RestrictionLine
 	)
 }
 
-/** The strongest of them, as a tag in a list. */
-export function RestrictionTag({ what }: { what: Restriction | null }) {
+type StateProps = { status: OutletStatus; restriction: Restriction | null }
+
+/** The outlet's state: closed by a measure in force, whatever the register says; or the register with what is taken away. */
+export function OutletState({ status, restriction }: StateProps) {
 	const t = useT()
-	return what === null ? null : (
-		<Tag tone="red" icon="lock">
-			{t(`restriction.${what}`)}
-		</Tag>
+	if (restriction === 'ENDED' || restriction === 'CLOSED')
+		return <StateBadge kind="ended-against">{t(`restriction.${restriction}`)}</StateBadge>
+	return (
+		<>
+			<OutletBadge status={status} />{' '}
+			{restriction === null ? null : (
+				<Tag tone="red" icon="lock">
+					{t(`restriction.${restriction}`)}
+				</Tag>
+			)}
+		</>
 	)
 }

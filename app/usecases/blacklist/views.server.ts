@@ -61,6 +61,7 @@ export async function entryPage(ctx: Ctx, id: string) {
 	const votes = await entryVotesOf(ctx.read, row.id)
 	const names = await namesOf(ctx.read, [row.listed_by, row.ended_by])
 	const events = await eventsOf(ctx.read, 'blacklist', row.id)
+	const lifting = liftChecks(about.facts, ctx.today)
 	const open = row.state === 'IN_FORCE'
 	const voted = votes.some((one) => one.voter_id === ctx.actor.accountId)
 	const barred = about.barred.includes(ctx.actor.accountId)
@@ -75,8 +76,8 @@ export async function entryPage(ctx: Ctx, id: string) {
 		listedBy: names.get(row.listed_by) ?? '',
 		endReason: row.end_reason,
 		endedBy: row.ended_by === null ? null : (names.get(row.ended_by) ?? ''),
-		lifting: row.state === 'LIFTED' ? [] : liftChecks(about.facts, ctx.today),
-		mayLift: row.state !== 'LIFTED' && may(ctx.actor, 'blacklist.lift'),
+		lifting: row.state === 'LIFTED' ? [] : lifting,
+		mayLift: row.state !== 'LIFTED' && lifting.every((one) => one.met) && may(ctx.actor, 'blacklist.lift'),
 		mayVote: open && !voted && !barred && may(ctx.actor, 'blacklist.exempt'),
 		seats: await panelSeatsOf(ctx.read, row.branch_id),
 		votes: votes.map(({ id: of, voterName, in_favour, reason, voted_at }) => ({

@@ -37,6 +37,7 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 		await reviewTasks(ctx.read, row.id),
 	]
 	const state = measureStateOf(row.state)
+	const lifting = await liftingOf(ctx, row)
 	const permitted = covers(scopeOf(ctx.actor, decideActionOf(kind)), penalty)
 	const roles = kind === 'TERMINATE' ? (['PANEL_MEMBER'] as const) : (['APPROVER', 'COUNTY_SUPERVISOR'] as const)
 	const where = { countyId: penalty.county_id, gridId: penalty.grid_id }
@@ -47,7 +48,8 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 		version: row.version,
 		kind,
 		state,
-		threshold: row.threshold,
+		// A red line asks for the exit whatever the points are.
+		threshold: row.cause === null || row.cause === 'POINTS' ? row.threshold : 0,
 		today: ctx.today,
 		dealer: { id: row.dealer_id, name: dealer?.name ?? '' },
 		outlet: row.outlet_id ? await outletById(ctx.read, row.outlet_id) : null,
@@ -66,7 +68,8 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 		})),
 		cause: row.cause,
 		...(await panelOf(ctx, row, penalty)),
-		...(await liftingOf(ctx, row)),
+		lifting: lifting.checks,
+		plan: lifting.plan,
 		records: (await recordsOf(ctx.read, row.id)).map(({ id, held_on, people, text, planNumber, plan_id, byName }) => ({
 			id,
 			heldOn: held_on,
@@ -87,7 +90,9 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 			until: until_on,
 		})),
 		seesList: may(ctx.actor, 'blacklist.read'),
-		verdicts: permitted ? verdictsHere(kind, verdictsOf(state, review.length > 0), penalty.ended_at !== null) : [],
+		verdicts: permitted
+			? verdictsHere(kind, verdictsOf(state, review.length > 0), penalty.ended_at !== null, lifting)
+			: [],
 		permitted,
 		helpers: holders.map((one) => one.name).slice(0, 6),
 		events: (await eventsOf(ctx.read, 'measure', row.id)).toReversed().map((one) => ({
@@ -100,14 +105,18 @@ async function pageOf(ctx: Ctx, row: MeasureRow) {
 	}
 }
 
-/** An exit is decided by votes: what one person may still do is keep, lift, or decline what has lost its case. */
-function verdictsHere(
-	kind: MeasureKind,
-	verdicts: readonly MeasureVerdict[],
-	gone: boolean,
-): readonly MeasureVerdict[] {
-	if (kind !== 'TERMINATE') return verdicts
-	return verdicts.filter((one) => one !== 'impose' && (one !== 'decline' || gone))
+type Lifting = Awaited<ReturnType<typeof liftingOf>>
+
+/**
+ * An exit is decided by votes: what one person may still do is keep, lift, or decline what has lost its case. Lifting is
+ * offered when nothing is missing; the checklist says what is.
+ */
+function verdictsHere(kind: MeasureKind, verdicts: readonly MeasureVerdict[], gone: boolean, { checks }: Lifting) {
+	const exit = kind === 'TERMINATE'
+	return verdicts.filter((one) => {
+		if (one === 'lift') return checks.every((check) => check.met)
+		return !exit || (one !== 'impose' && (one !== 'decline' || gone))
+	})
 }
 
 /** The panel's votes so far and whether this person may cast one. */
@@ -138,7 +147,7 @@ async function panelOf(ctx: Ctx, row: MeasureRow, penalty: PenaltyRow) {
 
 /** The conditions for lifting a measure in force, met or not, and the plan that they speak of. */
 async function liftingOf(ctx: Ctx, row: MeasureRow) {
-	if (row.state !== 'IMPOSED') return { lifting: [], plan: null }
+	if (row.state !== 'IMPOSED') return { checks: [], plan: null }
 	const facts = await groundFacts(ctx.read, row.penalty_id)
 	const checks = liftChecks(
 		{
@@ -149,5 +158,5 @@ async function liftingOf(ctx: Ctx, row: MeasureRow) {
 		},
 		ctx.today,
 	)
-	return { lifting: checks, plan: facts.plan }
+	return { checks, plan: facts.plan }
 }

@@ -13,6 +13,10 @@ import {
 	scopeOf,
 } from '#app/domain/access.ts'
 import { answererOf, OPINION_KINDS } from '#app/domain/audit/opinion.ts'
+import { CLAWBACK_STATES } from '#app/domain/claim/clawback.ts'
+import { EXIT_STATES } from '#app/domain/claim/exit.ts'
+import { REDRESS_STATES } from '#app/domain/claim/redress.ts'
+import { TOPUP_STATES } from '#app/domain/claim/topup.ts'
 import { INSPECTION_STATES } from '#app/domain/inspection/inspection.ts'
 import { ORDER_STATES } from '#app/domain/order/order.ts'
 import { PENALTY_STATES } from '#app/domain/penalty/machine.ts'
@@ -104,6 +108,9 @@ describe('what the roles may not do', () => {
 		['rulebook.draft', 'rulebook.check'],
 		['order.work', 'order.judge-feedback'],
 		['order.request-extension', 'order.decide-extension'],
+		['claim.propose', 'claim.confirm'],
+		['redress.record', 'redress.approve'],
+		['exit.propose', 'exit.confirm'],
 	]
 	test.each(APART)('no role may both %s and %s', (one, other) => {
 		expect(ROLES.filter((role) => roleMay(role, one) && roleMay(role, other))).toEqual([])
@@ -155,6 +162,10 @@ const MACHINES = {
 	plan: PLAN_STATES,
 	order: ORDER_STATES,
 	measure: MEASURE_STATES,
+	claim: CLAWBACK_STATES,
+	redress: REDRESS_STATES,
+	topup: TOPUP_STATES,
+	exit: EXIT_STATES,
 } as const
 
 describe('every state has a word', () => {

@@ -1,7 +1,8 @@
 // Made from zh-Hans/claim.ts by npm run i18n.
 export const claim = {
 	'claim.list': '佣金扣回',
-	'claim.list.lead': '不是考核扣款：把為不成立的業務已付的佣金收回。由一人提出、另一人確認，代理商在確認前可以提出異議。',
+	'claim.list.lead':
+		'不是考核扣款：把為不成立的業務已付的佣金收回。由一人提出、另一人確認，代理商在確認前可以提出異議。',
 	'claim.one': '佣金扣回單',
 	'claim.tab.list': '扣回單',
 	'claim.tab.months': '激活清單',
@@ -42,7 +43,8 @@ export const claim = {
 	'claim.working.claimed': '已列入其他扣回單',
 	'claim.working.records': '扣回記錄',
 	'claim.working.amount': '扣回金額',
-	'claim.working.rule': '異常超過 {{percent}}% 且多於 {{count}} 條纔算養卡；只扣超出 {{percent}}% 的部分，佣金高的先扣。',
+	'claim.working.rule':
+		'異常超過 {{percent}}% 且多於 {{count}} 條纔算養卡；只扣超出 {{percent}}% 的部分，佣金高的先扣。',
 	'claim.facts': '事項',
 	'claim.reason': '理由',
 	'claim.made-by': '提出',
@@ -93,7 +95,8 @@ export const claim = {
 	'claim.months.farming': '超過界線',
 	'claim.months.page': '第 {{page}} 頁',
 	'claim.import.title': '導入激活清單',
-	'claim.import.lead': 'CSV 或 XLSX：記錄編號、網點編碼、號碼、激活日期、已付佣金，另可有未付佣金、異常（養卡、虛假業務）、異常原因。號碼先脫敏；有完整號碼的當場脫敏，不保存。',
+	'claim.import.lead':
+		'CSV 或 XLSX：記錄編號、網點編碼、號碼、激活日期、已付佣金，另可有未付佣金、異常（養卡、虛假業務）、異常原因。號碼先脫敏；有完整號碼的當場脫敏，不保存。',
 	'claim.import.file': '清單文件',
 	'claim.import.check': '檢查',
 	'claim.import.do': '導入 {{count}} 行',

@@ -58,9 +58,6 @@ export const taxonomyById = taxonomies.byId
 /** The rulebook in force on the date of occurrence (domain 3.2); undefined before the first one. */
 export const rulebookOn = rulebooks.on
 
-/** The catalogue of types in force on a date; undefined before the first one. */
-export const taxonomyOn = taxonomies.on
-
 type Asker = { readonly actor: { readonly branchId: string }; readonly today: LocalDate }
 
 /** What is in force today in the actor's branch. Throws when the branch has none: it was set up without. */
@@ -80,3 +77,8 @@ export const currentCalendar = async (ctx: Asker, handle: Handle): Promise<Calen
 export const currentSheet = (ctx: Asker, handle: Handle) => current(sheets.on, ctx, handle, 'sheet')
 export const currentRulebook = (ctx: Asker, handle: Handle) => current(rulebooks.on, ctx, handle, 'rulebook')
 export const currentTaxonomy = (ctx: Asker, handle: Handle) => current(taxonomies.on, ctx, handle, 'taxonomy')
+
+/** The catalogue in force when something happened, so that a severity raised since does not reach back. */
+export async function taxonomyAt(ctx: Asker, handle: Handle, day: LocalDate): Promise<Versioned<Catalogue>> {
+	return (await taxonomies.on(handle, ctx.actor.branchId, day)) ?? currentTaxonomy(ctx, handle)
+}

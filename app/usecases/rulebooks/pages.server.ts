@@ -13,7 +13,7 @@ import { type ReferenceRow, versionById, versionsOf } from '#db/queries/referenc
 import { acceptanceCounts, activeDealers } from '#db/queries/rulebook-acceptance.server.ts'
 import { draftIn, draftsOf } from '#db/queries/rulebook-drafts.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentRulebook, currentTaxonomy, rulebookById, taxonomyOn } from '../reference/load.server.ts'
+import { currentRulebook, rulebookById, taxonomyAt } from '../reference/load.server.ts'
 import { branchWide, type Draft, draftOf } from './draft.server.ts'
 
 export type VersionStanding = 'in-force' | 'ahead' | 'past'
@@ -56,7 +56,7 @@ export async function versionsPage(ctx: Ctx) {
 
 /** Names of the types that a version speaks of. */
 export async function typeNamesOn(ctx: Ctx, day: LocalDate): Promise<Readonly<Record<string, Names>>> {
-	const known = (await taxonomyOn(ctx.read, ctx.actor.branchId, day)) ?? (await currentTaxonomy(ctx, ctx.read))
+	const known = await taxonomyAt(ctx, ctx.read, day)
 	return Object.fromEntries(known.body.types.map((type) => [type.code, type.name]))
 }
 

@@ -35,7 +35,7 @@ export async function editViolation(
 				if (!may(VIOLATION_MACHINE, facts.state, 'edit'))
 					return refuse('procedure', 'wrong-state', { state: facts.state, action: 'edit' })
 				const draft = draftOfForm(form)
-				const type = await violationTypeNow(ctx, within, draft.typeCode)
+				const type = await violationTypeNow(ctx, within, draft.typeCode, draft.occurredOn)
 				if (!type.ok) return type
 				const fit = await fitToDraft(ctx, within, draft, row.dealer_id)
 				if (!fit.ok) return fit

@@ -2,6 +2,7 @@ import { scopeOf } from '#app/domain/access.ts'
 import { factorsByCode } from '#app/domain/penalty/factors.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import type { LocalDate } from '#app/domain/time.ts'
 import type { ViolationType } from '#app/domain/violation/catalogue.schema.ts'
 import type { ViolationForm } from '#app/domain/violation/violation.schema.ts'
 import { faultShares } from '#app/domain/violation/violation.ts'
@@ -11,7 +12,7 @@ import type { Circumstance } from '#db/queries/violation-gate.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { addStagedIn, type IncomingFile, keepFiles, stageFiles } from '../evidence/add-evidence.server.ts'
-import { currentRulebook, currentTaxonomy } from '../reference/load.server.ts'
+import { currentRulebook, taxonomyAt } from '../reference/load.server.ts'
 import { draftViolationIn, type ViolationDraft } from './record-violation.server.ts'
 import { askOfTwins, keepTwinReason } from './twins.server.ts'
 
@@ -41,13 +42,14 @@ export function circumstanceOf(form: Pick<ViolationForm, 'contactOrThreat' | 're
 	return { contactOrThreat: form.contactOrThreat === 'on', refundClaimedOn: form.refundClaimedOn ?? null }
 }
 
-/** The type of the catalogue in force, with the version that the case pins. */
+/** The type of the catalogue in force when it happened, with the version that the case pins. */
 export async function violationTypeNow(
 	ctx: Ctx,
 	tx: Tx,
 	code: string,
+	occurredOn: LocalDate,
 ): Promise<Outcome<{ type: ViolationType; versionId: string }>> {
-	const taxonomy = await currentTaxonomy(ctx, tx)
+	const taxonomy = await taxonomyAt(ctx, tx, occurredOn)
 	const type = taxonomy.body.types.find((one) => one.code === code)
 	return type ? ok({ type, versionId: taxonomy.versionId }) : refuse('invalid', 'violation.no-type')
 }
@@ -93,7 +95,7 @@ export async function recordViolation(
 		const outlet = await outletIn(tx, scopeOf(ctx.actor, 'violation.record'), form.outletId)
 		if (!outlet) return refuse('missing', 'not-found')
 		const draft = draftOfForm(form)
-		const type = await violationTypeNow(ctx, tx, draft.typeCode)
+		const type = await violationTypeNow(ctx, tx, draft.typeCode, draft.occurredOn)
 		if (!type.ok) return type
 		const fit = await fitToDraft(ctx, tx, draft, outlet.dealer_id)
 		if (!fit.ok) return fit

@@ -11,7 +11,7 @@ import { toJson } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { keepDeclaration } from '../penalties/declare.server.ts'
-import { currentTaxonomy } from '../reference/load.server.ts'
+import { taxonomyAt } from '../reference/load.server.ts'
 import { recordNew } from '../transition.server.ts'
 
 export type ViolationDraft = {
@@ -48,11 +48,11 @@ const DEALER_ALONE: FaultShares = { dealer: 100, operator: 0, third: 0 }
 
 /**
  * Writes a violation draft with its number and event and tells those who check it, in the transaction of the act that
- * brings it. Severity and rights come from the catalogue in force. The caller has checked the actor's right to do so
+ * brings it. Severity and rights come from the catalogue in force when it happened. The caller has checked the actor's right to do so
  * and that the type exists; throws when it does not.
  */
 export async function draftViolationIn(ctx: Ctx, tx: Tx, draft: ViolationDraft): Promise<MadeViolation> {
-	const taxonomy = await currentTaxonomy(ctx, tx)
+	const taxonomy = await taxonomyAt(ctx, tx, draft.occurredOn)
 	const type = taxonomy.body.types.find((one) => one.code === draft.typeCode)
 	if (!type) throw new Error(`No violation type ${draft.typeCode} in ${taxonomy.code}`)
 	const { branchId, accountId } = ctx.actor

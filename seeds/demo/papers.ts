@@ -10,10 +10,10 @@ import type { Stage } from './stage.ts'
 const WITHDRAWN_DAYS_AGO = 40
 const EVERY = ['handed-over', 'refused', 'handed-over'] as const
 
-/** Evening of each day; costs nothing until the consent is withdrawn. */
+/** Evening of each day. */
 export async function papers(stage: Stage, day: LocalDate, today: LocalDate): Promise<void> {
 	if (day === addDays(today, -WITHDRAWN_DAYS_AGO)) await withdrawOne(stage)
-	if (day >= addDays(today, -WITHDRAWN_DAYS_AGO)) await serveAll(stage)
+	await serveAll(stage)
 	if (day === today) await leaveOpen(stage)
 }
 

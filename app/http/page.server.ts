@@ -27,9 +27,9 @@ const GROUPS: readonly Group[] = [
 			{ to: paths.inspections(), key: 'nav.inspections', icon: 'inspect', for: ['inspection.read'] },
 			{ to: paths.violations(), key: 'nav.violations', icon: 'warn', for: ['violation.read'] },
 			{ to: paths.penalties(), key: 'nav.penalties', icon: 'case', for: ['penalty.read'] },
-			{ to: paths.measures(), key: 'nav.measures', icon: 'lock', for: ['measure.read'] },
 			{ to: paths.plans(), key: 'nav.plans', icon: 'fix', for: ['plan.read'] },
 			{ to: paths.orders(), key: 'nav.orders', icon: 'order', for: ['order.read'] },
+			{ to: paths.measures(), key: 'nav.measures', icon: 'lock', for: ['measure.read'] },
 		],
 	},
 	{

@@ -19,8 +19,9 @@ import { workOnCases } from './cases.ts'
 import { workOnClaims } from './claims.ts'
 import { leaveDeskOpen, workOnDesk } from './desk.ts'
 import { handOn, registerPeople, workOnMeasures } from './measures.ts'
+import { proposeThisMonth, settleMonth } from './money.ts'
 import { newOrder } from './new-order.ts'
-import { audit, caseByHand, decideMeasures, mergeTwo, settleMonth, someCaseByHand, topUp } from './office.ts'
+import { audit, caseByHand, decideMeasures, mergeTwo, someCaseByHand, topUp } from './office.ts'
 import { workOnOrders } from './orders.ts'
 import { papers } from './papers.ts'
 import { registerAll } from './people.ts'
@@ -171,6 +172,7 @@ async function lastDay(stage: Stage, day: LocalDate, end: ReturnType<typeof atHo
 	for (let n = 0; n < 3; n++) await someCaseByHand(stage)
 	await leaveDeskOpen(stage)
 	await sweep(stage)
+	await proposeThisMonth(stage)
 }
 
 /** People read their messages; what came in the last days is still new. */

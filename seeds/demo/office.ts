@@ -1,12 +1,10 @@
 /** What happens once a month or once a while: settlement, deposits, audit, cases from other sources. */
-import { addDays, addMonths, type LocalDate } from '#app/domain/time.ts'
+import { addDays, type LocalDate } from '#app/domain/time.ts'
 import type { ViolationForm } from '#app/domain/violation/violation.schema.ts'
 import type { ViolationSource } from '#app/domain/violation/violation.ts'
 import { answerOpinion, recordOpinion } from '#app/usecases/audit/opinions.server.ts'
 import { drawCases } from '#app/usecases/audit/samples.server.ts'
-import { confirmSettlement } from '#app/usecases/ledger/confirm.server.ts'
 import { postDeposit } from '#app/usecases/ledger/deposit.server.ts'
-import { proposeSettlement } from '#app/usecases/ledger/propose.server.ts'
 import { decideMeasure } from '#app/usecases/measures/decide-measure.server.ts'
 import { mergeOrder } from '#app/usecases/orders/end.server.ts'
 import { recordViolation } from '#app/usecases/violations/record-by-hand.server.ts'
@@ -14,15 +12,7 @@ import { FACTS } from './names.ts'
 import { photo } from './photos.ts'
 import type { Stage } from './stage.ts'
 
-/** On the fifth of a month: the month before is settled; who is short pays in a week later. */
-export async function settleMonth(stage: Stage): Promise<void> {
-	const period = addMonths(stage.today(), -1).slice(0, 7)
-	const proposed = await stage.attempt(proposeSettlement(await stage.as('compliance'), { period }))
-	if (!proposed) return
-	stage.pass(40)
-	await stage.attempt(confirmSettlement(await stage.as('approver'), { id: proposed.id, version: 1 }))
-}
-
+/** Who is short pays in, some a week later. */
 export async function topUp(stage: Stage): Promise<void> {
 	const short = await stage.db.read
 		.selectFrom('penalty')

@@ -346,7 +346,7 @@ export const penalty = {
 	'penalty.vote.drop': 'Against a deduction',
 	'penalty.vote.amount': 'At most (yuan)',
 	'penalty.vote.reason': 'Reason',
-	'penalty.vote.reason.hint': 'The completing vote’s reason goes into the decision',
+	'penalty.vote.reason.hint': 'The reason of a vote for the panel’s result goes into the decision',
 	'penalty.vote.then-kept': 'Vote and reason are kept and cannot be changed',
 	'penalty.vote.then-panel': '{{votes}} of {{seats}} votes so far',
 	'penalty.vote.then-decided': 'Once the panel is complete and a majority agrees, the decision is issued at once',

@@ -21,6 +21,7 @@ export const review = {
 	'review.default.days':
 		'If the review is not decided within {{count}} working days of the request, the announced rule applies: {{said}}',
 	'review.default.REVOKED': 'the decision is revoked.',
+	'review.default.REVOKED.plain': 'the decision is revoked.',
 	'review.default.HALVED': 'it is halved to {{amount}} and {{points}} points.',
 	'review.default.HALVED.plain': 'amount and points are halved.',
 	'review.default.announced':
@@ -46,6 +47,7 @@ export const review = {
 	'review.tasks.open': 'Open',
 	'review.tasks.done': 'Done',
 	'review.tasks.closes': 'A revoked case closes by itself when its last task is done.',
+	'desk.review.until': 'Due',
 	'tasks.title': 'Follow-up tasks',
 	'tasks.lead': 'Cases to compute again and measures to review after a decision was revoked, varied or computed again.',
 	'tasks.view.open': 'Open',

@@ -337,7 +337,7 @@ export const penalty = {
 	'penalty.vote.drop': '不同意扣款',
 	'penalty.vote.amount': '最高金额（元）',
 	'penalty.vote.reason': '表决理由',
-	'penalty.vote.reason.hint': '完成合议的一票，理由会写进决定书',
+	'penalty.vote.reason.hint': '与合议结果相同的一票，理由会写进决定书',
 	'penalty.vote.then-kept': '表决和理由记入案件，不能修改',
 	'penalty.vote.then-panel': '须 {{seats}} 票，已有 {{votes}} 票',
 	'penalty.vote.then-decided': '凑满人数且多数同意时，决定书立即签发',

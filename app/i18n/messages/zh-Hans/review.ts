@@ -20,6 +20,7 @@ export const review = {
 	'review.default.until': '到 {{day}} 18:00 还没有作出复核决定的，按公布的规则处理：{{said}}',
 	'review.default.days': '收到复核申请后 {{count}} 个工作日内没有作出复核决定的，按公布的规则处理：{{said}}',
 	'review.default.REVOKED': '原决定撤销。',
+	'review.default.REVOKED.plain': '撤销原决定。',
 	'review.default.HALVED': '减为一半，{{amount}}、{{points}} 分。',
 	'review.default.HALVED.plain': '金额和记分减为一半。',
 	'review.default.announced':
@@ -44,6 +45,7 @@ export const review = {
 	'review.tasks.open': '待办',
 	'review.tasks.done': '已完成',
 	'review.tasks.closes': '撤销的案件在最后一个任务完成时自动结案。',
+	'desk.review.until': '最迟',
 	'tasks.title': '后续任务',
 	'tasks.lead': '决定被撤销、减轻或重新计算以后，要重新计算的案件和要复查的措施。',
 	'tasks.view.open': '待办',

@@ -337,7 +337,7 @@ export const penalty = {
 	'penalty.vote.drop': '不同意扣款',
 	'penalty.vote.amount': '最高金額（元）',
 	'penalty.vote.reason': '表決理由',
-	'penalty.vote.reason.hint': '完成合議的一票，理由會寫進決定書',
+	'penalty.vote.reason.hint': '與合議結果相同的一票，理由會寫進決定書',
 	'penalty.vote.then-kept': '表決和理由記入案件，不能修改',
 	'penalty.vote.then-panel': '須 {{seats}} 票，已有 {{votes}} 票',
 	'penalty.vote.then-decided': '湊滿人數且多數同意時，決定書立即簽發',

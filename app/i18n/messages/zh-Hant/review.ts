@@ -20,6 +20,7 @@ export const review = {
 	'review.default.until': '到 {{day}} 18:00 還沒有作出複核決定的，按公佈的規則處理：{{said}}',
 	'review.default.days': '收到複核申請後 {{count}} 個工作日內沒有作出複核決定的，按公佈的規則處理：{{said}}',
 	'review.default.REVOKED': '原決定撤銷。',
+	'review.default.REVOKED.plain': '撤銷原決定。',
 	'review.default.HALVED': '減為一半，{{amount}}、{{points}} 分。',
 	'review.default.HALVED.plain': '金額和記分減為一半。',
 	'review.default.announced':
@@ -44,6 +45,7 @@ export const review = {
 	'review.tasks.open': '待辦',
 	'review.tasks.done': '已完成',
 	'review.tasks.closes': '撤銷的案件在最後一個任務完成時自動結案。',
+	'desk.review.until': '最遲',
 	'tasks.title': '後續任務',
 	'tasks.lead': '決定被撤銷、減輕或重新計算以後，要重新計算的案件和要複查的措施。',
 	'tasks.view.open': '待辦',

@@ -15,6 +15,7 @@ import { violationPage } from '#app/usecases/violations/views.server.ts'
 import { declarationsOf } from '#db/queries/conflicts.server.ts'
 import { evidenceIdsOf } from '#db/queries/evidence.server.ts'
 import { gateReasonsOf } from '#db/queries/gate-reasons.server.ts'
+import { noticesOf } from '#db/queries/notices.server.ts'
 import { describeOnBoth } from '../support/database.ts'
 import {
 	at,
@@ -237,10 +238,14 @@ describeOnBoth('the gate', (open) => {
 		}
 		expect((await pageOf(world, 'panel1', id)).votes).toHaveLength(1)
 		await cast('panel2', 600_000)
-		await cast('panel3', 600_000)
+		await cast('panel3', 0)
 		const page = await pageOf(world, 'compliance', id)
 		expect(page.decidedFen).toBe(600_000)
-		expect(page.votes.map((one) => one.dissent)).toEqual(['情节更重，应按上限', null, null])
+		expect(page.votes.map((one) => one.dissent)).toEqual(['情节更重，应按上限', null, 'panel3 的理由'])
+		// What the dealer reads is the reason of a member who voted for the result.
+		const decision = (await noticesOf(world.db.read, id)).find((one) => one.kind === 'decision')
+		expect(JSON.parse(decision?.body_json ?? '{}')).toMatchObject({ reason: 'panel2 的理由' })
+		expect(decision?.body_json).not.toContain('panel3 的理由')
 	})
 
 	test('a dropped panel leads to withdrawal and to no decision by any route', async () => {
@@ -259,6 +264,12 @@ describeOnBoth('the gate', (open) => {
 			{ rule: 'penalty.panel-dropped' },
 		])
 		const wish = { ...(await at(world, id)), amountFen: 1_000_000, reason: WHY }
+		const told = await world.db.read
+			.selectFrom('outbox')
+			.select('kind')
+			.where('kind', '=', 'penalty.panel-dropped')
+			.execute()
+		expect(told.length).toBeGreaterThan(0)
 		for (const login of ['approver', 'panel1', 'panel2'])
 			expect(await decideCase(await world.as(login), wish)).toMatchObject({ ok: false })
 	})

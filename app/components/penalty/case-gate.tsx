@@ -31,6 +31,7 @@ export function CaseChecklist({ page }: Props) {
 				/>
 			) : null}
 			{now ? <StepLines one={now} /> : null}
+			<DeclaredLines gate={page.gate} />
 			{later.length > 0 ? (
 				<div className="mt3">
 					<More summary={t('gate.checklist.later')}>
@@ -41,6 +42,24 @@ export function CaseChecklist({ page }: Props) {
 				</div>
 			) : null}
 		</Section>
+	)
+}
+
+/** Who has said what of an own interest so far. */
+function DeclaredLines({ gate }: Pick<CaseView, 'gate'>) {
+	const t = useT()
+	if (gate.declarations.length === 0) return null
+	return (
+		<>
+			<h3 className="mt3">{t('gate.declarations')}</h3>
+			<GateList
+				id="checklist-declared"
+				conditions={gate.declarations.map((one) => ({
+					ok: one.declared === 'none',
+					text: t(`gate.declarations.${one.declared}`, { name: one.name, relation: one.relation }),
+				}))}
+			/>
+		</>
 	)
 }
 
@@ -169,8 +188,8 @@ function ExcessText({ gate, amountFen }: GateAmount) {
 export function CaseReasons({ page }: Props) {
 	const t = useT()
 	const formats = useFormats()
-	const { declarations, reasons } = page.gate
-	if (declarations.length === 0 && reasons.length === 0) return null
+	const { reasons } = page.gate
+	if (reasons.length === 0) return null
 	return (
 		<Section id="reasons" title={t('gate.reasons')}>
 			<Facts
@@ -184,18 +203,6 @@ export function CaseReasons({ page }: Props) {
 							</>
 						),
 					})),
-					declarations.length > 0 && {
-						label: t('gate.declarations'),
-						value: (
-							<ul>
-								{declarations.map((one) => (
-									<li key={one.name}>
-										{t(`gate.declarations.${one.declared}`, { name: one.name, relation: one.relation })}
-									</li>
-								))}
-							</ul>
-						),
-					},
 				]}
 			/>
 		</Section>

@@ -246,6 +246,7 @@ export const NOTICE_KINDS = [
 	'penalty.to-vote',
 	'penalty.waiver-to-agree',
 	'penalty.waiver-refused',
+	'penalty.panel-dropped',
 	'penalty.conflict-declared',
 	'violation.exit-review',
 	'penalty.pre-notice',

@@ -20,7 +20,7 @@ import { documentOf } from './effects.server.ts'
 import { likeCasesOf } from './like-cases.server.ts'
 import { aboveMilder, milderNow } from './milder.server.ts'
 import { releaseDownTo } from './money.server.ts'
-import { tellDealer } from './tell.server.ts'
+import { tellDealer, tellRoles } from './tell.server.ts'
 
 export type Decide = {
 	readonly id: string
@@ -183,6 +183,11 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 				return ok({
 					set: { state: change.value.to },
 					event: { kind: 'penalty.voted', reason: command.reason, after: { amount_fen: command.amountFen } },
+					// Nobody decides a dropped case: who can withdraw it is told.
+					tell:
+						outcome.kind === 'dropped'
+							? await tellRoles(within, row, 'penalty.panel-dropped', ['COMPLIANCE_OFFICER'], `dropped:${row.round}`)
+							: [],
 					also: async (inner) => {
 						await keepReasons(ctx, inner, file, amountFen, like, given)
 						await insertVote(inner, {
@@ -202,17 +207,22 @@ export async function voteOnCase(ctx: Ctx, command: CastVote): Promise<Outcome<{
 		})
 		if (!voted.ok) return voted
 		if (carried === 0) return ok({ id: command.id, decided: false })
-		const reason = command.reason
 		const made = await followIn(ctx, tx, {
 			id: command.id,
 			decide: async (file, actor, within) => {
 				// A milder version may have come into force between two votes.
 				const limit = (await milderNow(ctx, within, file))?.amount.amountFen ?? carried
+				const reason = carryingReason(file, carried) ?? command.reason
 				return decided(ctx, within, file, actor, { amountFen: Math.min(carried, limit), reason })
 			},
 		})
 		return made.ok ? ok({ id: command.id, decided: true }) : made
 	})
+}
+
+/** The document gives the reason of a member who voted for the result; dissent stays in the record. */
+function carryingReason({ row, votes }: CaseFile, carriedFen: number): string | undefined {
+	return votes.findLast((one) => one.round === row.round && one.amount_fen === carriedFen)?.reason
 }
 
 /** The panel votes on a complete file: the defence is over and answered, so that the last vote can decide. */

@@ -27,8 +27,9 @@ const draftKey = (id: string) => `review:${id}`
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.review')
-	const { id, number, version, gates } = valueOrThrow(await deskCase(ctx, idOf(args)))
-	return { view: { id, number, version }, gate: gates.review, draft: await draftFor(ctx, draftKey(id)) }
+	const { id, number, version, gates, told } = valueOrThrow(await deskCase(ctx, idOf(args)))
+	const clock = told.reviewClock ?? null
+	return { view: { id, number, version }, clock, gate: gates.review, draft: await draftFor(ctx, draftKey(id)) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function DeskReview() {
 	const t = useT()
-	const { view, gate, draft } = useLoaderData<typeof loader>()
+	const { view, clock, gate, draft } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const kept = useKeptDraft(draft, { result })
 	const form = useActForm(requestReviewSchema, {
@@ -67,6 +68,14 @@ export default function DeskReview() {
 				{ icon: 'users', text: t('desk.review.then.other') },
 				{ icon: 'check', text: t('desk.review.then.never-up') },
 				{ icon: 'lock', text: t('desk.review.then.money') },
+				...(clock
+					? [
+							{
+								icon: 'clock',
+								text: t('review.default.announced', { ...clock, said: t(`review.default.${clock.outcome}.plain`) }),
+							} as const,
+						]
+					: []),
 			]}
 		>
 			<RadioGroup

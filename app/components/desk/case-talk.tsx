@@ -34,6 +34,7 @@ export function Conversation({ view, today }: Props) {
 	const word = useDynamicT()
 	const formats = useFormats()
 	const { args, review, ownFiles } = view
+	const clock = view.told.reviewClock
 	if (args.length === 0 && !review && ownFiles.length === 0 && !view.decidedReason) return null
 	return (
 		<Section id="talk" title={t('desk.talk')}>
@@ -73,7 +74,20 @@ export function Conversation({ view, today }: Props) {
 								label: t('desk.review.result'),
 								value: word(`desk.review.outcome.${review.outcome}`),
 							},
-							review.reason !== null && { label: t('desk.review.why'), value: review.reason },
+							review.reason !== null && {
+								label: t('desk.review.why'),
+								value: review.byDefault ? t('review.default.applied') : review.reason,
+							},
+							review.outcome === null &&
+								!review.withdrawn &&
+								review.dueOn !== null &&
+								clock !== undefined && {
+									label: t('desk.review.until'),
+									value: t('review.default.until', {
+										day: formats.longDay(review.dueOn, today),
+										said: t(`review.default.${clock.outcome}.plain`),
+									}),
+								},
 						]}
 					/>
 				</div>

@@ -95,6 +95,9 @@ export type DeskReview = {
 	readonly amountFen: Fen | null
 	readonly reason: string | null
 	readonly withdrawn: boolean
+	/** Until when it has to be decided, and that nobody did: the announced rule was applied. */
+	readonly dueOn: LocalDate | null
+	readonly byDefault: boolean
 }
 
 /** The dealer's request for more time; whoever decided is not named. */

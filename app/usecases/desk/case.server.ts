@@ -6,6 +6,7 @@ import type { PenaltyState } from '#app/domain/penalty/machine.ts'
 import { acknowledge, defend } from '#app/domain/penalty/notice.ts'
 import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
 import { type ReviewOutcome, requestReview, withdrawReview } from '#app/domain/penalty/review.ts'
+import { reviewDueDay } from '#app/domain/penalty/review-clock.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { deskDealers, deskNotices, managerOf, servedDecisions, servedPlanOf } from '#db/queries/desk.server.ts'
@@ -122,7 +123,7 @@ function noticeOf(notice: Awaited<ReturnType<typeof deskNotices>>[number]): Desk
 
 const OUTCOMES: readonly ReviewOutcome[] = ['UPHELD', 'VARIED', 'REVOKED', 'RETURNED']
 
-function reviewOf({ reviews }: CaseFile): DeskReview | null {
+function reviewOf({ reviews, facts }: CaseFile): DeskReview | null {
 	const last = reviews.at(-1)
 	if (!last) return null
 	return {
@@ -133,6 +134,8 @@ function reviewOf({ reviews }: CaseFile): DeskReview | null {
 		amountFen: last.amount_fen,
 		reason: last.decided_at === null ? null : last.reason,
 		withdrawn: last.withdrawn_at !== null,
+		dueOn: reviewDueDay(facts),
+		byDefault: last.by_default === 1,
 	}
 }
 

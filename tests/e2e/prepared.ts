@@ -19,6 +19,7 @@ import { askForReview } from '#app/usecases/penalties/review.server.ts'
 import { saveDraftPart, startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
+import { layClaims } from '#tests/support/claims.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
 import { layMoney } from '#tests/support/money.ts'
 import { answered, departmentId, done, issued, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
@@ -163,6 +164,7 @@ async function somePenalties(world: World) {
 		selfReport: await reported(world),
 		outstanding,
 		...(await layMoney(world, served)),
+		...(await layClaims(world)),
 		listed: await layEntry(world),
 		succession: await laySuccession(world),
 		confirmed: (await rowOf(world, served)).violation_id ?? '',

@@ -1,13 +1,14 @@
 import { oweRedress } from '#app/usecases/claims/redress-acts.server.ts'
 import { insertClawback } from '#db/queries/clawbacks.server.ts'
 import { insertTopup } from '#db/queries/topups.server.ts'
-import { must } from '../support/penalty-case.ts'
-import type { World } from '../support/world.ts'
+import { must } from './penalty-case.ts'
+import type { World } from './world.ts'
 
 /** A claw-back and a running top-up of the first dealer, and a refund of its first confirmed violation. */
-export async function layClaims(world: World): Promise<void> {
+export async function layClaims(world: World) {
 	const ctx = await world.as('compliance')
 	const dealerId = await world.dealerId('D-0001')
+	const [clawback, topup] = [ctx.newId(), ctx.newId()]
 	const base = { branch_id: ctx.actor.branchId, dealer_id: dealerId }
 	must(
 		await ctx.inTx<null>(ctx.actor.branchId, async (tx) => {
@@ -15,7 +16,7 @@ export async function layClaims(world: World): Promise<void> {
 				tx,
 				{
 					...base,
-					id: ctx.newId(),
+					id: clawback,
 					number: 'KH-2026-0001',
 					period: '2026-10',
 					cause: 'VOID_BUSINESS',
@@ -50,7 +51,7 @@ export async function layClaims(world: World): Promise<void> {
 			)
 			await insertTopup(tx, {
 				...base,
-				id: ctx.newId(),
+				id: topup,
 				number: 'BZ-2026-0001',
 				required_fen: 200,
 				balance_fen: 100,
@@ -82,5 +83,6 @@ export async function layClaims(world: World): Promise<void> {
 		.orderBy('id')
 		.executeTakeFirst()
 	if (!violation) throw new Error('No confirmed violation')
-	must(await oweRedress(ctx, { violationId: violation.id, user: '138****1234', basis: 'REFUND', priceFen: 100 }))
+	const ask = { violationId: violation.id, user: '138****1234', basis: 'REFUND', priceFen: 100 } as const
+	return { clawback, topup, refund: must(await oweRedress(ctx, ask)).id }
 }

@@ -236,7 +236,7 @@ describeOnBoth('a penalty from record to final', (open) => {
 			decided_amount_fen: 600_000,
 			decided_by: await world.accountId('panel3'),
 		})
-		expect((await measuresOf(world.db.read, id)).map((one) => one.kind)).toEqual(['SUSPEND_SIM'])
+		expect((await measuresOf(world.db.read, id)).map((one) => one.kind)).toEqual(['SUSPEND_SIM', 'TERMINATE'])
 	})
 
 	test('a later case counts the served decision, not one that was only made', async () => {

@@ -1,4 +1,4 @@
-import type { Part } from '#app/domain/penalty/clause.ts'
+import type { Clause, Part } from '#app/domain/penalty/clause.ts'
 import { clausesOfPart } from '#app/domain/penalty/clauses.ts'
 import { legalText } from '#app/domain/penalty/clauses-types.ts'
 import { type Rulebook, SEVERITIES } from '#app/domain/penalty/rulebook.schema.ts'
@@ -27,8 +27,8 @@ export function RulebookReading({ book, names }: Named) {
 			<Section id="formula" title={t('reference.rulebook.formula')}>
 				<p>{t('reference.rulebook.formula.text')}</p>
 			</Section>
-			<Recurrence book={book} />
-			<Factors book={book} />
+			<Recurrence book={book} names={names} />
+			<Factors book={book} names={names} />
 			<Section id="shares" title={t('reference.rulebook.shares')}>
 				<p>{t('reference.rulebook.shares.text', { shares })}</p>
 			</Section>
@@ -81,7 +81,7 @@ function Levels({ book }: Props) {
 	)
 }
 
-function Recurrence({ book }: Props) {
+function Recurrence({ book, names }: Named) {
 	const t = useT()
 	const { windowMonths, multipliersPercent } = book.recurrence
 	const last = multipliersPercent.length - 1
@@ -95,11 +95,16 @@ function Recurrence({ book }: Props) {
 					value: `${percent}%`,
 				}))}
 			/>
+			<ClauseTable
+				clauses={clausesOfPart(book, 'recurrence').filter((one) => one.name === 'scope')}
+				names={names}
+				caption={t('reference.rulebook.recurrence')}
+			/>
 		</Section>
 	)
 }
 
-function Factors({ book }: Props) {
+function Factors({ book, names }: Named) {
 	const t = useT()
 	const said = useDynamicT()
 	const { mitigationFloor, aggravationCeiling, minPercent, maxPercent } = book.factorRule
@@ -120,6 +125,11 @@ function Factors({ book }: Props) {
 					label: said(`reference.factor.${factor.code}`),
 					value: signed(factor.percent),
 				}))}
+			/>
+			<ClauseTable
+				clauses={clausesOfPart(book, 'factors').filter((one) => one.name === 'ignored' && one.value === true)}
+				names={names}
+				caption={t('reference.rulebook.factors')}
 			/>
 		</Section>
 	)
@@ -150,19 +160,30 @@ function Ladder({ book }: Props) {
 	)
 }
 
+/** Clauses one below the other, what they say beside them. */
+function ClauseTable({ clauses, names, caption }: { clauses: readonly Clause[]; names: TypeNames; caption: string }) {
+	const t = useT()
+	const words = useClauseWords(names)
+	const columns = [{ label: t('rulebook.clause') }, { label: t('rulebook.says') }]
+	return (
+		<Table caption={caption} columns={columns}>
+			{clauses.map((one) => (
+				<Row key={one.id}>
+					<Cell main>{words.label(one)}</Cell>
+					<Cell label={t('rulebook.says')}>{words.value(one.input, one.value)}</Cell>
+				</Row>
+			))}
+		</Table>
+	)
+}
+
 /** A part whose clauses are best read one below the other. */
 function Clauses({ book, part, names }: Named & { part: Part }) {
 	const t = useT()
-	const words = useClauseWords(names)
+	const title = t(`rulebook.part.${part}`)
 	return (
-		<Section id={part} title={t(`rulebook.part.${part}`)}>
-			<Facts
-				wide
-				items={clausesOfPart(book, part).map((one) => ({
-					label: words.label(one),
-					value: words.value(one.input, one.value),
-				}))}
-			/>
+		<Section id={part} title={title}>
+			<ClauseTable clauses={clausesOfPart(book, part)} names={names} caption={title} />
 		</Section>
 	)
 }
@@ -203,7 +224,6 @@ function Types({ book, names }: Named) {
 
 function Chapters({ book, names }: Named) {
 	const t = useT()
-	const words = useClauseWords(names)
 	if (book.chapters.length === 0) return null
 	const assessed = clausesOfPart(book, 'chapters').filter((one) => one.input.kind === 'number')
 	return (
@@ -222,11 +242,7 @@ function Chapters({ book, names }: Named) {
 					),
 				}))}
 			/>
-			<Facts
-				className="mt3"
-				wide
-				items={assessed.map((one) => ({ label: words.label(one), value: words.value(one.input, one.value) }))}
-			/>
+			<ClauseTable clauses={assessed} names={names} caption={t('order.assessment')} />
 		</Section>
 	)
 }

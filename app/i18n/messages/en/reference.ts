@@ -66,12 +66,12 @@ export const reference = {
 		'Deduction = base × units × recurrence × factors × share of fault, rounded half up to whole yuan once at the end, never above the cap of the case.',
 	'reference.rulebook.recurrence': 'Recurrence',
 	'reference.rulebook.recurrence.text':
-		'Each decision of the same category that was served and stands, for a violation in the {{months}} months before, moves the case up one step. L1 and L2 count by outlet, L3 and L4 by agent (dealer).',
+		'Each decision of the same category that was served and stands, for a violation in the {{months}} months before, moves the case up one step.',
 	'reference.rulebook.multiplier': 'time {{n}}',
 	'reference.rulebook.multiplier-more': 'from time {{n}}',
 	'reference.rulebook.factors': 'Mitigation and aggravation',
 	'reference.rulebook.factors.text':
-		'Mitigation adds up to {{floor}}% at most, aggravation to +{{ceiling}}%; the factor stays between {{min}}% and {{max}}%. L4 knows no mitigation.',
+		'Mitigation adds up to {{floor}}% at most, aggravation to +{{ceiling}}%; the factor stays between {{min}}% and {{max}}%.',
 	'reference.rulebook.shares': 'Share of fault',
 	'reference.rulebook.shares.text': 'The agent’s share may be {{shares}}.',
 	'reference.rulebook.ladder': 'Points and measures',

@@ -38,6 +38,7 @@ export const rulebook = {
 	'rulebook.compare.same.text': 'Every clause is the same.',
 	'rulebook.compare.n': '{{count}} clauses differ',
 	'rulebook.clause': 'Clause',
+	'rulebook.says': 'Says',
 	'rulebook.before': 'Before',
 	'rulebook.after': 'After',
 	'rulebook.nothing': 'none',

@@ -59,13 +59,12 @@ export const reference = {
 	'reference.rulebook.formula.text':
 		'扣款 = 基数 × 单位数 × 累犯倍数 × 从轻从重系数 × 责任比例，最后四舍五入到元一次，不超过每案封顶。',
 	'reference.rulebook.recurrence': '累犯',
-	'reference.rulebook.recurrence.text':
-		'发生前 {{months}} 个月内，同一大类、已送达且未撤销的决定，每有一次升一档。L1、L2 按网点数，L3、L4 按代理商数。',
+	'reference.rulebook.recurrence.text': '发生前 {{months}} 个月内，同一大类、已送达且未撤销的决定，每有一次升一档。',
 	'reference.rulebook.multiplier': '第 {{n}} 次',
 	'reference.rulebook.multiplier-more': '第 {{n}} 次起',
 	'reference.rulebook.factors': '从轻和从重',
 	'reference.rulebook.factors.text':
-		'从轻合计最多 {{floor}}%，从重合计最多 +{{ceiling}}%，系数在 {{min}}% 到 {{max}}% 之间；L4 不适用从轻。',
+		'从轻合计最多 {{floor}}%，从重合计最多 +{{ceiling}}%，系数在 {{min}}% 到 {{max}}% 之间。',
 	'reference.rulebook.shares': '责任比例',
 	'reference.rulebook.shares.text': '代理商的责任可以是 {{shares}}。',
 	'reference.rulebook.ladder': '记分和措施',

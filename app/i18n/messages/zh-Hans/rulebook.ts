@@ -37,6 +37,7 @@ export const rulebook = {
 	'rulebook.compare.same.text': '每一条都相同。',
 	'rulebook.compare.n': '{{count}} 条不同',
 	'rulebook.clause': '条款',
+	'rulebook.says': '内容',
 	'rulebook.before': '原为',
 	'rulebook.after': '改为',
 	'rulebook.nothing': '无',

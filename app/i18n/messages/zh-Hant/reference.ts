@@ -60,13 +60,12 @@ export const reference = {
 	'reference.rulebook.formula.text':
 		'扣款 = 基數 × 單位數 × 累犯倍數 × 從輕從重係數 × 責任比例，最後四捨五入到元一次，不超過每案封頂。',
 	'reference.rulebook.recurrence': '累犯',
-	'reference.rulebook.recurrence.text':
-		'發生前 {{months}} 個月內，同一大類、已送達且未撤銷的決定，每有一次升一檔。L1、L2 按網點數，L3、L4 按代理商數。',
+	'reference.rulebook.recurrence.text': '發生前 {{months}} 個月內，同一大類、已送達且未撤銷的決定，每有一次升一檔。',
 	'reference.rulebook.multiplier': '第 {{n}} 次',
 	'reference.rulebook.multiplier-more': '第 {{n}} 次起',
 	'reference.rulebook.factors': '從輕和從重',
 	'reference.rulebook.factors.text':
-		'從輕合計最多 {{floor}}%，從重合計最多 +{{ceiling}}%，係數在 {{min}}% 到 {{max}}% 之間；L4 不適用從輕。',
+		'從輕合計最多 {{floor}}%，從重合計最多 +{{ceiling}}%，係數在 {{min}}% 到 {{max}}% 之間。',
 	'reference.rulebook.shares': '責任比例',
 	'reference.rulebook.shares.text': '代理商的責任可以是 {{shares}}。',
 	'reference.rulebook.ladder': '記分和措施',

@@ -37,6 +37,7 @@ export const rulebook = {
 	'rulebook.compare.same.text': '每一條都相同。',
 	'rulebook.compare.n': '{{count}} 條不同',
 	'rulebook.clause': '條款',
+	'rulebook.says': '內容',
 	'rulebook.before': '原為',
 	'rulebook.after': '改為',
 	'rulebook.nothing': '無',

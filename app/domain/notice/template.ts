@@ -53,14 +53,16 @@ const caseRules = (more: readonly string[], required: readonly string[], rest: P
 
 /** The closed lists per kind: what a template may name and what it must. */
 export const TEMPLATE_RULES: Readonly<Record<DocumentKind, Rules>> = {
-	'pre-notice': caseRules(['defence', 'extension', 'review'], ['words', 'points', 'defence', 'review'], {
-		table: 'working',
-	}),
+	'pre-notice': caseRules(
+		['defence', 'extension', 'review', 'earlyAmount', 'earlyPercent'],
+		['words', 'points', 'defence', 'review'],
+		{ conditions: ['agreement', 'articles', 'early'], table: 'working' },
+	),
 	decision: caseRules(
-		['told', 'reason', 'review', 'reviewDays', 'reviewMore', 'no', 'text', 'answer'],
+		['told', 'reason', 'review', 'reviewDays', 'reviewMore', 'no', 'text', 'answer', 'earlyAmount', 'earlyPercent'],
 		['words', 'points', 'reason', 'review'],
 		{
-			conditions: ['agreement', 'articles', 'lower', 'moreTime', 'silenceRevokes', 'silenceHalves'],
+			conditions: ['agreement', 'articles', 'lower', 'early', 'moreTime', 'silenceRevokes', 'silenceHalves'],
 			table: 'working',
 			args: true,
 		},

@@ -116,8 +116,11 @@ function caseParts(body: NoticeBody, words: Words, language: Language3): Parts {
 			reviewDays: String(body.reviewClock?.days ?? LIMITS.reviewDecision),
 			reviewMore: String(body.reviewClock?.extension ?? 0),
 			contact: body.contact,
+			earlyAmount: formats.money(body.early?.fen ?? 0),
+			earlyPercent: String(body.early?.percent ?? 0),
 		},
 		flags: {
+			early: body.early !== undefined,
 			agreement: agreement !== null,
 			articles: body.rights.length > 0,
 			lower: body.amountFen < body.toldFen,

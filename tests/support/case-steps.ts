@@ -1,8 +1,8 @@
 import fc from 'fast-check'
+import type { PenaltyFacts } from '#app/domain/penalty/facts.ts'
 import type { PenaltyAction, PenaltyState } from '#app/domain/penalty/machine.ts'
 import { panelOutcome } from '#app/domain/penalty/panel.ts'
 import type { ReviewDefault } from '#app/domain/penalty/review-clock.ts'
-import type { ModelCase } from './case-book.ts'
 
 /** What may be done in the model, and what a case of each state waits for. */
 
@@ -81,7 +81,7 @@ export const wild = ({ b, c }: Step): PenaltyAction => ALL[(b * 31 + c) % ALL.le
 const pick = <T>(list: readonly [T, ...T[]], n: number): T => list[n % list.length] ?? list[0]
 
 /** What a case of this state waits for. */
-export function natural({ facts }: ModelCase, { c }: Step): PenaltyAction {
+export function natural({ facts }: { readonly facts: PenaltyFacts }, { c }: Step): PenaltyAction {
 	const by: Record<PenaltyState, () => PenaltyAction> = {
 		DRAFT: () => 'check',
 		CHECKED: () =>

@@ -42,6 +42,8 @@ export type LedgerLine = {
 	readonly dealerName: string
 	readonly penaltyId: string | null
 	readonly penaltyNumber: string | null
+	/** Number of a claw-back or a refund that is recovered. */
+	readonly claimNumber: string | null
 	readonly byName: string | null
 	/** Change of the balance and of what is held, and both afterwards, of this dealer (fen). */
 	readonly balanceChangeFen: Fen
@@ -144,6 +146,8 @@ export async function ledgerPage(
 	const rows = await query
 		.innerJoin('dealer', 'dealer.id', 't.dealer_id')
 		.leftJoin('penalty', 'penalty.id', 't.penalty_id')
+		.leftJoin('clawback', 'clawback.id', 't.claim_id')
+		.leftJoin('redress', 'redress.id', 't.claim_id')
 		.leftJoin('account', 'account.id', 't.created_by')
 		.select([
 			't.id',
@@ -161,6 +165,7 @@ export async function ledgerPage(
 			'penalty.number as penaltyNumber',
 			'account.name as byName',
 		])
+		.select((eb) => eb.fn.coalesce('clawback.number', 'redress.number').as('claimNumber'))
 		.orderBy('last.id', 'desc')
 		.limit(size + 1)
 		.execute()

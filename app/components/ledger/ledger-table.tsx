@@ -15,6 +15,7 @@ export type LedgerRow = {
 	readonly dealerName: string
 	readonly penaltyId: string | null
 	readonly penaltyNumber: string | null
+	readonly claimNumber: string | null
 	readonly byName: string | null
 	readonly balanceChangeFen: number
 	readonly heldChangeFen: number
@@ -53,7 +54,9 @@ export function LedgerTable({ rows }: { rows: readonly LedgerRow[] }) {
 					<Cell label={t('ledger.col.voucher')}>
 						{row.penaltyId && row.penaltyNumber ? (
 							<Link to={paths.penalty(row.penaltyId)}>{row.penaltyNumber}</Link>
-						) : null}{' '}
+						) : (
+							(row.claimNumber ?? '')
+						)}{' '}
 						{row.voucher === row.penaltyNumber ? null : row.voucher}
 					</Cell>
 					<Cell label={t('ledger.col.balance-change')} num>

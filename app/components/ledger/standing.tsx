@@ -11,7 +11,11 @@ export function PointsLadder({ ladder, today }: { ladder: LadderView; today: Loc
 	const t = useT()
 	const formats = useFormats()
 	const { effective, pending, pendingCases, reached, next, expiry } = ladder
-	const list = formats.list(pendingCases.map((one) => t('ledger.ladder.case', { number: one.number, n: one.points })))
+	const list = formats.list(
+		pendingCases.map((one) =>
+			t('ledger.ladder.case', { number: one.number || t('desk.ladder.taken-over'), n: one.points }),
+		),
+	)
 	return (
 		<>
 			<Ladder

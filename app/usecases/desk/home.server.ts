@@ -1,7 +1,14 @@
 import { scopeOf } from '#app/domain/access.ts'
-import type { DeskCaseLine, DeskPlanLine } from '#app/domain/desk/views.ts'
+import type { DeskCaseLine, DeskPlanLine, LadderView } from '#app/domain/desk/views.ts'
 import type { Fen } from '#app/domain/money.ts'
-import { deskDealers, latestDocuments, openToldCases, servedPlans, toldCasesPage } from '#db/queries/desk.server.ts'
+import {
+	deskDealers,
+	latestDocuments,
+	openToldCases,
+	servedDecisions,
+	servedPlans,
+	toldCasesPage,
+} from '#db/queries/desk.server.ts'
 import { ledgerPage } from '#db/queries/ledger-views.server.ts'
 import { acceptanceOf } from '#db/queries/rulebook-acceptance.server.ts'
 import type { Page } from '#db/sql.server.ts'
@@ -92,7 +99,11 @@ export async function deskStanding(ctx: Ctx) {
 			code: dealer.code,
 			deposit: await depositOf(ctx.read, dealer.id, dealer.requiredFen),
 			money: await standingMoney(ctx, dealer, rulebook.body),
-			ladder: await ladderOf(ctx.read, { dealerId: dealer.id }, rulebook.body, ctx.today),
+			ladder: await ownLadder(
+				ctx,
+				dealer.id,
+				await ladderOf(ctx.read, { dealerId: dealer.id }, rulebook.body, ctx.today),
+			),
 			ledger: page.rows.map((line) => ({
 				id: line.id,
 				kind: line.kind,
@@ -108,6 +119,20 @@ export async function deskStanding(ctx: Ctx) {
 		})
 	}
 	return dealers
+}
+
+/** Points that came with premises are counted, but a case of the dealer before is not named. */
+async function ownLadder(ctx: Ctx, dealerId: string, ladder: LadderView): Promise<LadderView> {
+	const ids = ladder.pendingCases.map((one) => one.id)
+	const own = new Map((await servedDecisions(ctx.read, dealerId, ids)).map((one) => [one.id, one.number]))
+	const mine = (number: string | null) => number !== null && [...own.values()].includes(number)
+	return {
+		...ladder,
+		pendingCases: ladder.pendingCases.map((one) =>
+			own.has(one.id) ? one : { id: '', number: '', points: one.points },
+		),
+		next: ladder.next && { ...ladder.next, by: mine(ladder.next.by) ? ladder.next.by : null },
+	}
 }
 
 /** Everything that was ever told, latest first, with the plans. */

@@ -1,4 +1,5 @@
 import type { Change } from '#app/domain/audit/changes.ts'
+import { LEDGER_ACCOUNTS, type LedgerAccount, type LedgerEntry } from '#app/domain/ledger/ledger.ts'
 import { type Instant, localDateOf } from '#app/domain/time.ts'
 import type { EventLine } from '../audit/search-events.server.ts'
 import type { exportInspections } from '../inspections/views.server.ts'
@@ -93,6 +94,10 @@ export const EVENT_COLUMNS: readonly Spec<EventLine>[] = [
 export type LedgerRow = {
 	readonly id: string
 	readonly kind: string
+	readonly stream: string
+	readonly period: string
+	readonly claimNumber: string | null
+	readonly entries: readonly LedgerEntry[]
 	readonly postedOn: string
 	readonly amountFen: number
 	readonly dealerName: string
@@ -104,17 +109,24 @@ export type LedgerRow = {
 	readonly balanceFen: number
 	readonly availableFen: number
 }
+/** What an account owes the dealer by this posting (credit less debit): the column adds up to the account. */
+const changeOf = (row: LedgerRow, account: LedgerAccount) =>
+	row.entries.reduce((sum, entry) => (entry.account === account ? sum + entry.creditFen - entry.debitFen : sum), 0)
+
 export const LEDGER_COLUMNS: readonly Spec<LedgerRow>[] = [
 	textColumn('postedOn', (row) => row.postedOn),
 	textColumn('type', (row, words) => code(words, row.kind, 'ledger.kind')),
+	textColumn('stream', (row, words) => code(words, row.stream, 'ledger.stream')),
+	textColumn('period', (row) => row.period),
 	textColumn('dealer', (row) => row.dealerName),
-	textColumn('penalty', (row) => row.penaltyNumber),
+	textColumn('penalty', (row) => row.penaltyNumber ?? row.claimNumber),
 	textColumn('voucher', (row) => row.voucher),
 	moneyColumn('amount', (row) => row.amountFen),
 	moneyColumn('change', (row) => row.balanceChangeFen),
 	moneyColumn('held', (row) => row.heldChangeFen),
 	moneyColumn('balance', (row) => row.balanceFen),
 	moneyColumn('available', (row) => row.availableFen),
+	...LEDGER_ACCOUNTS.map((account) => moneyColumn<LedgerRow>(`account.${account}`, (row) => changeOf(row, account))),
 	textColumn('by', (row) => row.byName),
 	textColumn('id', (row) => row.id),
 ]

@@ -89,4 +89,5 @@ export const deskAnswer = {
 	'desk.priors': 'Earlier decisions:',
 	'desk.priors.served': ' (served {{day}})',
 	'desk.home.first.plan-text': '{{outlet}}: {{what}}',
+	'desk.ladder.taken-over': 'a case before you took the outlet over',
 } as const

@@ -84,4 +84,5 @@ export const deskAnswer = {
 	'desk.priors': '在先决定：',
 	'desk.priors.served': '（{{day}} 送达）',
 	'desk.home.first.plan-text': '{{outlet}}：{{what}}',
+	'desk.ladder.taken-over': '承接网点以前的案件',
 } as const

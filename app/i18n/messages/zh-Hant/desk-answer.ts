@@ -84,4 +84,5 @@ export const deskAnswer = {
 	'desk.priors': '在先決定：',
 	'desk.priors.served': '（{{day}} 送達）',
 	'desk.home.first.plan-text': '{{outlet}}：{{what}}',
+	'desk.ladder.taken-over': '承接網點以前的案件',
 } as const

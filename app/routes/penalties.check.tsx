@@ -15,6 +15,7 @@ import type { PageHandle } from '#app/http/handle.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
 import { invalid, valueOrThrow } from '#app/http/respond.server.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { redressSection } from '#app/usecases/claims/redress-views.server.ts'
 import { penaltyActPage } from '#app/usecases/penalties/act-page.server.ts'
 import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
 
@@ -22,7 +23,9 @@ export const handle: PageHandle = { title: 'penalty.page.check', width: 'form' }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'penalty.check')
-	return valueOrThrow(await penaltyActPage(ctx, idOf(args), ['check']))
+	const shown = valueOrThrow(await penaltyActPage(ctx, idOf(args), ['check']))
+	const owed = await redressSection(ctx, { id: shown.page.violation.id, state: 'CONFIRMED' })
+	return { ...shown, refunded: owed?.redress.refunded ?? false }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -42,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function CheckPenalty() {
 	const t = useT()
 	const formats = useFormats()
-	const { page, shut, preview } = useLoaderData<typeof loader>()
+	const { page, shut, preview, refunded } = useLoaderData<typeof loader>()
 	const answers = useCaseAnswers(page)
 	const declare = useDeclareLabels(page.gate)
 	const trace = useTraceFact(page)
@@ -69,6 +72,7 @@ export default function CheckPenalty() {
 				...answers,
 				{ label: t('penalty.evidence'), value: t('penalty.evidence.count', { count: page.evidence.length }) },
 				trace,
+				...(refunded ? [{ label: t('redress.violation'), value: t('redress.violation.hint') }] : []),
 				{ label: t('penalty.priors'), value: t('penalty.priors.sub', { count: preview.priors }) },
 				{
 					label: t('penalty.amount.total'),

@@ -66,9 +66,9 @@ export async function selfReportsPage(
 	const after = decodeCursor(cursor, 2)
 	let query = handle
 		.selectFrom('self_report')
+		.where((eb) => withinScope(eb, 'self_report', scope))
 		.innerJoin('outlet', 'outlet.id', 'self_report.outlet_id')
 		.innerJoin('dealer', 'dealer.id', 'self_report.dealer_id')
-		.where((eb) => withinScope(eb, 'self_report', scope))
 	if (state) query = query.where('self_report.state', '=', state)
 	if (after) {
 		const [at, id] = [after[0], String(after[1])]

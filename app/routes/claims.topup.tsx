@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { ActBox, ClaimLog } from '#app/components/claim/act-box.tsx'
+import { TopupLadder } from '#app/components/claim/topup-ladder.tsx'
 import { TopupBadge } from '#app/components/claim/words.tsx'
 import { WhyDate } from '#app/components/due/why-date.tsx'
 import { Facts } from '#app/components/facts.tsx'
@@ -9,7 +10,6 @@ import { RadioGroup } from '#app/components/field-choice.tsx'
 import { useActForm } from '#app/components/form.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
-import { Stepper } from '#app/components/stepper.tsx'
 import { suspensionSchema } from '#app/domain/claim/claim.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -61,7 +61,7 @@ export default function Topup() {
 					</>
 				}
 			/>
-			<Ladder />
+			<TopupLadder view={view} />
 			<Section id="facts" title={t('claim.facts')}>
 				<Facts
 					items={[
@@ -98,54 +98,5 @@ export default function Topup() {
 			) : null}
 			<ClaimLog events={view.events} today={today} />
 		</>
-	)
-}
-
-function Ladder() {
-	const t = useT()
-	const formats = useFormats()
-	const { state, noticedAt, dueOn, suspendOn, businessOffAt, suspensionAt, endedAt, today } =
-		useLoaderData<typeof loader>()
-	const ended = endedAt !== null
-	return (
-		<Stepper
-			title={t('topup.ladder')}
-			steps={[
-				{ label: t('topup.step.notice'), note: formats.moment(noticedAt, today), state: 'done' },
-				{
-					label: t('topup.step.due'),
-					note: formats.day(dueOn, today),
-					state: state === 'NOTICED' ? 'now' : 'done',
-				},
-				...(ended && businessOffAt === null
-					? []
-					: [
-							{
-								label: t('topup.step.off'),
-								note: businessOffAt ? formats.moment(businessOffAt, today) : '',
-								state:
-									businessOffAt === null
-										? ('todo' as const)
-										: state === 'OVERDUE'
-											? ('now' as const)
-											: ('done' as const),
-							},
-						]),
-				...(ended && suspensionAt === null
-					? []
-					: [
-							{
-								label: t('topup.step.suspend'),
-								note: formats.day(suspendOn, today),
-								state: suspensionAt === null ? ('todo' as const) : ended ? ('done' as const) : ('now' as const),
-							},
-						]),
-				{
-					label: t('topup.step.end'),
-					note: endedAt ? formats.moment(endedAt, today) : '',
-					state: ended ? 'done' : 'todo',
-				},
-			]}
-		/>
 	)
 }

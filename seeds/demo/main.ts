@@ -147,7 +147,8 @@ async function live(stage: Stage, day: LocalDate, working: boolean, stories: Sto
 /** Once a month, once a while. */
 async function onDates(stage: Stage, day: LocalDate, dice: number): Promise<void> {
 	const month = day.slice(0, 7)
-	const first = addDays(day, -7).slice(0, 7) !== month
+	// The first ten days: October begins with a week of holidays.
+	const first = addDays(day, -10).slice(0, 7) !== month
 	if (first && !settled.has(month)) {
 		settled.add(month)
 		await settleMonth(stage)

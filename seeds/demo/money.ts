@@ -37,17 +37,16 @@ export async function settleMonth(stage: Stage): Promise<void> {
 	const period = lastMonth(stage)
 	await commissions(stage, period)
 	stage.pass(30)
+	// Every second month, so that one plan is over and one in force.
+	if (Number(stage.today().slice(5, 7)) % 2 === 1) await instalments(stage, true)
 	const proposed = await stage.attempt(proposeSettlement(await stage.as('compliance'), { period }))
 	if (!proposed) return
 	stage.pass(40)
 	await stage.attempt(confirmSettlement(await stage.as('approver'), { id: proposed.id, version: 1 }))
-	await instalments(stage)
 }
 
-/** Somebody who owes much asks to pay in parts; the first ones are granted. */
-async function instalments(stage: Stage): Promise<void> {
-	const known = await stage.db.read.selectFrom('payment_plan').select('id').execute()
-	if (known.length >= 3) return
+/** Who owes most asks to pay in parts; the settlement then carries the rest forward. */
+async function instalments(stage: Stage, decide: boolean): Promise<void> {
 	const owed = await stage.db.read
 		.selectFrom('penalty')
 		.leftJoin('payment_plan', 'payment_plan.penalty_id', 'penalty.id')
@@ -67,20 +66,21 @@ async function instalments(stage: Stage): Promise<void> {
 			firstOn: addDays(addMonths(stage.today(), 1), 10),
 		}
 		const asked = await stage.attempt(askPlan(await stage.as('compliance'), wish, false))
-		if (!asked || known.length === 2) continue
+		if (!asked || !decide) continue
 		stage.pass(60)
 		await stage.attempt(
 			decidePlan(await stage.as('approver'), {
 				id: asked.id,
 				version: 1,
 				verdict: 'grant',
-				reason: '保证金已用完，按月分期可以收回，同意',
+				reason: '回款计划清楚，保证金保留在账，按月分期可以收回，同意',
 			}),
 		)
 	}
 }
 
-/** Today: the running month has been proposed and waits for the second person. */
+/** Today: one more asks for instalments, and the running month has been proposed and waits for the second person. */
 export async function proposeThisMonth(stage: Stage): Promise<void> {
+	await instalments(stage, false)
 	await stage.attempt(proposeSettlement(await stage.as('compliance'), { period: stage.today().slice(0, 7) }))
 }

@@ -75,7 +75,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/language.tsx': { get: 'public', post: 'public', act: true },
 	'routes/theme.tsx': { get: 'public', post: 'public', act: true },
 	'routes/help.tsx': { get: 'public' },
-	'routes/verify.tsx': { get: 'public', params: [{ code: '7F3A-91C2-0E55' }] },
+	'routes/verify.tsx': { get: 'public', params: [{ code: '7F3A-91C2-0E55' }], act: true },
 	'routes/notices.service.tsx': { get: ['penalty.read'], post: ['notice.serve'], subject: 'notice' },
 	'routes/notices.pdf.ts': {
 		get: ['penalty.read', 'desk.read'],

@@ -6,6 +6,7 @@ import { Facts } from '#app/components/facts.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { RadioGroup } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
+import { MeasureGround } from '#app/components/measure/ground.tsx'
 import { LiftingSection } from '#app/components/measure/lifting.tsx'
 import { ExitPanel, MeasureRecords } from '#app/components/measure/measure-forms.tsx'
 import { SubjectLog } from '#app/components/measure/subject-log.tsx'
@@ -19,7 +20,7 @@ import type { PageHandle } from '#app/http/handle.ts'
 import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
 import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
-import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Note } from '#app/ui/note.tsx'
 import { decideMeasure } from '#app/usecases/measures/decide-measure.server.ts'
@@ -65,7 +66,6 @@ export async function action(args: ActionFunctionArgs) {
 export default function Measure() {
 	const t = useT()
 	const formats = useFormats()
-	const word = useDynamicT()
 	const page = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const form = useActForm(measureSchema, {
@@ -73,11 +73,6 @@ export default function Measure() {
 		intent: 'decide',
 		result,
 	})
-	const target = page.outlet ? (
-		<Link to={paths.outlet(page.outlet.id)}>{page.outlet.name}</Link>
-	) : (
-		<Link to={paths.dealer(page.dealer.id)}>{page.dealer.name}</Link>
-	)
 	return (
 		<>
 			<ErrorSummary form={form} />
@@ -101,29 +96,7 @@ export default function Measure() {
 					{t(`measure.under-review.${one.because}`, { number: one.number })}
 				</Note>
 			))}
-			<Section id="why" title={t('measure.why')}>
-				<Facts
-					items={[
-						{ label: t('measure.target'), value: target },
-						{
-							label: t('measure.case'),
-							value: <Link to={paths.penalty(page.penalty.id)}>{page.penalty.number}</Link>,
-						},
-						page.cause !== null && { label: t('measure.cause'), value: word(`measure.cause.${page.cause}`) },
-						page.threshold > 0 && {
-							label: t('measure.threshold'),
-							value: t('measure.threshold.text', { at: page.threshold, now: page.points }),
-						},
-						page.beginsOn !== null && { label: t('measure.begins'), value: formats.fullDay(page.beginsOn) },
-						page.endsOn !== null && { label: t('measure.ends'), value: formats.fullDay(page.endsOn) },
-						page.decidedBy !== null && {
-							label: t('measure.decided-by'),
-							value: `${page.decidedBy} ${page.decidedAt ? formats.moment(page.decidedAt, page.today) : ''}`,
-						},
-						page.reason !== null && { label: t('measure.reason'), value: page.reason },
-					]}
-				/>
-			</Section>
+			<MeasureGround page={page} />
 			<LiftingSection lines={page.lifting} until={page.endsOn} plan={page.plan} today={page.today} />
 			{page.kind === 'TERMINATE' ? <ExitPanel {...page} result={result} /> : null}
 			{page.entries.length > 0 && page.seesList ? (

@@ -45,7 +45,7 @@ beforeAll(async () => {
 		if (!row.post) continue
 		const id = row.subject ? (subjects[row.subject][0]?.id ?? 'x') : 'x'
 		const params: Readonly<Record<string, string>> = { ...row.params?.[0], id }
-		const url = `/${path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? 'x').replace('*', 'x')}`
+		const url = `/${path.replace(/:(\w+)\??/g, (_, name: string) => params[name] ?? 'x').replace('*', 'x')}`
 		for (const origin of ORIGINS)
 			for (const from of SITES)
 				for (const type of TYPES)

@@ -71,7 +71,7 @@ function opens(door: Door, actor: Actor | undefined, subject: Subject | undefine
 }
 
 function pathOf(path: string, params: Readonly<Record<string, string>>): string {
-	const filled = path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? name).replace('*', 'no/such/page')
+	const filled = path.replace(/:(\w+)\??/g, (_, name: string) => params[name] ?? name).replace('*', 'no/such/page')
 	return `/${filled}`
 }
 

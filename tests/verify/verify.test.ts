@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Instant, instantMs } from '#app/domain/time.ts'
 import { diskStore } from '#app/infra/evidence/disk.server.ts'
 import type { Check } from '#app/usecases/verify/check.ts'
+import { CHECK_NAMES } from '#app/usecases/verify/check.ts'
 import { verify } from '#app/usecases/verify/verify.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { withSnapshot } from '#db/queries/verify.server.ts'
@@ -123,21 +124,7 @@ describeOnBoth('verify', (open) => {
 		const { sound, checks, faults } = await run(db)
 		expect(faults).toEqual([])
 		expect(sound).toBe(true)
-		expect(checks.map((check) => check.name)).toEqual([
-			'chain',
-			'ledger',
-			'decisions',
-			'amounts',
-			'reviews',
-			'measures',
-			'numbers',
-			'documents',
-			'rulebooks',
-			'evidence',
-			'service',
-			'desk',
-			'guards',
-		])
+		expect(checks.map((check) => check.name)).toEqual([...CHECK_NAMES])
 		const events = await one<{ n: number }>(db, 'select count(*) as n from case_event')
 		expect(checks[0]?.looked).toBe(`${Number(events.n).toLocaleString('en')} events in 1 branch`)
 		expect(checks.find((check) => check.name === 'evidence')?.looked).toContain('2 files')

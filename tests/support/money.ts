@@ -6,7 +6,12 @@ import type { World } from './world.ts'
 export async function layMoney(world: World, penaltyId?: string) {
 	const ctx = await world.as('compliance')
 	const { id: settlement } = must(await proposeSettlement(ctx, { period: '2026-10' }))
-	let query = world.db.read.selectFrom('penalty').select(['id', 'dealer_id']).orderBy('id')
+	// Only what the dealer was told of can be deferred.
+	let query = world.db.read
+		.selectFrom('penalty')
+		.select(['id', 'dealer_id'])
+		.where('noticed_at', 'is not', null)
+		.orderBy('id')
 	if (penaltyId) query = query.where('id', '=', penaltyId)
 	const penalty = await query.executeTakeFirstOrThrow()
 	const paymentPlan = ctx.newId()

@@ -7,6 +7,7 @@ import {
 	decideReviewChecklist,
 	preNoticeChecklist,
 	proposeWaiverChecks,
+	tookPart,
 	waiveChecklist,
 } from '#app/domain/penalty/checklist.ts'
 import { type Check, decidingRole, type PenaltyActor, type PenaltyFacts } from '#app/domain/penalty/facts.ts'
@@ -203,7 +204,10 @@ function specsOf(ctx: Ctx, file: CaseFile, actor: PenaltyActor): Spec[] {
 			actions: ['penalty.revoke'],
 			roles: ['REVIEWER'],
 			...plain,
-			checks: facts.revoked ? [{ rule: 'already-done', ok: false, kind: 'procedure' }] : [withdraw],
+			checks: facts.revoked
+				? [{ rule: 'already-done', ok: false, kind: 'procedure' }]
+				: [withdraw, { rule: 'penalty.reviewer-took-part', ok: !tookPart(facts, actor.personId), kind: 'forbidden' }],
+			barred: barredFrom('review', file),
 		},
 	]
 }

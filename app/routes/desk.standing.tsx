@@ -36,6 +36,7 @@ export default function DeskStanding() {
 						<Holds deposit={dealer.deposit} to={paths.deskCase} />
 					</Section>
 					<MoneyStandingSections
+						dealerId={dealer.id}
 						staff={false}
 						money={dealer.money}
 						links={{

@@ -43,6 +43,7 @@ export function DealerMoney({ dealer, deposit, ledger, money, mayPay }: DealerMo
 			{money ? (
 				<>
 					<MoneyStandingSections
+						dealerId={dealer.id}
 						staff
 						money={money}
 						links={{

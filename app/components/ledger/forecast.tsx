@@ -14,17 +14,19 @@ export function FloorForecast({ forecast }: { forecast: Forecast }) {
 	const { worst, expected, requiredFen, openFen, outstandingFen, sharePercent, historyCases } = forecast
 	const money = (fen: number) => formats.money(fen)
 	const required = money(requiredFen)
+	const missing = expected.shortFen > 0 ? expected.shortFen : worst.shortFen
 	const chip =
 		expected.shortFen > 0
-			? t('standing.forecast.short', { required, amount: money(expected.shortFen) })
+			? t('standing.forecast.short', { required })
 			: worst.shortFen > 0
-				? t('standing.forecast.short-worst', { required, amount: money(worst.shortFen) })
+				? t('standing.forecast.short-worst', { required })
 				: t('standing.forecast.fine', { required })
 	return (
 		<>
 			<ForecastBars forecast={forecast} />
 			<p className="mt3">
-				<LightChip colour={expected.shortFen > 0 ? 'red' : worst.shortFen > 0 ? 'yellow' : 'green'} text={chip} />
+				<LightChip colour={expected.shortFen > 0 ? 'red' : worst.shortFen > 0 ? 'yellow' : 'green'} text={chip} />{' '}
+				{missing > 0 ? t('standing.forecast.topup', { amount: money(missing) }) : null}
 			</p>
 			<p className="mt2">
 				{t('standing.forecast.worst.text', {

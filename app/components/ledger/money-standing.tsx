@@ -34,10 +34,13 @@ export type MoneyLinks = {
 
 /** Beside the deposit: what is invoiced, what is payable, the floor forecast, plans and statements. */
 export function MoneyStandingSections({
+	dealerId,
 	money,
 	links,
 	staff,
 }: {
+	/** Makes the sections' ids their own where one page has several dealers. */
+	dealerId: string
 	money: MoneyStanding
 	links: MoneyLinks
 	staff: boolean
@@ -47,7 +50,7 @@ export function MoneyStandingSections({
 	const link = (to: string | undefined, text: string) => (to ? <Link to={to}>{text}</Link> : text)
 	return (
 		<>
-			<Section id="money" title={t('standing.money')}>
+			<Section id={`money-${dealerId}`} title={t('standing.money')}>
 				<Figures
 					items={[
 						{
@@ -80,15 +83,15 @@ export function MoneyStandingSections({
 					</div>
 				) : null}
 			</Section>
-			<Section id="forecast" title={t('standing.forecast')} sub={t('standing.forecast.sub')}>
+			<Section id={`forecast-${dealerId}`} title={t('standing.forecast')} sub={t('standing.forecast.sub')}>
 				<FloorForecast forecast={money.forecast} />
 			</Section>
 			{money.plans.length > 0 ? (
-				<Section id="instalments" title={t('standing.plans')}>
+				<Section id={`instalments-${dealerId}`} title={t('standing.plans')}>
 					<PaymentPlans plans={money.plans} staff={staff} />
 				</Section>
 			) : null}
-			<Section id="statements" title={t('statement.months')}>
+			<Section id={`statements-${dealerId}`} title={t('statement.months')}>
 				<StatementMonths periods={money.periods} to={links.statement} />
 			</Section>
 		</>

@@ -36,24 +36,24 @@ function isAct(text: string): text is Act {
 	return text in ACTS
 }
 
-type Args = LoaderFunctionArgs | ActionFunctionArgs
-
-async function permitted(args: Args) {
+/** Which act the address asks for; an unknown one is a page that is not there, for whoever is signed in. */
+const actOf = (args: LoaderFunctionArgs | ActionFunctionArgs): Act | null => {
 	const act = args.params.act ?? ''
-	if (!isAct(act)) {
-		await requireSignedIn(args)
-		throw notFound()
-	}
-	return { ctx: await requireActor(args, ACTS[act]), act, id: idOf(args) }
+	return isAct(act) ? act : null
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-	const { ctx, act, id } = await permitted(args)
-	return { act, draft: valueOrThrow(await draftPage(ctx, id)) }
+	const act = actOf(args)
+	const ctx = act ? await requireActor(args, ACTS[act]) : await requireSignedIn(args)
+	if (!act) throw notFound()
+	return { act, draft: valueOrThrow(await draftPage(ctx, idOf(args))) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-	const { ctx, act, id } = await permitted(args)
+	const act = actOf(args)
+	const ctx = act ? await requireActor(args, ACTS[act]) : await requireSignedIn(args)
+	if (!act) throw notFound()
+	const id = idOf(args)
 	const to = paths.rulebookDraft(id)
 	if (act === 'return' || act === 'drop') {
 		const form = await readForm(args.request, draftReasonSchema)

@@ -152,7 +152,7 @@ export const rulebook = {
 	'rulebook.desk.silent': 'You may go on working without accepting; the branch will talk to you.',
 	'rulebook.why.occurrence': '{{code}} was in force when it happened.',
 	'rulebook.why.milder':
-		'{{then}} was in force when it happened; {{code}} is milder for the agent (dealer) and applies.',
+		'{{first}} was in force when it happened; {{code}} is milder for the agent (dealer) and applies.',
 	'rulebook.why.now': '{{code}} is in force by now and milder: the decision is at most {{amount}}.',
 	'rulebook.legal': 'Legal basis',
 	'rulebook.clause.base': '{{of}}: base per unit',

@@ -36,14 +36,6 @@ export async function insertRun(tx: Tx, row: Insertable<SettlementRunTable>): Pr
 	await tx.insertInto('settlement_run').values(row).execute()
 }
 
-export async function setRunTotals(
-	tx: Tx,
-	id: string,
-	totals: Pick<RunRow, 'cases' | 'deducted_fen' | 'outstanding_fen' | 'totals_json'>,
-): Promise<void> {
-	await tx.updateTable('settlement_run').set(totals).where('id', '=', id).execute()
-}
-
 export type DueCase = {
 	readonly id: string
 	readonly number: string

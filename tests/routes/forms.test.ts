@@ -242,5 +242,9 @@ const MAY_LACK: readonly string[] = [
 	'routes/api.penalty-preview.ts',
 	// Closes a settled case.
 	'routes/penalties.id.tsx',
+	// A final case with something outstanding, an open invoice.
+	'routes/penalties.instalments.tsx',
+	'routes/desk.instalments.tsx',
+	'routes/dealers.payment.tsx',
 	'routes/not-found.tsx',
 ]

@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 /** A settlement that was proposed, and a deferral of a case that was asked for, whatever state the case is in. */
 export async function layMoney(world: World, penaltyId?: string) {
 	const ctx = await world.as('compliance')
-	const { id: settlement } = must(await proposeSettlement(ctx, { period: '2026-10' }))
+	const { id: settlement } = must(await proposeSettlement(ctx, { period: '2026-09' }))
 	// Only what the dealer was told of can be deferred.
 	let query = world.db.read
 		.selectFrom('penalty')

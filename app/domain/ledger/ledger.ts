@@ -82,8 +82,6 @@ export type PaySource = (typeof PAY_SOURCES)[number]
 
 export type Balances = { readonly balance: Fen; readonly held: Fen; readonly available: Fen }
 
-export const EMPTY: Balances = { balance: 0, held: 0, available: 0 }
-
 /** What each account owes the dealer (credit less debit), in fen. */
 export type AccountSums = Readonly<Record<LedgerAccount, Fen>>
 
@@ -211,11 +209,6 @@ export function applyTo(sums: AccountSums, posting: Posting): Outcome<AccountSum
 export function balancesIn(sums: AccountSums): Balances {
 	const { DEPOSIT_HELD: held, DEPOSIT_AVAILABLE: available } = sums
 	return { balance: held + available, held, available }
-}
-
-/** Balance, held and available of one dealer, from the entries alone. */
-export function balances(entries: readonly LedgerEntry[]): Balances {
-	return balancesIn(addEntries(NO_SUMS, entries))
 }
 
 /** The balances after a posting on the deposit alone; refuses what would make available or held negative. */

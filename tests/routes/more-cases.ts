@@ -14,7 +14,7 @@ import { askForReview } from '#app/usecases/penalties/review.server.ts'
 import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { answered, departmentId, done, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
-import { at, drafted, inDefence, must, servedCase, WHY } from '#tests/support/penalty-case.ts'
+import { at, drafted, inDefence, must, recorded, servedCase, WHY } from '#tests/support/penalty-case.ts'
 import { handedIn, judged, planById, planOf, recheck, stepsDone, submitted } from '#tests/support/plans.ts'
 import { filledVisit, visitForm } from '#tests/support/visits.ts'
 import type { World } from '#tests/support/world.ts'
@@ -37,6 +37,8 @@ async function penalties(world: World): Promise<void> {
 	const checked = await drafted(world, { occurredOn: '2026-10-20' })
 	must(await checkCase(compliance, await at(world, checked)))
 	await inDefence(world, { occurredOn: '2026-10-19' })
+	// An ordered service: its trace may still be recorded.
+	await recorded(world, { occurredOn: '2026-10-18', severity: 'L3' })
 	for (const severity of ['L1', 'L2', 'L4'] as const) {
 		const id = await inDefence(world, { occurredOn: '2026-10-18', severity })
 		must(await acknowledgeNotice(await world.as('dealer'), await at(world, id)))

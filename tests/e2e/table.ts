@@ -228,6 +228,8 @@ export const NO_PAGE: readonly string[] = [
 	'theme',
 	'import/file',
 	'notices/:id/pdf',
+	'dealers/:id/statements/:period/file',
+	'drafts',
 	'reference/templates/:kind/preview',
 	'evidence/:id',
 	'penalties/:id/bundle',

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DeskPage } from '#app/components/desk/desk-page.tsx'
+import { DeskMeasures } from '#app/components/desk/measures.tsx'
 import { DealerLedger } from '#app/components/ledger/entries.tsx'
 import { MoneyStandingSections } from '#app/components/ledger/money-standing.tsx'
 import { DepositNow, Holds, PointsLadder } from '#app/components/ledger/standing.tsx'
@@ -28,6 +29,9 @@ export default function DeskStanding() {
 					<p className="second mt2">{dealer.name}</p>
 					<Section id={`points-${dealer.id}`} title={t('ledger.ladder')} sub={t('ledger.ladder.sub')}>
 						<PointsLadder ladder={dealer.ladder} today={today} />
+					</Section>
+					<Section id={`measures-${dealer.id}`} title={t('desk.measures')}>
+						<DeskMeasures lines={dealer.measures} today={today} />
 					</Section>
 					<Section id={`deposit-${dealer.id}`} title={t('ledger.deposit')} sub={t('ledger.deposit.sub')}>
 						<DepositNow deposit={dealer.deposit} />

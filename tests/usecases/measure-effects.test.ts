@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deskStanding } from '#app/usecases/desk/home.server.ts'
 import { decideMeasure } from '#app/usecases/measures/decide-measure.server.ts'
 import { voteOnExit } from '#app/usecases/measures/exit-vote.server.ts'
 import { recordMeasure } from '#app/usecases/measures/record.server.ts'
@@ -127,6 +128,21 @@ describeOnBoth('measures as they work', (open) => {
 			(await restrictionsOf(world.db.read, [outlet], today)).get(outlet.id) ?? []
 		expect(await seen('2026-12-03')).toMatchObject([{ what: 'CLOSED', until: '2027-01-01', waits: false }])
 		expect(await seen('2027-02-01')).toMatchObject([{ what: 'CLOSED', waits: true }])
+		const own = (await deskStanding(await world.as('dealer'))).flatMap((one) => one.measures)
+		const name = (await world.db.read.selectFrom('outlet').select('name').where('id', '=', outlet.id).execute())[0]
+			?.name
+		expect(own).toEqual([
+			{
+				what: 'CLOSED',
+				from: '2026-12-02',
+				until: '2027-01-01',
+				waits: false,
+				outlet: name,
+				lifts: 'plan',
+				case: { id, number: row.number },
+				topup: null,
+			},
+		])
 		const lift = { id: measure.id, version: 2, verdict: 'lift', reason: '期满' } as const
 		const approver = async () => world.as('approver')
 		expect(await decideMeasure(await approver(), { ...lift, reason: REASON })).toMatchObject({

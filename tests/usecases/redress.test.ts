@@ -11,6 +11,9 @@ import {
 	verifyRedressProof,
 } from '#app/usecases/claims/redress-acts.server.ts'
 import { decideSuspension } from '#app/usecases/claims/topup.server.ts'
+import { dealerPage } from '#app/usecases/desk/dealer-page.server.ts'
+import { deskStanding } from '#app/usecases/desk/home.server.ts'
+import { listOutlets, outletPage } from '#app/usecases/registers/outlets.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { confirmViolationCase } from '#app/usecases/violations/judge-violation.server.ts'
 import { recordViolation } from '#app/usecases/violations/record-by-hand.server.ts'
@@ -165,6 +168,30 @@ describeOnBoth('top-up of the deposit', (open) => {
 	const count = async (world: World, kind: string) =>
 		(await world.db.read.selectFrom('case_event').select('id').where('kind', '=', kind).execute()).length
 
+	/** The ladder's effect wherever permissions are read: outlet, list of outlets, dealer, dealer's desk. */
+	async function seen(world: World, effect: { readonly what: string; readonly from: string } | null): Promise<void> {
+		const compliance = await world.as('compliance')
+		const dealerId = await world.dealerId('D-0001')
+		const lines = effect === null ? [] : [effect]
+		const outletId = await world.outletId('JZ-ND-0101')
+		expect(must(await outletPage(compliance, outletId)).restrictions).toMatchObject(lines)
+		expect(must(await dealerPage(compliance, dealerId)).restrictions).toMatchObject(lines)
+		const list = await listOutlets(compliance, { dealer: dealerId })
+		expect([...new Set(list.rows.map((row) => row.restriction))]).toEqual([effect?.what ?? null])
+		const own = (await deskStanding(await world.as('dealer'))).find((one) => one.id === dealerId)
+		expect(own?.measures).toEqual(
+			lines.map((line) => ({
+				...line,
+				until: null,
+				waits: false,
+				outlet: null,
+				lifts: 'deposit',
+				case: null,
+				topup: 'BZ-2026-0001',
+			})),
+		)
+	}
+
 	test('notice, new business off with I02, suspension proposed and decided; paid ends it; each step once', async () => {
 		const world = worldOf(await open(layWorld), '2026-11-02')
 		await sweepOnce(world.deps)
@@ -181,6 +208,7 @@ describeOnBoth('top-up of the deposit', (open) => {
 		expect((await topups(world))[0]?.state).toBe('NOTICED')
 		world.at('2026-11-17')
 		for (let i = 0; i < 3; i++) await sweepOnce(world.deps)
+		await seen(world, { what: 'NEW_BUSINESS', from: '2026-11-17' })
 		const [late] = await topups(world)
 		expect(late).toMatchObject({ state: 'OVERDUE', business_off_at: '2026-11-17T02:00:00.000Z' })
 		const drafts = await world.db.read.selectFrom('violation').selectAll().where('violation_type', '=', 'I02').execute()
@@ -196,9 +224,13 @@ describeOnBoth('top-up of the deposit', (open) => {
 			reason: '逾期 30 日',
 		} as const
 		expect(await decideSuspension(await world.as('compliance'), decide)).toMatchObject({ error: { kind: 'forbidden' } })
+		// A proposal alone closes nothing.
+		await seen(world, { what: 'NEW_BUSINESS', from: '2026-11-17' })
 		must(await decideSuspension(await world.as('approver'), decide))
+		await seen(world, { what: 'CLOSED', from: '2026-12-16' })
 		await payIn(world, 400_000)
 		for (let i = 0; i < 3; i++) await sweepOnce(world.deps)
+		await seen(world, null)
 		expect(await topups(world)).toMatchObject([{ state: 'ENDED', end_balance_fen: 3_000_000 }])
 		const kinds = [
 			'topup.noticed',

@@ -18,17 +18,23 @@ export type RestrictionLine = {
 		| { readonly kind: 'topup'; readonly number: string }
 }
 
-/** What an outlet or a dealer may not do just now: one clear line each, with from, to and the case. */
-export function Restrictions({ lines, today }: { lines: readonly RestrictionLine[]; today: LocalDate }) {
+/** A restriction as one sentence: what, from, to. */
+export function useRestrictionText(today: LocalDate) {
 	const t = useT()
 	const formats = useFormats()
-	if (lines.length === 0) return null
-	const textOf = ({ what, from, until, waits }: RestrictionLine) => {
+	return ({ what, from, until, waits }: Omit<RestrictionLine, 'by'>) => {
 		const said = { what: t(`restriction.${what}`), from: formats.day(from, today) }
 		if (until === null) return t('restriction.open', said)
 		const to = formats.day(until, today)
 		return waits ? t('restriction.waits', { ...said, to }) : t('restriction.line', { ...said, to })
 	}
+}
+
+/** What an outlet or a dealer may not do just now: one clear line each, with from, to and the case. */
+export function Restrictions({ lines, today }: { lines: readonly RestrictionLine[]; today: LocalDate }) {
+	const t = useT()
+	const textOf = useRestrictionText(today)
+	if (lines.length === 0) return null
 	return (
 		<Note kind="bad" icon="lock">
 			<ul>

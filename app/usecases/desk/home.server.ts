@@ -15,6 +15,7 @@ import type { Page } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentRulebook } from '../reference/load.server.ts'
 import { caseLines, planLines } from './lines.server.ts'
+import { deskMeasures } from './measures.server.ts'
 import { depositOf, ladderOf, standingMoney } from './standing.server.ts'
 
 const HISTORY_SIZE = 20
@@ -97,6 +98,7 @@ export async function deskStanding(ctx: Ctx) {
 			id: dealer.id,
 			name: dealer.name,
 			code: dealer.code,
+			measures: await deskMeasures(ctx, dealer.id),
 			deposit: await depositOf(ctx.read, dealer.id, dealer.requiredFen),
 			money: await standingMoney(ctx, dealer, rulebook.body),
 			ladder: await ownLadder(

@@ -28,7 +28,9 @@ export function WhatHappened({ view, today }: Props) {
 				<Link to={paths.deskRulebook(view.rulebookId)}>{t('desk.clause.read')}</Link>
 			</p>
 			{told.rights.length > 0 ? (
-				<p className="sm second mt2">{t('desk.rights', { list: formats.list(told.rights.map(String)) })}</p>
+				<p className="sm second mt2">
+					{t('desk.rights', { list: formats.list(told.rights.toSorted((a, b) => a - b).map(String)) })}
+				</p>
 			) : null}
 		</Section>
 	)
@@ -68,9 +70,10 @@ export function CaseWorking({ view, today }: Props) {
 	const formats = useFormats()
 	const decided = view.told.kind !== 'pre-notice'
 	const lower = view.toldFen !== null && view.amountFen < view.toldFen
+	const total = t(decided && !lower ? 'desk.working.total.decided' : 'desk.working.total')
 	return (
 		<Section id="working" title={t('desk.working', { amount: formats.money(view.toldFen ?? view.amountFen) })}>
-			<Working told={view.told} total={{ label: t('desk.working.total'), fen: view.toldFen ?? view.amountFen }} />
+			<Working told={view.told} total={{ label: total, fen: view.toldFen ?? view.amountFen }} />
 			{view.priors.length > 0 ? (
 				<p className="sm second mt2">
 					{t('desk.priors')}{' '}
@@ -106,7 +109,7 @@ export function CaseEffect({ view }: { view: DeskCaseView }) {
 				items={[
 					{
 						label: t('desk.effect.deposit'),
-						value: t('desk.effect.deposit.text', {
+						value: t(money.heldFen > 0 ? 'desk.effect.deposit.text' : 'desk.effect.deposit.other', {
 							balance: formats.money(deposit.balanceFen),
 							held: formats.money(deposit.heldFen),
 							own: formats.money(money.heldFen),

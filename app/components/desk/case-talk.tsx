@@ -61,6 +61,12 @@ export function Conversation({ view, today }: Props) {
 					<Prose text={view.decidedReason} />
 				</div>
 			) : null}
+			{view.revokedReason ? (
+				<div className="mt3">
+					<p className="strong">{t('desk.talk.revocation')}</p>
+					<Prose text={view.revokedReason} />
+				</div>
+			) : null}
 			{review ? (
 				<div className="mt3">
 					<p className="strong">{t('desk.talk.review')}</p>

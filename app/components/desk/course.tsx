@@ -26,7 +26,7 @@ export function CaseCourse({ view, today }: { view: DeskCaseView; today: LocalDa
 							</li>
 						))}
 					</ul>
-					<h3 className="strong mt3">{t('desk.course.done')}</h3>
+					<h3 className="strong mt4">{t('desk.course.done')}</h3>
 				</>
 			) : null}
 			<Timeline

@@ -179,6 +179,8 @@ export type DeskCaseView = {
 	readonly amountFen: Fen
 	readonly points: number
 	readonly decidedReason: string | null
+	/** Why the decision was revoked outside a review. */
+	readonly revokedReason: string | null
 	readonly deadline: DeadlineView | null
 	readonly deadlineOf: 'defence' | 'review' | null
 	/** The most that the defence can be extended to; null when it is used or over. */

@@ -12,6 +12,11 @@ export const DOCUMENT_KINDS = [
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 export type LetterKind = 'reminder-letter' | 'settlement-statement'
 
+/** A letter says what is due or counted; it never words a case anew. */
+export function isLetterKind(kind: DocumentKind): kind is LetterKind {
+	return kind === 'reminder-letter' || kind === 'settlement-statement'
+}
+
 /** How a document came to be served. */
 export type ServedHow = 'opened' | 'lapse' | 'handed-over' | 'refused'
 

@@ -1,5 +1,6 @@
 import { scopeOf } from '#app/domain/access.ts'
 import type { DeskArgument, DeskCaseView, DeskNotice, DeskReview, DeskTold, Gate } from '#app/domain/desk/views.ts'
+import { isLetterKind } from '#app/domain/notice/kinds.ts'
 import { askExtension } from '#app/domain/penalty/extension.ts'
 import type { PenaltyFacts } from '#app/domain/penalty/facts.ts'
 import type { PenaltyState } from '#app/domain/penalty/machine.ts'
@@ -54,7 +55,8 @@ async function viewOf(ctx: Ctx, row: PenaltyRow): Promise<DeskCaseView> {
 	const file = await caseFileOf(ctx.read, row)
 	const calendar = await currentCalendar(ctx, ctx.read)
 	const notices = await deskNotices(ctx.read, row.id)
-	const told = toldOf(notices.at(-1)?.bodyJson)
+	const papers = notices.filter((one) => !isLetterKind(one.kind))
+	const told = toldOf(papers.at(-1)?.bodyJson)
 	const dealer = (await deskDealers(ctx.read, scopeOf(ctx.actor, 'desk.read'))).find((one) => one.id === row.dealer_id)
 	const rulebook = await currentRulebook(ctx, ctx.read)
 	const points = await ladderOf(ctx.read, { dealerId: row.dealer_id }, rulebook.body, ctx.today)
@@ -72,7 +74,7 @@ async function viewOf(ctx: Ctx, row: PenaltyRow): Promise<DeskCaseView> {
 		toldFen: row.notice_amount_fen,
 		amountFen: told.amountFen,
 		points: told.points,
-		decidedReason: DECIDED.includes(row.state) && told.kind !== 'pre-notice' ? told.reason : null,
+		...reasonsOf(row, papers, told),
 		...deadlinesOf(ctx, file, calendar),
 		...answersOf(file, notices, plan?.dueOn ?? null),
 		commissionPercent: file.rulebook.body.settings.commissionForPenaltiesPercent,
@@ -94,6 +96,16 @@ async function viewOf(ctx: Ctx, row: PenaltyRow): Promise<DeskCaseView> {
 		plan: plan ? ((await planLines(ctx, [plan]))[0] ?? null) : null,
 		manager: manager ? { name: manager.name, phone: manager.phone } : null,
 		gates: gatesOf(file.facts, ctx),
+	}
+}
+
+/** The decision's own words stay beside those of a review or a revocation that came after it. */
+function reasonsOf(row: PenaltyRow, papers: Awaited<ReturnType<typeof deskNotices>>, told: DeskTold) {
+	const decision = papers.findLast((one) => one.kind === 'decision')
+	const decided = DECIDED.includes(row.state) && told.kind !== 'pre-notice'
+	return {
+		decidedReason: decided ? (decision ? toldOf(decision.bodyJson) : told).reason : null,
+		revokedReason: told.kind === 'revocation' ? told.reason : null,
 	}
 }
 

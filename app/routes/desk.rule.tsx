@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { DeskPage } from '#app/components/desk/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { TextField } from '#app/components/field.tsx'
 import { CheckField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
-import { PageHead, Section } from '#app/components/page-head.tsx'
+import { Section } from '#app/components/page-head.tsx'
 import { ChangeTables } from '#app/components/rulebook/change-table.tsx'
 import { RulebookReading } from '#app/components/rulebook/reading.tsx'
 import { acceptSchema } from '#app/domain/penalty/rulebook-forms.schema.ts'
@@ -19,7 +20,7 @@ import { Note } from '#app/ui/note.tsx'
 import { acceptRulebook } from '#app/usecases/rulebooks/accept.server.ts'
 import { deskRulebook } from '#app/usecases/rulebooks/register.server.ts'
 
-export const handle: PageHandle = { title: 'rulebook.desk', width: 'mid' }
+export const handle: PageHandle = { title: 'rulebook.desk', layout: 'plain' }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.read')
@@ -47,19 +48,16 @@ export default function DeskRule() {
 		result: useActionData<typeof action>(),
 	})
 	return (
-		<>
-			<ErrorSummary form={form} />
-			<PageHead
-				title={t('reference.version', { code, version })}
-				crumbs={[{ label: t('rulebook.desk'), to: paths.deskRulebooks() }, { label: code }]}
-				meta={
-					<>
-						<span>{t('rulebook.effective.from', { day: formats.fullDay(page.effectiveFrom) })}</span>
-						<span className="mono">SHA-256 {page.sha256.slice(0, 12)}</span>
-					</>
-				}
-				lead={t('rulebook.desk.lead')}
-			/>
+		<DeskPage
+			docno={<Link to={paths.deskRulebooks()}>{t('rulebook.desk')}</Link>}
+			title={t('reference.version', { code, version })}
+			before={<ErrorSummary form={form} />}
+		>
+			<p className="second">
+				{t('rulebook.effective.from', { day: formats.fullDay(page.effectiveFrom) })}{' '}
+				<span className="mono sm">SHA-256 {page.sha256.slice(0, 12)}</span>
+			</p>
+			<p className="second mt2">{t('rulebook.desk.lead')}</p>
 			{accepted ? (
 				<Note kind="info" icon="check">
 					{t('rulebook.desk.done', { day: formats.longDay(accepted.on, page.today), name: accepted.by })}
@@ -87,6 +85,6 @@ export default function DeskRule() {
 					<p className="muted sm mt3">{t('rulebook.desk.silent')}</p>
 				</Section>
 			)}
-		</>
+		</DeskPage>
 	)
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { PageHead } from '#app/components/page-head.tsx'
+import { DeskPage } from '#app/components/desk/desk-page.tsx'
 import { WorkList } from '#app/components/work-list.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
@@ -9,7 +9,7 @@ import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { deskRulebooks } from '#app/usecases/rulebooks/register.server.ts'
 
-export const handle: PageHandle = { title: 'rulebook.desk', width: 'mid' }
+export const handle: PageHandle = { title: 'rulebook.desk', layout: 'plain' }
 
 export async function loader(args: LoaderFunctionArgs) {
 	return valueOrThrow(await deskRulebooks(await requireActor(args, 'desk.read')))
@@ -21,8 +21,8 @@ export default function DeskRules() {
 	const formats = useFormats()
 	const { versions, today } = useLoaderData<typeof loader>()
 	return (
-		<>
-			<PageHead title={t('rulebook.desk')} lead={t('rulebook.desk.lead')} />
+		<DeskPage title={t('rulebook.desk')}>
+			<p className="second">{t('rulebook.desk.lead')}</p>
 			<WorkList
 				items={versions.map((one) => ({
 					to: paths.deskRulebook(one.id),
@@ -33,6 +33,6 @@ export default function DeskRules() {
 						: t('rulebook.desk.waiting'),
 				}))}
 			/>
-		</>
+		</DeskPage>
 	)
 }

@@ -27,6 +27,7 @@ export function DeskPage({ title, docno, before, bar, children }: DeskPageProps)
 		{ to: paths.deskStanding(), label: t('desk.nav.standing') },
 		{ to: paths.deskClaims(), label: t('claim.desk.nav') },
 		{ to: paths.deskHistory(), label: t('desk.nav.history') },
+		{ to: paths.deskRulebooks(), label: t('rulebook.desk') },
 		{ to: paths.inbox(), label: t('desk.nav.inbox') },
 	]
 	return (

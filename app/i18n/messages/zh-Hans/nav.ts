@@ -21,7 +21,7 @@ export const nav = {
 	'nav.tokens': '接口令牌',
 	'nav.import': '导入',
 	'nav.desk': '待办事项',
-	'nav.standing': '积分与保证金',
+	'nav.standing': '记分和保证金',
 	'nav.history': '历史案件',
 	'nav.desk-claims': '扣回和退费',
 	'nav.claims': '佣金扣回',

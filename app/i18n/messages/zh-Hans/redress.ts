@@ -81,5 +81,5 @@ export const redress = {
 	'redress.violation.none': '没有应退用户的钱。',
 	'redress.violation.hint': '代理商已退清：告知之前退清的，可采用“告知前已退费”从轻情节。',
 	'redress.desk.prove': '上传退费凭证',
-	'redress.desk.lead': '请在期限内退给用户并上传凭证。逾期公司会先行赔付并向您追偿。',
+	'redress.desk.lead': '在期限内退给用户并上传凭证。逾期的，公司先行赔付，再向您追偿。',
 } as const

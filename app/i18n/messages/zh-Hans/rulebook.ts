@@ -134,7 +134,7 @@ export const rulebook = {
 	'rulebook.dealer.none': '还没有确认任何版本',
 	'rulebook.dealer.line': '{{code}}，{{name}}，{{how}}',
 	'rulebook.desk': '规则',
-	'rulebook.desk.lead': '这些规则是代理协议的一部分。请读完再确认；确认后发生的行为按它处理。',
+	'rulebook.desk.lead': '这些规则是代理协议的一部分。读完再确认；确认后发生的行为按它处理。',
 	'rulebook.desk.waiting': '等您确认',
 	'rulebook.desk.done': '{{day}} 由 {{name}} 确认',
 	'rulebook.desk.accept': '确认规则 {{code}}',

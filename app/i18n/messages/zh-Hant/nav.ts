@@ -22,7 +22,7 @@ export const nav = {
 	'nav.tokens': '接口令牌',
 	'nav.import': '導入',
 	'nav.desk': '待辦事項',
-	'nav.standing': '積分與保證金',
+	'nav.standing': '記分和保證金',
 	'nav.history': '歷史案件',
 	'nav.desk-claims': '扣回和退費',
 	'nav.claims': '佣金扣回',

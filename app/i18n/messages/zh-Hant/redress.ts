@@ -81,5 +81,5 @@ export const redress = {
 	'redress.violation.none': '沒有應退用戶的錢。',
 	'redress.violation.hint': '代理商已退清：告知之前退清的，可採用“告知前已退費”從輕情節。',
 	'redress.desk.prove': '上傳退費憑證',
-	'redress.desk.lead': '請在期限內退給用戶並上傳憑證。逾期公司會先行賠付並向您追償。',
+	'redress.desk.lead': '在期限內退給用戶並上傳憑證。逾期的，公司先行賠付，再向您追償。',
 } as const

@@ -134,7 +134,7 @@ export const rulebook = {
 	'rulebook.dealer.none': '還沒有確認任何版本',
 	'rulebook.dealer.line': '{{code}}，{{name}}，{{how}}',
 	'rulebook.desk': '規則',
-	'rulebook.desk.lead': '這些規則是代理協議的一部分。請讀完再確認；確認後發生的行為按它處理。',
+	'rulebook.desk.lead': '這些規則是代理協議的一部分。讀完再確認；確認後發生的行為按它處理。',
 	'rulebook.desk.waiting': '等您確認',
 	'rulebook.desk.done': '{{day}} 由 {{name}} 確認',
 	'rulebook.desk.accept': '確認規則 {{code}}',

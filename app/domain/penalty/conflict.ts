@@ -8,9 +8,10 @@ export type Declaration = {
 	readonly relation: string
 }
 
-/** The newest word of each person; `rows` oldest first. */
+/** What counts of each person's words: a conflict once declared, else the newest; `rows` oldest first (domain 4, step 1). */
 export function newestByPerson<T extends { readonly personId: string; readonly declared: Declared }>(
 	rows: readonly T[],
 ): ReadonlyMap<string, T> {
-	return new Map(rows.map((row) => [row.personId, row]))
+	const conflictsLast = [...rows].sort((a, b) => Number(a.declared === 'conflict') - Number(b.declared === 'conflict'))
+	return new Map(conflictsLast.map((row) => [row.personId, row]))
 }

@@ -1,6 +1,6 @@
 import { type Actor, covers, type Role } from '#app/domain/access.ts'
 import type { ClockKind } from '#app/domain/clock.ts'
-import type { Declaration } from '#app/domain/penalty/conflict.ts'
+import { type Declaration, type Declared, newestByPerson } from '#app/domain/penalty/conflict.ts'
 import type { PenaltyActor, PenaltyFacts } from '#app/domain/penalty/facts.ts'
 import { needsOrderTrace, orderTraceOf } from '#app/domain/penalty/order-trace.ts'
 import { PANEL_MINIMUM } from '#app/domain/penalty/panel.ts'
@@ -244,8 +244,15 @@ export function penaltyActor(actor: Actor, { row, declarations }: CaseFile, said
 	const roles = actor.grants
 		.filter((grant) => covers({ branchId: actor.branchId, places: [grant.place] }, row))
 		.map((grant): Role => grant.role)
-	const before = declarations.findLast((one) => one.account_id === actor.accountId)
 	// A conflict once declared is not taken back by a later click.
-	const declared = before?.declared === 'conflict' ? 'conflict' : (said?.declared ?? before?.declared)
+	const before = declaredBy(actor.accountId, declarations)
+	const declared = before === 'conflict' ? before : (said?.declared ?? before)
 	return { personId: actor.accountId, roles: [...new Set(roles)], declared }
+}
+
+/** What counts of a person's words on the case; undefined: nothing said yet. */
+export function declaredBy(accountId: string, declarations: readonly DeclarationRow[]): Declared | undefined {
+	return newestByPerson(declarations.map(({ account_id, declared }) => ({ personId: account_id, declared }))).get(
+		accountId,
+	)?.declared
 }

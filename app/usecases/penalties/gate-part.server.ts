@@ -13,7 +13,7 @@ import { type UpliftRow, upliftOfViolation } from '#db/queries/violation-gate.se
 import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { type BarredStep, barredFrom } from './barred.ts'
-import type { CaseFile } from './case-file.server.ts'
+import { type CaseFile, declaredBy } from './case-file.server.ts'
 import { likeCasesOf } from './like-cases.server.ts'
 import { hidesVotes } from './votes.server.ts'
 
@@ -23,10 +23,9 @@ export async function gatePartOf(ctx: Ctx, file: CaseFile): Promise<CaseGateView
 	const { fairness, excessPercent } = rulebook.body.settings
 	const like = await likeCasesOf(ctx, ctx.read, file)
 	const uplift = await upliftOfViolation(ctx.read, violation.id)
-	const own = file.declarations.findLast((one) => one.account_id === ctx.actor.accountId)
 	return {
 		steps: await stepsOf(ctx, file),
-		declared: own?.declared ?? null,
+		declared: declaredBy(ctx.actor.accountId, file.declarations) ?? null,
 		declarations: await declarationsShown(ctx, file),
 		reasons: await reasonsShown(ctx, file),
 		fairness: { ...fairness, like, side: fairnessSide(row.amount_fen, like, fairness) },

@@ -7,6 +7,7 @@ import { Icon, type IconName } from '#app/ui/icon.tsx'
 import { Mark } from '#app/ui/shapes.tsx'
 import { forgetDrafts } from './kept-store.ts'
 import { LanguageItems, type Theme, ThemeSwitch } from './theme.tsx'
+import { useMay } from './use-may.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 export type NavItem = { to: string; label: string; icon: IconName; count?: number | undefined }
@@ -122,8 +123,15 @@ function Brand({ to, branch }: { to: string; branch: string | undefined }) {
 	)
 }
 
+/** The search looks into registers, cases and orders: dealers and administrators have none. */
+function useMaySearch(): boolean {
+	const may = useMay()
+	return may('register.read') || may('order.read') || may('penalty.read')
+}
+
 function Find({ keys }: { keys: boolean }) {
 	const t = useT()
+	if (!useMaySearch()) return null
 	return (
 		<>
 			<Form className="find" role="search" method="get" action={paths.search()}>
@@ -225,15 +233,18 @@ function SideFoot({ user, theme, unread }: { user: ShellUser; theme: Theme; unre
 
 function TopBar({ home, branch, unread }: { home: string; branch: string | undefined; unread: number }) {
 	const t = useT()
+	const maySearch = useMaySearch()
 	return (
 		// biome-ignore lint/a11y/useAriaPropsSupportedByRole: a header of the body is a banner; two need names
 		<header className="topbar" aria-label={t('shell.topbar')}>
 			<Brand to={home} branch={branch} />
-			<Link className="push" to={paths.search()} aria-label={t('shell.search')}>
-				<Icon name="search" size="l" />
-			</Link>
+			{maySearch ? (
+				<Link className="push" to={paths.search()} aria-label={t('shell.search')}>
+					<Icon name="search" size="l" />
+				</Link>
+			) : null}
 			<Link
-				className="dot"
+				className={maySearch ? 'dot' : 'dot push'}
 				to={paths.inbox()}
 				aria-label={unread > 0 ? `${t('shell.inbox')} ${t('shell.unread', { count: unread })}` : t('shell.inbox')}
 			>

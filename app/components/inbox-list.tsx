@@ -29,7 +29,8 @@ function shownParams(formats: Formats, today: LocalDate, params: Params): Params
 }
 
 /** Where a message leads; a dealer's to the desk. */
-function messageTo({ subjectKind, subjectId }: Message, dealer: boolean): string | null {
+function messageTo({ kind, subjectKind, subjectId }: Message, dealer: boolean): string | null {
+	if (kind.startsWith('template.')) return paths.templates()
 	switch (subjectKind) {
 		case 'inspection':
 			return paths.inspection(subjectId)

@@ -68,6 +68,8 @@ type ShellPlace = Pick<Place, 'to' | 'key' | 'icon'> & { readonly count: number 
 export type ShellData = {
 	readonly name: string
 	readonly roles: readonly Role[]
+	/** The roles that hold in the whole branch. */
+	readonly wide: readonly Role[]
 	readonly branch: string
 	readonly place: string | null
 	readonly home: string
@@ -92,9 +94,11 @@ export async function shellData(ctx: Ctx): Promise<ShellData> {
 			.map(({ to, key, icon }) => ({ to, key, icon, count: facts.counts[to] ?? null })),
 	})).filter((group) => group.places.length > 0)
 	const held = new Set(ctx.actor.grants.map((grant) => grant.role))
+	const wide = new Set(ctx.actor.grants.filter((grant) => grant.place.kind === 'branch').map((grant) => grant.role))
 	return {
 		name: ctx.actor.name,
 		roles: ROLES.filter((role) => held.has(role)),
+		wide: ROLES.filter((role) => wide.has(role)),
 		branch: facts.branch,
 		place: facts.place,
 		home: homeOf(ctx),

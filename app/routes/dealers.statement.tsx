@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { Facts } from '#app/components/facts.tsx'
 import { StatementDebts, StatementLines, StatementMonths } from '#app/components/ledger/statement.tsx'
+import { MayLink } from '#app/components/may-link.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { PrintButton } from '#app/components/print-button.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -52,7 +53,9 @@ export default function StaffStatement() {
 					{
 						label: t('settlement.title'),
 						value: settled ? (
-							<Link to={paths.settlement(settled.id)}>{formats.moment(settled.at, today)}</Link>
+							<MayLink may="ledger.read" branch to={paths.settlement(settled.id)}>
+								{formats.moment(settled.at, today)}
+							</MayLink>
 						) : (
 							t('statement.not-settled')
 						),

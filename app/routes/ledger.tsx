@@ -8,6 +8,7 @@ import { LedgerFilters } from '#app/components/ledger/filters.tsx'
 import { DoubleEntry, LedgerTable } from '#app/components/ledger/ledger-table.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { Pager } from '#app/components/pager.tsx'
+import { useMay } from '#app/components/use-may.ts'
 import type { LedgerAccount } from '#app/domain/ledger/ledger.ts'
 import { ledgerQuerySchema } from '#app/domain/ledger/query.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -38,6 +39,8 @@ export default function Ledger() {
 		label: t(`ledger.account.${account}`),
 		value: <Link to={paths.ledger({ ...kept, account })}>{formats.money(sign * sums[account] + 0)}</Link>,
 	})
+	// Settlements, commissions and instalments are pages of the whole branch.
+	const wide = useMay()('ledger.read', 'branch')
 	const single = query.txn ? rows[0] : undefined
 	return (
 		<>
@@ -46,9 +49,13 @@ export default function Ledger() {
 				lead={t('ledger.lead')}
 				actions={
 					<>
-						<ButtonLink to={paths.settlements()}>{t('settlement.title')}</ButtonLink>
-						<ButtonLink to={paths.commissions()}>{t('commission.title')}</ButtonLink>
-						<ButtonLink to={paths.paymentPlans()}>{t('instalment.title')}</ButtonLink>
+						{wide ? (
+							<>
+								<ButtonLink to={paths.settlements()}>{t('settlement.title')}</ButtonLink>
+								<ButtonLink to={paths.commissions()}>{t('commission.title')}</ButtonLink>
+								<ButtonLink to={paths.paymentPlans()}>{t('instalment.title')}</ButtonLink>
+							</>
+						) : null}
 						<LinkButton href={paths.exportList('ledger', kept)} icon="download">
 							{t('common.export')}
 						</LinkButton>

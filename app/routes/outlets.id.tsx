@@ -10,6 +10,7 @@ import { RegisterTimeline } from '#app/components/inspection/register-timeline.t
 import { OutletState, Restrictions } from '#app/components/measure/restriction.tsx'
 import { Money } from '#app/components/money.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
+import { useMay } from '#app/components/use-may.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf } from '#app/http/params.server.ts'
@@ -123,6 +124,7 @@ function Entry({ data: { outlet, dealer, countyName, gridName, managerName, alia
 
 function Aside({ data: { outlet, dealer, deposit, mayEdit, mayInspect } }: { data: Data }) {
 	const t = useT()
+	const mayReadVisits = useMay()('inspection.read')
 	return (
 		<>
 			<Section id="acts" title={t('inspection.acts')}>
@@ -135,9 +137,11 @@ function Aside({ data: { outlet, dealer, deposit, mayEdit, mayInspect } }: { dat
 					/>
 				) : null}
 				{mayEdit ? <Act label={t('register.outlet.edit')} to={paths.editOutlet(outlet.id)} /> : null}
-				<ButtonLink variant="quiet" to={paths.inspections({ outlet: outlet.id })}>
-					{t('register.show-inspections')}
-				</ButtonLink>
+				{mayReadVisits ? (
+					<ButtonLink variant="quiet" to={paths.inspections({ outlet: outlet.id })}>
+						{t('register.show-inspections')}
+					</ButtonLink>
+				) : null}
 			</Section>
 			{dealer && deposit ? (
 				<Section id="deposit" title={t('register.deposit')} sub={dealer.name}>

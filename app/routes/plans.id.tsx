@@ -12,6 +12,7 @@ import { PlanFacts, PlanPeople, PlanTrail } from '#app/components/plan/plan-fact
 import { PlanLight } from '#app/components/plan/plan-table.tsx'
 import { PlanStepper, StepTable } from '#app/components/plan/steps.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
+import { useMay } from '#app/components/use-may.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf } from '#app/http/params.server.ts'
@@ -112,6 +113,7 @@ function Aside({ plan, today }: Pick<Data, 'plan' | 'today'>) {
 
 function Notes({ plan }: Pick<Data, 'plan'>) {
 	const t = useT()
+	const may = useMay()
 	return (
 		<>
 			{plan.state === 'RETURNED' && plan.returnReason ? (
@@ -120,12 +122,16 @@ function Notes({ plan }: Pick<Data, 'plan'>) {
 			{plan.escalate && plan.state !== 'CANCELLED' && plan.state !== 'STRUCK_OFF' ? (
 				<Note kind="bad">
 					{t(plan.missed ? 'plan.escalate.missed' : 'plan.escalate.returned')}{' '}
-					<ButtonLink to={paths.newViolation({ outlet: plan.outletId, type: 'I02' })} variant="quiet" small>
-						{t('plan.escalate.violation')}
-					</ButtonLink>
-					<ButtonLink to={paths.newOrder({ outlet: plan.outletId })} variant="quiet" small>
-						{t('plan.escalate.order')}
-					</ButtonLink>
+					{may('violation.record') ? (
+						<ButtonLink to={paths.newViolation({ outlet: plan.outletId, type: 'I02' })} variant="quiet" small>
+							{t('plan.escalate.violation')}
+						</ButtonLink>
+					) : null}
+					{may('order.draft') ? (
+						<ButtonLink to={paths.newOrder({ outlet: plan.outletId })} variant="quiet" small>
+							{t('plan.escalate.order')}
+						</ButtonLink>
+					) : null}
 				</Note>
 			) : null}
 			{plan.ineffective ? <Note kind="warn">{t('plan.ineffective')}</Note> : null}

@@ -7,6 +7,7 @@ import { RedressBody } from '#app/components/claim/redress-body.tsx'
 import { RedressBadge } from '#app/components/claim/words.tsx'
 import { EvidenceList } from '#app/components/evidence-list.tsx'
 import { Facts } from '#app/components/facts.tsx'
+import { MayLink } from '#app/components/may-link.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { requireActor, requireAnyActor } from '#app/http/actor.server.ts'
@@ -56,7 +57,9 @@ export default function RedressOne() {
 					collected={
 						<>
 							{formats.money(view.collectedFen)}{' '}
-							<Link to={entriesOf(view.dealer.id, view.voucher ?? view.number)}>{t('claim.entries')}</Link>
+							<MayLink may="ledger.read" to={entriesOf(view.dealer.id, view.voucher ?? view.number)}>
+								{t('claim.entries')}
+							</MayLink>
 						</>
 					}
 					files={

@@ -4,6 +4,7 @@ import { Empty } from '#app/components/empty.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { Pager } from '#app/components/pager.tsx'
 import { TaskResult } from '#app/components/penalty/review-parts.tsx'
+import { useMay } from '#app/components/use-may.ts'
 import { ViewsNav } from '#app/components/views-nav.tsx'
 import type { TaskLine } from '#app/domain/penalty/review-views.ts'
 import { taskQuerySchema } from '#app/domain/penalty/task.schema.ts'
@@ -52,6 +53,7 @@ function TaskTable({ rows }: { rows: readonly TaskLine[] }) {
 	const t = useT()
 	const word = useDynamicT()
 	const formats = useFormats()
+	const mayRecompute = useMay()('penalty.recompute')
 	const { today } = useLoaderData<typeof loader>()
 	return (
 		<Table
@@ -66,7 +68,7 @@ function TaskTable({ rows }: { rows: readonly TaskLine[] }) {
 			{rows.map((one) => (
 				<Row key={one.id} link>
 					<Cell main>
-						<Link to={placeOf(one)}>
+						<Link to={placeOf(one, mayRecompute)}>
 							{word(`penalty.task.${one.kind}`)}{' '}
 							{one.measure ? word(`measure.kind.${one.measure.kind}`) : one.caseNumber}
 						</Link>
@@ -91,7 +93,7 @@ function TaskTable({ rows }: { rows: readonly TaskLine[] }) {
 }
 
 /** Where the task is done, or was. */
-function placeOf(one: TaskLine): string {
+function placeOf(one: TaskLine, mayRecompute: boolean): string {
 	if (one.measure) return paths.measure(one.measure.id)
-	return one.doneAt === null ? paths.penaltyAct(one.caseId, 'recompute') : paths.penalty(one.caseId)
+	return one.doneAt === null && mayRecompute ? paths.penaltyAct(one.caseId, 'recompute') : paths.penalty(one.caseId)
 }

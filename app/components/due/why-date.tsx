@@ -10,6 +10,7 @@ import { useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { More } from '#app/ui/details.tsx'
 import { CalendarSheet, type SheetDay } from '../calendar-sheet.tsx'
+import { useMay } from '../use-may.ts'
 import { type Explained, explain, type Segment, sheetOf } from './segments.ts'
 
 type Words = {
@@ -163,6 +164,7 @@ export function WhyDate({ due, steps, today, open, title, json }: WhyDateProps) 
 	const t = useT()
 	const formats = useFormats()
 	const language = useLanguage()
+	const may = useMay()
 	const words: Words = { t, formats, language, today }
 	const days = sheetOf(steps).map(({ name, ...day }): SheetDay => {
 		const named = holidayName(name, language)
@@ -185,7 +187,7 @@ export function WhyDate({ due, steps, today, open, title, json }: WhyDateProps) 
 				{json ? (
 					<a href={paths.apiDueDate({ from: json.from, limit: limitText(json.limit) })}>{t('due.json')}</a>
 				) : null}
-				<Link to={paths.calendar(year)}>{t('due.calendar', { year })}</Link>
+				{may('reference.read') ? <Link to={paths.calendar(year)}>{t('due.calendar', { year })}</Link> : null}
 			</p>
 		</More>
 	)

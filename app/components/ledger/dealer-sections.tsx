@@ -11,6 +11,7 @@ import { StateBadge, type StateKind } from '../badge.tsx'
 import { DeadlineMark, useName } from '../desk/words.tsx'
 import { Figures } from '../facts.tsx'
 import { Due } from '../light.tsx'
+import { MayLink } from '../may-link.tsx'
 import { LedgerMoney } from '../money.tsx'
 
 type CaseLine = {
@@ -193,7 +194,9 @@ export function DealerMeasures({
 			{measures.map((one) => (
 				<Row key={one.id}>
 					<Cell main>
-						<Link to={paths.measure(one.id)}>{word(`desk.measure.${one.kind}`)}</Link>
+						<MayLink may="measure.read" to={paths.measure(one.id)}>
+							{word(`desk.measure.${one.kind}`)}
+						</MayLink>
 						{one.threshold > 0 ? <span className="sub">{t('ledger.measure.at', { n: one.threshold })}</span> : null}
 					</Cell>
 					<Cell label={t('ledger.measure.target')}>{whereOf(one)}</Cell>

@@ -15,6 +15,7 @@ import { TextArea, TextField } from '../field.tsx'
 import { ActForm, SubmitButton, useActForm } from '../form.tsx'
 import type { FormResult } from '../form-result.ts'
 import { Section } from '../page-head.tsx'
+import { useMay } from '../use-may.ts'
 
 type Texts = Readonly<Record<Language, TemplateText>>
 type Draft = {
@@ -65,6 +66,7 @@ export function DraftState({ page, draft }: { page: Page; draft: Draft }) {
 	const t = useT()
 	const formats = useFormats()
 	const { version } = draft
+	const may = useMay()
 	return (
 		<Section
 			id="draft"
@@ -87,13 +89,15 @@ export function DraftState({ page, draft }: { page: Page; draft: Draft }) {
 			) : (
 				<Note kind="info">{t('template.no-faults')}</Note>
 			)}
-			<div className="btns">
-				{LANGUAGES.map((language) => (
-					<LinkButton key={language} small icon="document" href={paths.templatePreview(page.kind, language)}>
-						{`${t('template.preview')} ${LANGUAGE_NAMES[language]}`}
-					</LinkButton>
-				))}
-			</div>
+			{may('template.draft') || may('template.publish') ? (
+				<div className="btns">
+					{LANGUAGES.map((language) => (
+						<LinkButton key={language} small icon="document" href={paths.templatePreview(page.kind, language)}>
+							{`${t('template.preview')} ${LANGUAGE_NAMES[language]}`}
+						</LinkButton>
+					))}
+				</div>
+			) : null}
 			<div className="btns">
 				{page.mayPublish ? (
 					<PostButton variant="seal" fields={{ intent: 'publish', version: String(version) }}>

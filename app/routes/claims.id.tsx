@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { ActBox, ClaimLog } from '#app/components/claim/act-box.tsx'
 import { ClawbackBody, entriesOf } from '#app/components/claim/clawback-body.tsx'
+import { ExitCase } from '#app/components/claim/exit-case.tsx'
 import { ClawbackBadge } from '#app/components/claim/words.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { CheckField } from '#app/components/field-choice.tsx'
@@ -78,6 +79,7 @@ export default function Claim() {
 				}
 			/>
 			<Columns asideLabel={t('claim.acts')} aside={<Acts />}>
+				<ExitCase found={view.exitCase} />
 				<ClawbackBody view={view} people={view} entriesTo={entriesOf(view.dealer.id, view.number)} />
 				<ClaimLog events={view.events} today={view.today} />
 			</Columns>

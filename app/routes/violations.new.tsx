@@ -4,9 +4,9 @@ import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { useViolationForm, ViolationFields } from '#app/components/violation/form.tsx'
 import { TwinOfRefusal } from '#app/components/violation/gate.tsx'
-import { violationSchema } from '#app/domain/violation/violation.schema.ts'
+import { violationBeginSchema, violationSchema } from '#app/domain/violation/violation.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
-import { readUpload } from '#app/http/forms.server.ts'
+import { readQuery, readUpload } from '#app/http/forms.server.ts'
 import { respondAtGate } from '#app/http/gate.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { invalid } from '#app/http/respond.server.ts'
@@ -19,8 +19,11 @@ export const handle: PageHandle = { title: 'violation.new', width: 'form' }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'violation.record')
-	const outlet = new URL(args.request.url).searchParams.get('outlet') ?? ''
-	return { choices: await violationChoices(ctx), outlet, today: ctx.today }
+	return {
+		choices: await violationChoices(ctx),
+		begin: readQuery(args.request, violationBeginSchema),
+		today: ctx.today,
+	}
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -33,9 +36,9 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function NewViolation() {
 	const t = useT()
-	const { choices, outlet, today } = useLoaderData<typeof loader>()
+	const { choices, begin, today } = useLoaderData<typeof loader>()
 	const form = useViolationForm(
-		{ outletId: outlet, units: '1', shareDealer: '100', shareOperator: '0', shareThird: '0', discoveredOn: today },
+		{ ...begin, shareDealer: '100', shareOperator: '0', shareThird: '0', discoveredOn: today },
 		useActionData<typeof action>(),
 	)
 	return (

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Scope } from '#app/domain/access.ts'
 import type { ClawbackState } from '#app/domain/claim/clawback.ts'
 import type { Instant } from '#app/domain/time.ts'
@@ -161,4 +162,34 @@ export async function graveCasesOf(handle: Handle, dealerId: string) {
 		.orderBy('occurred_on', 'desc')
 		.limit(50)
 		.execute()
+}
+
+/** The violation by which the farming of a claim became a case: it names the claim, or lies in its month. */
+export async function farmingCaseOf(handle: Handle, of: Pick<ClawbackRow, 'dealer_id' | 'number' | 'period'>) {
+	return handle
+		.selectFrom('violation')
+		.select(['id', 'number'])
+		.where('dealer_id', '=', of.dealer_id)
+		.where('violation_type', '=', 'D05')
+		.where('state', '<>', 'DISMISSED')
+		.where((eb) => eb.or([eb('source_ref', '=', of.number), sql<boolean>`substr(occurred_on, 1, 7) = ${of.period}`]))
+		.orderBy('opened_at')
+		.limit(1)
+		.executeTakeFirst()
+}
+
+/** The outlet with most farmed numbers in a dealer's month. */
+export async function farmedOutlet(handle: Handle, dealerId: string, month: string): Promise<string | undefined> {
+	const row = await handle
+		.selectFrom('activation')
+		.select('outlet_id')
+		.where('dealer_id', '=', dealerId)
+		.where('month', '=', month)
+		.where('bad', '=', 'FARMED')
+		.groupBy('outlet_id')
+		.orderBy((eb) => eb.fn.countAll(), 'desc')
+		.orderBy('outlet_id')
+		.limit(1)
+		.executeTakeFirst()
+	return row?.outlet_id
 }

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { violationBeginSchema } from '#app/domain/violation/violation.schema.ts'
+import { readQuery } from '#app/http/forms.server.ts'
+import { clawbackPage } from '#app/usecases/claims/clawback-views.server.ts'
 import { importActivations, takeActivations, viewActivations } from '#app/usecases/claims/import-activations.server.ts'
 import {
 	answerClawback,
@@ -9,10 +12,15 @@ import {
 } from '#app/usecases/claims/judge.server.ts'
 import { computeClawback, proposeClawback } from '#app/usecases/claims/propose.server.ts'
 import { sweepClaims } from '#app/usecases/claims/sweep.server.ts'
+import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
+import { issueNotice } from '#app/usecases/penalties/issue-notice.server.ts'
+import { confirmViolationCase } from '#app/usecases/violations/judge-violation.server.ts'
+import { recordViolation } from '#app/usecases/violations/record-by-hand.server.ts'
 import { claimsToSettle } from '#db/queries/claims.server.ts'
 import { appendTxn, balancesOf, bookOf, sumsOf } from '#db/queries/ledger.server.ts'
+import { measuresOf } from '#db/queries/measures.server.ts'
 import { describeOnBoth } from '../support/database.ts'
-import { must } from '../support/penalty-case.ts'
+import { at, formOf, giveEvidence, must, NO_CONFLICT } from '../support/penalty-case.ts'
 import { layWorld, type World, worldOf } from '../support/world.ts'
 
 const HEADER = '记录编号,网点编码,号码,激活日期,已付佣金,未付佣金,异常,异常原因'
@@ -123,6 +131,62 @@ describeOnBoth('claw-back', (open) => {
 		// Dropped, its records are free again.
 		must(await dropClawback(compliance, { id, version: 1, reason: '数据有误' }))
 		must(await proposeClawback(compliance, { ...ask, reason: 'again' }))
+	})
+
+	test('500 farmed numbers in a month: compliance is told to open a D05 case, which brings the exit to the panel', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-02')
+		await imported(world, listOf(520, 500))
+		const compliance = await world.as('compliance')
+		const ask = { dealerId: await world.dealerId('D-0001'), month: '2026-10', cause: 'SIM_FARMING' } as const
+		const { id } = must(await proposeClawback(compliance, { ...ask, reason: '十月养卡' }))
+		const told = async () =>
+			(await world.db.read.selectFrom('outbox').select('id').where('kind', '=', 'clawback.exit-case').execute()).length
+		const first = await told()
+		expect(first).toBeGreaterThan(0)
+		const outlet = await world.outletId('JZ-WJ-0312')
+		expect(must(await clawbackPage(compliance, id)).exitCase).toEqual({
+			violation: null,
+			form: { type: 'D05', source: 'AUDIT', ref: 'KH-2026-0001', units: '500', outlet },
+		})
+		expect(must(await clawbackPage(await world.as('auditor'), id)).exitCase).toEqual({ violation: null, form: null })
+		const query = new Request(
+			`http://x/?${new URLSearchParams({ type: 'D05', units: '500', outlet, ref: 'KH-1', source: '?' })}`,
+		)
+		expect(readQuery(query, violationBeginSchema)).toEqual({
+			outletId: outlet,
+			typeCode: 'D05',
+			source: '',
+			sourceRef: 'KH-1',
+			units: '500',
+		})
+		const violation = must(
+			await recordViolation(await world.as('manager'), {
+				...(await formOf(world, { severity: 'L3', occurredOn: '2026-10-31' })),
+				outletId: outlet,
+				typeCode: 'D05',
+				units: 500,
+				sourceRef: 'KH-2026-0001',
+			}),
+		)
+		expect(must(await clawbackPage(compliance, id)).exitCase).toMatchObject({
+			violation: { id: violation.id, number: violation.number },
+		})
+		// Claimed again, nobody is told again: there is a case.
+		must(await dropClawback(compliance, { id, version: 1, reason: '数据有误' }))
+		must(await proposeClawback(compliance, { ...ask, reason: 'again' }))
+		expect(await told()).toBe(first)
+		await giveEvidence(world, await world.as('manager'), violation.id)
+		const confirm = {
+			id: violation.id,
+			version: 1,
+			declaration: NO_CONFLICT,
+			uplift: 'apply',
+		} as const
+		const penaltyId = must(await confirmViolationCase(compliance, confirm)).penaltyId ?? ''
+		must(await checkCase(compliance, await at(world, penaltyId)))
+		must(await issueNotice(compliance, await at(world, penaltyId)))
+		const exits = (await measuresOf(world.db.read, penaltyId)).filter((one) => one.kind === 'TERMINATE')
+		expect(exits).toMatchObject([{ state: 'PROPOSED', cause: 'FARMING' }])
 	})
 
 	test('the dealer objects, is answered, another person confirms; twice is refused', async () => {

@@ -270,6 +270,7 @@ export const NOTICE_KINDS = [
 	'succession.to-decide',
 	'clawback.proposed',
 	'clawback.to-confirm',
+	'clawback.exit-case',
 	'clawback.objected',
 	'clawback.answered',
 	'clawback.confirmed',

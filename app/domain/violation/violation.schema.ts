@@ -88,6 +88,26 @@ export const violationSchema = z
 	)
 export type ViolationForm = z.output<typeof violationSchema>
 
+const begun = (pattern: RegExp) => z.catch(z._default(z.string().check(z.regex(pattern)), ''), '')
+
+/** What a link to the empty form may fill in already. */
+export const violationBeginSchema = z.pipe(
+	z.object({
+		outlet: begun(/^[\w-]{0,64}$/),
+		type: begun(/^[A-Z]\d{2}$/),
+		source: z.catch(z._default(z.enum(['', ...VIOLATION_SOURCES]), ''), ''),
+		ref: begun(/^[\w-]{0,100}$/),
+		units: begun(/^[1-9]\d{0,5}$/),
+	}),
+	z.transform(({ outlet, type, source, ref, units }) => ({
+		outletId: outlet,
+		typeCode: type,
+		source,
+		sourceRef: ref,
+		units: units || '1',
+	})),
+)
+
 export const dismissSchema = z.object({ reason: textField(5, 500) })
 
 /** Judging a draft: what the checker adds where the gate asks for it. */

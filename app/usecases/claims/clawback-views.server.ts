@@ -17,6 +17,8 @@ import {
 	clawbackIn,
 	clawbacksPage,
 	countClawbacks,
+	farmedOutlet,
+	farmingCaseOf,
 	graveCasesOf,
 	recordsOf,
 } from '#db/queries/clawbacks.server.ts'
@@ -156,6 +158,16 @@ async function shownOf(ctx: Ctx, row: ClawbackRow) {
 	}
 }
 
+/** Where the farming of a claim stands as a case: the violation on record, or what the form of one begins with. */
+async function exitCaseOf(ctx: Ctx, row: ClawbackRow) {
+	const alive = row.state !== 'DROPPED' && row.state !== 'REVERSED'
+	if (row.exit_review !== 1 || !alive) return null
+	const violation = await farmingCaseOf(ctx.read, row)
+	const outlet = await farmedOutlet(ctx.read, row.dealer_id, row.period)
+	const form = { type: 'D05', source: 'AUDIT', ref: row.number, units: String(row.bad_records), outlet: outlet ?? '' }
+	return { violation: violation ?? null, form: may(ctx.actor, 'violation.record') ? form : null }
+}
+
 /** One claw-back with its records, what the ledger has collected, and what the actor may do. */
 export async function clawbackPage(ctx: Ctx, id: string) {
 	const row = await clawbackIn(ctx.read, scopeOf(ctx.actor, 'claim.read'), id)
@@ -167,6 +179,7 @@ export async function clawbackPage(ctx: Ctx, id: string) {
 	const either = proposes || confirms
 	return ok({
 		...(await shownOf(ctx, row)),
+		exitCase: await exitCaseOf(ctx, row),
 		rights: {
 			answer: either && mayMove(CLAWBACK_MACHINE, row.state, 'answer') && facts.objected && !facts.answered,
 			drop: either && mayMove(CLAWBACK_MACHINE, row.state, 'drop'),

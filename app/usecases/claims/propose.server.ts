@@ -13,9 +13,10 @@ import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { yearOf } from '#app/domain/time.ts'
 import { activationsOf } from '#db/queries/activations.server.ts'
-import { type ClawbackRow, insertClawback } from '#db/queries/clawbacks.server.ts'
+import { type ClawbackRow, farmingCaseOf, insertClawback } from '#db/queries/clawbacks.server.ts'
 import { dealerIn } from '#db/queries/dealers.server.ts'
 import { nextNumber, numberText } from '#db/queries/numbers.server.ts'
+import type { OutboxDraft } from '#db/queries/outbox.server.ts'
 import { penaltyById } from '#db/queries/penalties.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -144,6 +145,14 @@ async function rowOf(ctx: Ctx, tx: Tx, ask: ClawbackAsk & { reason: string }, co
 	return row
 }
 
+/** As many farmed numbers as ask for an exit, and no case: only a case brings the exit before the panel (domain 2, notes). */
+async function tellExitCase(tx: Tx, row: Omit<ClawbackRow, 'version'>): Promise<OutboxDraft[]> {
+	if (row.exit_review !== 1 || (await farmingCaseOf(tx, row))) return []
+	const subject = { kind: 'clawback', id: row.id, branchId: row.branch_id, dealerId: row.dealer_id } as const
+	const params = { period: row.period, units: row.bad_records }
+	return tellStaff(tx, { ...subject, number: row.number }, 'clawback.exit-case', ['COMPLIANCE_OFFICER'], params)
+}
+
 async function write(ctx: Ctx, tx: Tx, ask: ClawbackAsk & { reason: string }, computed: Computed) {
 	const row = await rowOf(ctx, tx, ask, computed)
 	await insertClawback(
@@ -182,6 +191,7 @@ async function write(ctx: Ctx, tx: Tx, ask: ClawbackAsk & { reason: string }, co
 		tell: [
 			...(await tellOwners(tx, told, 'clawback.proposed', { period: row.period, day: row.objection_until })),
 			...(await tellStaff(tx, told, 'clawback.to-confirm', ['APPROVER'], {}, '', [ctx.actor.accountId])),
+			...(await tellExitCase(tx, row)),
 		],
 	})
 	return { id: row.id, number: row.number }

@@ -1,6 +1,8 @@
 export const noticeClaim = {
 	'notice.clawback.proposed': '{{number}}: commission of {{period}} is to be clawed back; you may object until {{day}}',
 	'notice.clawback.to-confirm': 'Claw-back {{number}} waits for your confirmation',
+	'notice.clawback.exit-case':
+		'{{number}}: {{units}} farmed numbers in {{period}} reach the line for an exit review; please open a D05 case',
 	'notice.clawback.objected': 'The agent objected to claw-back {{number}}; please answer',
 	'notice.clawback.answered': 'Your objection to claw-back {{number}} has been answered',
 	'notice.clawback.confirmed': 'Claw-back {{number}} is confirmed and will be collected with the next settlement',

@@ -1,6 +1,7 @@
 export const noticeClaim = {
 	'notice.clawback.proposed': '{{number}}：拟扣回 {{period}} 的佣金，{{day}} 前可以提出异议',
 	'notice.clawback.to-confirm': '佣金扣回 {{number}} 等您确认',
+	'notice.clawback.exit-case': '{{number}}：{{period}} 养卡 {{units}} 个，达到退出评审线，请立 D05 案件',
 	'notice.clawback.objected': '代理商对佣金扣回 {{number}} 提出异议，等您答复',
 	'notice.clawback.answered': '您对佣金扣回 {{number}} 的异议已有答复',
 	'notice.clawback.confirmed': '佣金扣回 {{number}} 已确认，在下次结算中扣回',

@@ -2,6 +2,7 @@
 export const noticeClaim = {
 	'notice.clawback.proposed': '{{number}}：擬扣回 {{period}} 的佣金，{{day}} 前可以提出異議',
 	'notice.clawback.to-confirm': '佣金扣回 {{number}} 等您確認',
+	'notice.clawback.exit-case': '{{number}}：{{period}} 養卡 {{units}} 個，達到退出評審線，請立 D05 案件',
 	'notice.clawback.objected': '代理商對佣金扣回 {{number}} 提出異議，等您答覆',
 	'notice.clawback.answered': '您對佣金扣回 {{number}} 的異議已有答覆',
 	'notice.clawback.confirmed': '佣金扣回 {{number}} 已確認，在下次結算中扣回',

@@ -34,6 +34,18 @@ export async function penaltyIn(handle: Handle, scope: Scope, id: string): Promi
 	return rowOf(row)
 }
 
+/** Of these cases, the ids of those that lie in the scope. */
+export async function penaltiesIn(handle: Handle, scope: Scope, ids: readonly string[]): Promise<ReadonlySet<string>> {
+	if (ids.length === 0) return new Set()
+	const rows = await handle
+		.selectFrom('penalty')
+		.select('id')
+		.where('id', 'in', ids)
+		.where((eb) => withinScope(eb, 'penalty', scope))
+		.execute()
+	return new Set(rows.map((row) => row.id))
+}
+
 /** The same for the dealer's eyes: only cases of which a notice has told. */
 export async function toldPenaltyIn(handle: Handle, scope: Scope, id: string): Promise<PenaltyRow | undefined> {
 	const row = await handle

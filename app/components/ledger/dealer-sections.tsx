@@ -11,7 +11,6 @@ import { StateBadge, type StateKind } from '../badge.tsx'
 import { DeadlineMark, useName } from '../desk/words.tsx'
 import { Figures } from '../facts.tsx'
 import { Due } from '../light.tsx'
-import { MayLink } from '../may-link.tsx'
 import { LedgerMoney } from '../money.tsx'
 
 type CaseLine = {
@@ -29,6 +28,8 @@ type CaseLine = {
 
 export type MeasureLine = {
 	readonly id: string
+	/** False: the case behind it lies outside what the reader may open. */
+	readonly mayOpen: boolean
 	readonly kind: string
 	readonly state: 'PROPOSED' | 'IMPOSED' | 'DECLINED' | 'LIFTED'
 	readonly threshold: number
@@ -194,9 +195,11 @@ export function DealerMeasures({
 			{measures.map((one) => (
 				<Row key={one.id}>
 					<Cell main>
-						<MayLink may="measure.read" to={paths.measure(one.id)}>
-							{word(`desk.measure.${one.kind}`)}
-						</MayLink>
+						{one.mayOpen ? (
+							<Link to={paths.measure(one.id)}>{word(`desk.measure.${one.kind}`)}</Link>
+						) : (
+							word(`desk.measure.${one.kind}`)
+						)}
 						{one.threshold > 0 ? <span className="sub">{t('ledger.measure.at', { n: one.threshold })}</span> : null}
 					</Cell>
 					<Cell label={t('ledger.measure.target')}>{whereOf(one)}</Cell>
@@ -205,7 +208,7 @@ export function DealerMeasures({
 						<StateBadge kind={MEASURE_KIND[one.state]}>{t(`ledger.measure.state.${one.state}`)}</StateBadge>
 					</Cell>
 					<Cell>
-						{one.state === 'PROPOSED' && mayDecide ? (
+						{one.state === 'PROPOSED' && mayDecide && one.mayOpen ? (
 							<ButtonLink small to={paths.measure(one.id)}>
 								{t('ledger.measure.decide')}
 							</ButtonLink>

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import type { OutletStatus } from '#app/domain/dealer.ts'
 import type { Restriction } from '#app/domain/measure/in-force.ts'
 import type { LocalDate } from '#app/domain/time.ts'
@@ -7,6 +6,7 @@ import { paths } from '#app/paths.ts'
 import { Note } from '#app/ui/note.tsx'
 import { StateBadge, Tag } from '../badge.tsx'
 import { OutletBadge } from '../inspection/badges.tsx'
+import { MayLink } from '../may-link.tsx'
 
 export type RestrictionLine = {
 	readonly what: Restriction
@@ -42,7 +42,9 @@ export function Restrictions({ lines, today }: { lines: readonly RestrictionLine
 					<li key={i}>
 						<b>{textOf(line)}</b>{' '}
 						{line.by.kind === 'case' ? (
-							<Link to={paths.measure(line.by.measureId)}>{t('restriction.case', { number: line.by.number })}</Link>
+							<MayLink may="measure.read" to={paths.measure(line.by.measureId)}>
+								{t('restriction.case', { number: line.by.number })}
+							</MayLink>
 						) : (
 							t('restriction.topup', { number: line.by.number })
 						)}

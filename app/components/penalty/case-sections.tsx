@@ -218,9 +218,7 @@ function PriorRow({ one, today }: { one: PriorView; today: CaseView['today'] }) 
 	const name = useName()
 	return (
 		<Row>
-			<Cell main>
-				<Link to={paths.penalty(one.id)}>{one.number}</Link>
-			</Cell>
+			<Cell main>{one.mayOpen ? <Link to={paths.penalty(one.id)}>{one.number}</Link> : one.number}</Cell>
 			<Cell label={t('penalty.clause')}>
 				{one.violationType} {name(one.typeNames)}
 			</Cell>

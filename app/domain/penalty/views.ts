@@ -69,6 +69,8 @@ export type PenaltyLine = {
 
 export type PriorView = {
 	readonly id: string
+	/** False: the dealer's case lies outside what the reader may open. */
+	readonly mayOpen: boolean
 	readonly number: string
 	readonly violationType: string
 	readonly typeNames: Names

@@ -8,6 +8,7 @@ import { inspectionSummary, openCasesOf, outletsOfDealer } from '#db/queries/dea
 import { dealerIn } from '#db/queries/dealers.server.ts'
 import { ledgerPage } from '#db/queries/ledger-views.server.ts'
 import { measuresOfDealer } from '#db/queries/measures.server.ts'
+import { penaltiesIn } from '#db/queries/penalties.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import { plansOfDealer } from '#db/queries/plan-list.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -49,8 +50,11 @@ async function openCases(ctx: Ctx, dealerId: string) {
 
 async function measures(ctx: Ctx, dealerId: string) {
 	const rows = await measuresOfDealer(ctx.read, dealerId)
+	const cases = rows.map((row) => row.penalty_id)
+	const open = await penaltiesIn(ctx.read, scopeOf(ctx.actor, 'measure.read'), cases)
 	return rows.map((row) => ({
 		id: row.id,
+		mayOpen: open.has(row.penalty_id),
 		kind: row.kind,
 		state: row.state,
 		threshold: row.threshold,

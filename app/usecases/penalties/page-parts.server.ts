@@ -1,10 +1,10 @@
-import { may } from '#app/domain/access.ts'
+import { may, scopeOf } from '#app/domain/access.ts'
 import type { CaseClockView, PriorView } from '#app/domain/penalty/views.ts'
 import { addDays } from '#app/domain/time.ts'
 import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
 import { eventsOf } from '#db/queries/events.server.ts'
 import { balancesOf, caseMoneyOf, txnsOfCase } from '#db/queries/ledger.server.ts'
-import { earlierCases, type PenaltyRow } from '#db/queries/penalties.server.ts'
+import { earlierCases, type PenaltyRow, penaltiesIn } from '#db/queries/penalties.server.ts'
 import { holdersOf } from '#db/queries/people.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -42,9 +42,12 @@ export async function priorsOf(ctx: Ctx, { row, facts, rulebook, violation }: Ca
 	// What was computed stands: after the check the counted ones are those of the working.
 	const counted = new Set(fromJson<string[]>(row.priors_json))
 	const reasons = new Map(found.notCounted.map((one) => [one.earlier.penaltyId, one.reason]))
+	const ids = earlier.map((one) => one.penaltyId)
+	const open = await penaltiesIn(ctx.read, scopeOf(ctx.actor, 'penalty.read'), ids)
 	const views = earlier.map(
 		(one): PriorView => ({
 			id: one.penaltyId,
+			mayOpen: open.has(one.penaltyId),
 			number: one.number,
 			violationType: one.violationType,
 			typeNames: typeNamesIn(taxonomy.body, one.violationType),

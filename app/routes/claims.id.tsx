@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { ActBox, ClaimLog } from '#app/components/claim/act-box.tsx'
+import { ActBox } from '#app/components/claim/act-box.tsx'
 import { ClawbackBody, entriesOf } from '#app/components/claim/clawback-body.tsx'
 import { ExitCase } from '#app/components/claim/exit-case.tsx'
 import { ClawbackBadge } from '#app/components/claim/words.tsx'
@@ -11,6 +11,7 @@ import { GateList } from '#app/components/gate.tsx'
 import { Columns, PageHead } from '#app/components/page-head.tsx'
 import { useConditions } from '#app/components/penalty/words.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
+import { SubjectLog } from '#app/components/subject-log.tsx'
 import { reasonSchema, sealSchema, wordsSchema } from '#app/domain/claim/claim.schema.ts'
 import { requireActor, requireAnyActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -81,7 +82,7 @@ export default function Claim() {
 			<Columns asideLabel={t('claim.acts')} aside={<Acts />}>
 				<ExitCase found={view.exitCase} />
 				<ClawbackBody view={view} people={view} entriesTo={entriesOf(view.dealer.id, view.number)} />
-				<ClaimLog events={view.events} today={view.today} />
+				<SubjectLog events={view.events} today={view.today} />
 			</Columns>
 		</>
 	)

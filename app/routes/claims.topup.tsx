@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { ActBox, ClaimLog } from '#app/components/claim/act-box.tsx'
+import { ActBox } from '#app/components/claim/act-box.tsx'
 import { TopupLadder } from '#app/components/claim/topup-ladder.tsx'
 import { TopupBadge } from '#app/components/claim/words.tsx'
 import { WhyDate } from '#app/components/due/why-date.tsx'
@@ -10,6 +10,7 @@ import { RadioGroup } from '#app/components/field-choice.tsx'
 import { useActForm } from '#app/components/form.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
+import { SubjectLog } from '#app/components/subject-log.tsx'
 import { suspensionSchema } from '#app/domain/claim/claim.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -96,7 +97,7 @@ export default function Topup() {
 					<TextArea name="reason" max={500} short />
 				</ActBox>
 			) : null}
-			<ClaimLog events={view.events} today={today} />
+			<SubjectLog events={view.events} today={today} />
 		</>
 	)
 }

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { ClaimLog } from '#app/components/claim/act-box.tsx'
 import { CancelExit, ConfirmExit, PayExit, ProposeExit } from '#app/components/claim/exit-acts.tsx'
 import { ExitFacts, ExitItems, ExitSum } from '#app/components/claim/exit-parts.tsx'
 import { ExitBadge } from '#app/components/claim/words.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
+import { SubjectLog } from '#app/components/subject-log.tsx'
 import { payExitSchema, proposeExitSchema, reasonSchema, sealSchema } from '#app/domain/claim/claim.schema.ts'
 import { requireActor, requireAnyActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -91,7 +91,7 @@ export default function DealerExit() {
 			{rights.confirm ? <ConfirmExit view={view} result={result} /> : null}
 			{rights.pay ? <PayExit view={view} result={result} /> : null}
 			{rights.cancel ? <CancelExit view={view} result={result} /> : null}
-			{exit ? <ClaimLog events={view.events} today={view.today} /> : null}
+			{exit ? <SubjectLog events={view.events} today={view.today} /> : null}
 		</>
 	)
 }

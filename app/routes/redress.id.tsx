@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { ClaimLog } from '#app/components/claim/act-box.tsx'
 import { entriesOf } from '#app/components/claim/clawback-body.tsx'
 import { Approve, Assess, Prove, Verify, WithReason } from '#app/components/claim/redress-acts.tsx'
 import { RedressBody } from '#app/components/claim/redress-body.tsx'
@@ -10,6 +9,7 @@ import { Facts } from '#app/components/facts.tsx'
 import { MayLink } from '#app/components/may-link.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
+import { SubjectLog } from '#app/components/subject-log.tsx'
 import { requireActor, requireAnyActor } from '#app/http/actor.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf } from '#app/http/params.server.ts'
@@ -74,7 +74,7 @@ export default function RedressOne() {
 						/>
 					}
 				/>
-				<ClaimLog events={view.events} today={view.today} />
+				<SubjectLog events={view.events} today={view.today} />
 			</Columns>
 		</>
 	)

@@ -180,6 +180,14 @@ export async function runningClocks(
 	return rows.map(clockOfRow)
 }
 
+const roundsOf = (handle: Handle, subjectKind: ClockSubject, subjectId: string, kind: ClockKind) =>
+	handle
+		.selectFrom('clock')
+		.selectAll()
+		.where('subject_kind', '=', subjectKind)
+		.where('subject_id', '=', subjectId)
+		.where('kind', '=', kind)
+
 /** The newest round of one deadline of a subject. */
 export async function latestClock(
 	handle: Handle,
@@ -187,15 +195,8 @@ export async function latestClock(
 	subjectId: string,
 	kind: ClockKind,
 ): Promise<StoredClock | undefined> {
-	const row = await handle
-		.selectFrom('clock')
-		.selectAll()
-		.where('subject_kind', '=', subjectKind)
-		.where('subject_id', '=', subjectId)
-		.where('kind', '=', kind)
-		.orderBy('round', 'desc')
-		.limit(1)
-		.executeTakeFirst()
+	const rounds = roundsOf(handle, subjectKind, subjectId, kind)
+	const row = await rounds.orderBy('round', 'desc').limit(1).executeTakeFirst()
 	return row ? clockOfRow(row) : undefined
 }
 
@@ -207,14 +208,7 @@ export async function clockOfRound(
 	kind: ClockKind,
 	round: number,
 ): Promise<StoredClock | undefined> {
-	const row = await handle
-		.selectFrom('clock')
-		.selectAll()
-		.where('subject_kind', '=', subjectKind)
-		.where('subject_id', '=', subjectId)
-		.where('kind', '=', kind)
-		.where('round', '=', round)
-		.executeTakeFirst()
+	const row = await roundsOf(handle, subjectKind, subjectId, kind).where('round', '=', round).executeTakeFirst()
 	return row ? clockOfRow(row) : undefined
 }
 

@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Instant, LocalDate } from '#app/domain/time.ts'
-import { useDynamicT, useT } from '#app/i18n/use-t.ts'
 import { ErrorSummary } from '../error-summary.tsx'
 import { ActForm, type ActFormHandle, SubmitButton } from '../form.tsx'
 import { Section } from '../page-head.tsx'
-import { Timeline } from '../timeline.tsx'
 
 /** One act of a page that has several: its own section, form and button. */
 export function ActBox({
@@ -46,36 +43,6 @@ export function ActBox({
 					<SubmitButton variant={seal ? 'seal' : 'plain'}>{submit ?? title}</SubmitButton>
 				</div>
 			</ActForm>
-		</Section>
-	)
-}
-
-export type LogLine = {
-	readonly id: number
-	readonly at: Instant
-	readonly kind: string
-	readonly actor: string
-	readonly reason: string | null
-}
-
-/** What happened to a claim, newest first. */
-export function ClaimLog({ events, today }: { events: readonly LogLine[]; today: LocalDate }) {
-	const t = useT()
-	const word = useDynamicT()
-	return (
-		<Section id="log" title={t('claim.log')}>
-			<Timeline
-				today={today}
-				items={events.map((one) => ({
-					at: one.at,
-					title: (
-						<>
-							<b>{one.actor}</b> {word(`event.${one.kind}`)}
-						</>
-					),
-					sub: one.reason ?? undefined,
-				}))}
-			/>
 		</Section>
 	)
 }

@@ -80,7 +80,6 @@ export const claim = {
 	'claim.act.drop': 'Drop it',
 	'claim.act.reverse': 'Reverse it',
 	'claim.act.reverse.lead': 'What was collected is posted back, and the records may be claimed again.',
-	'claim.log': 'History',
 	'claim.new.lead': 'Choose agent, month and cause; the amount comes from the list and is never typed.',
 	'claim.new.choose': 'Compute',
 	'claim.new.propose': 'Propose',

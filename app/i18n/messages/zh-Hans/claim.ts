@@ -79,7 +79,6 @@ export const claim = {
 	'claim.act.drop': '放弃扣回',
 	'claim.act.reverse': '冲回',
 	'claim.act.reverse.lead': '已收的金额按原路记回，记录可以重新提出。',
-	'claim.log': '经过',
 	'claim.new.lead': '选代理商、月份和事由；金额由清单算出，不能手填。',
 	'claim.new.choose': '算一算',
 	'claim.new.propose': '提出',

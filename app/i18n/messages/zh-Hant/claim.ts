@@ -79,7 +79,6 @@ export const claim = {
 	'claim.act.drop': '放棄扣回',
 	'claim.act.reverse': '衝回',
 	'claim.act.reverse.lead': '已收的金額按原路記回，記錄可以重新提出。',
-	'claim.log': '經過',
 	'claim.new.lead': '選代理商、月份和事由；金額由清單算出，不能手填。',
 	'claim.new.choose': '算一算',
 	'claim.new.propose': '提出',

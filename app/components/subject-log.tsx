@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { useDynamicT, useT } from '#app/i18n/use-t.ts'
-import { Section } from '../page-head.tsx'
-import { Timeline } from '../timeline.tsx'
+import { Section } from './page-head.tsx'
+import { Timeline } from './timeline.tsx'
 
 type LogLine = {
 	readonly id: number
@@ -11,7 +11,7 @@ type LogLine = {
 	readonly reason: string | null
 }
 
-/** What happened to a measure, an entry or a succession, newest first. */
+/** What happened to a measure, a claim, an entry or a succession, newest first. */
 export function SubjectLog({ events, today }: { events: readonly LogLine[]; today: LocalDate }) {
 	const t = useT()
 	const word = useDynamicT()

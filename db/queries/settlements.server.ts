@@ -195,3 +195,17 @@ export async function reviewSpans(handle: Handle, ids: readonly string[]) {
 	}
 	return spans
 }
+
+/** The day up to which the newest settlement with a surcharge of this case looked; undefined when none was posted. */
+export async function lastSurcharged(handle: Handle, penaltyId: string): Promise<LocalDate | undefined> {
+	const row = await handle
+		.selectFrom('ledger_txn')
+		.innerJoin('settlement_proposal', 'settlement_proposal.run_id', 'ledger_txn.settlement_run_id')
+		.select('settlement_proposal.as_of')
+		.where('ledger_txn.penalty_id', '=', penaltyId)
+		.where('ledger_txn.kind', '=', 'SURCHARGE')
+		.orderBy('settlement_proposal.as_of', 'desc')
+		.limit(1)
+		.executeTakeFirst()
+	return row?.as_of
+}

@@ -1,5 +1,5 @@
 import type { Fen } from '../money.ts'
-import type { LocalDate } from '../time.ts'
+import { addDays, type LocalDate } from '../time.ts'
 import { type CaseBook, caseBook, type DebtStream, type Posted, type Posting } from './ledger.ts'
 import type { Period } from './period.ts'
 import type { SettledDealer, SettledDebt } from './settle.ts'
@@ -87,5 +87,11 @@ export function surchargeFacts(
 	const days = [...new Set(byDay.map((one) => one.postedOn))]
 	const openOf = (book: CaseBook) => Math.max(0, book.leviedFen - book.surchargeFen - book.paidFen)
 	const steps = days.map((on) => ({ on, openFen: openOf(caseBook(byDay.filter((one) => one.postedOn <= on))) }))
-	return { ...of, invoicedOn: byDay.find((one) => one.kind === 'INVOICE')?.postedOn ?? null, steps }
+	// A day is late once it is over: what is paid on it, by this very settlement too, is paid in time for it.
+	return {
+		...of,
+		asOf: addDays(of.asOf, -1),
+		invoicedOn: byDay.find((one) => one.kind === 'INVOICE')?.postedOn ?? null,
+		steps,
+	}
 }

@@ -7,7 +7,7 @@ import { localDateOf } from '#app/domain/time.ts'
 import { postedOfMany } from '#db/queries/ledger.server.ts'
 import { plansOfDebt } from '#db/queries/payment-plans.server.ts'
 import { penaltyById } from '#db/queries/penalties.server.ts'
-import { reviewSpans } from '#db/queries/settlements.server.ts'
+import { lastSurcharged, reviewSpans } from '#db/queries/settlements.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { rulebookById } from '../reference/load.server.ts'
 import { plansOfCase } from './payment-plans.server.ts'
@@ -31,7 +31,7 @@ export async function caseMoneyView(ctx: Ctx, penaltyId: string, byDealer: boole
 		receivableFen: book.receivableFen,
 		surchargeFen: book.surchargeFen,
 		outstandingFen: row.state === 'FINAL' ? row.outstanding_fen : 0,
-		surcharge: row.state === 'FINAL' ? await surchargeNow(ctx, row, posted) : null,
+		surcharge: await surchargeShown(ctx, row, posted),
 		plans,
 		mayAsk: right && !open && row.state === 'FINAL' && row.outstanding_fen > 0,
 	}
@@ -39,8 +39,12 @@ export async function caseMoneyView(ctx: Ctx, penaltyId: string, byDealer: boole
 
 type Row = NonNullable<Awaited<ReturnType<typeof penaltyById>>>
 
-async function surchargeNow(ctx: Ctx, row: Row, posted: Parameters<typeof surchargeFacts>[0]) {
-	if (row.rulebook_version_id === null) return null
+/** The working as of today; of a case that was collected, as of the settlement that posted the last of it. */
+async function surchargeShown(ctx: Ctx, row: Row, posted: Parameters<typeof surchargeFacts>[0]) {
+	const over = row.state === 'SETTLED' || row.state === 'CLOSED'
+	if (row.rulebook_version_id === null || !(over || row.state === 'FINAL')) return null
+	const asOf = over ? await lastSurcharged(ctx.read, row.id) : ctx.today
+	if (asOf === undefined) return null
 	const { settings } = (await rulebookById(ctx.read, row.rulebook_version_id)).body
 	if (!settings.surcharge.on) return null
 	const spans = (await reviewSpans(ctx.read, [row.id])).get(row.id) ?? []
@@ -49,6 +53,6 @@ async function surchargeNow(ctx: Ctx, row: Row, posted: Parameters<typeof surcha
 		const to = plan.ended_at ? localDateOf(plan.ended_at) : (plan.parts.at(-1)?.dueOn ?? null)
 		return [{ from: localDateOf(plan.decided_at), to }]
 	})
-	const of = { principalFen: row.amount_fen, pauses: [...spans, ...plans], asOf: ctx.today }
+	const of = { principalFen: row.amount_fen, pauses: [...spans, ...plans], asOf }
 	return lateSurcharge(surchargeFacts(posted, of), settings.surcharge)
 }

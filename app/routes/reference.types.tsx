@@ -71,9 +71,7 @@ function TypeTable({ caption, types }: { caption: string; types: readonly Violat
 							<b>{wordsIn(language, type.name)}</b>
 							{type.redLine ? <Tag tone="red">{t('reference.red-line')}</Tag> : null}
 						</Tags>
-						<span className="sub" lang="en">
-							{type.definition}
-						</span>
+						{language === 'en' ? <span className="sub">{type.definition}</span> : null}
 					</Cell>
 					<Cell label={t('reference.col.severity')} nowrap>
 						{t(`reference.severity.${type.severity}`)}

@@ -79,7 +79,7 @@ function TaskTable({ rows }: { rows: readonly TaskLine[] }) {
 						{formats.moment(one.createdAt, today)}
 					</Cell>
 					<Cell label={t('review.tasks.result')}>
-						{one.doneAt === null ? '' : <TaskResult result={one.result ?? ''} kind={one.kind} />}
+						{one.doneAt === null ? t('review.tasks.open') : <TaskResult result={one.result ?? ''} kind={one.kind} />}
 						{one.doneAt === null ? null : (
 							<span className="sub">
 								{one.doneBy} {formats.moment(one.doneAt, today)}

@@ -106,6 +106,7 @@ export function MeasureRecords({ kind, records, mayRecord, version, today, resul
 	})
 	return (
 		<Section id="records" title={t('measure.records')}>
+			{records.length === 0 ? <p className="muted">{t('measure.records.none')}</p> : null}
 			<Facts
 				wide
 				items={records.map((one) => ({

@@ -62,7 +62,13 @@ export function CaseFacts({ page }: Props) {
 					},
 					page.legal.length > 0 && {
 						label: t('rulebook.legal'),
-						value: <span lang="zh-Hans">{page.legal.map((one) => `《${one.title}》${one.articles}`).join('；')}</span>,
+						value: (
+							<span lang="zh-Hans">
+								{page.legal
+									.map((one) => t(one.articles === '' ? 'penalty.cite' : 'penalty.cite.articles', one))
+									.join('；')}
+							</span>
+						),
 					},
 					{
 						label: t('penalty.units'),

@@ -46,7 +46,9 @@ function useLineText(): (line: GateLine) => string {
 	const formats = useFormats()
 	return ({ rule, ok, params }) => {
 		const until = params?.until
-		const day = typeof until === 'string' && isLocalDate(until) ? { until: formats.longDay(until) } : {}
+		// The limitation ends in another year.
+		const say = rule.startsWith('penalty.limitation') ? formats.fullDay : formats.longDay
+		const day = typeof until === 'string' && isLocalDate(until) ? { until: say(until) } : {}
 		return word(ok ? `refusal.met.${rule}` : `refusal.${rule}`, { ...params, ...day })
 	}
 }

@@ -42,6 +42,7 @@ export const measurePages = {
 	'measure.vote.reason': 'Reason, kept in the record',
 	'measure.vote.do': 'Cast the vote',
 	'measure.records': 'Records',
+	'measure.records.none': 'Nothing is recorded yet.',
 	'measure.record.TALK': 'Record the talk',
 	'measure.record.CIRCULAR': 'Text of the circular',
 	'measure.record.held': 'Date',

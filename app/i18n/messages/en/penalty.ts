@@ -390,4 +390,6 @@ export const penalty = {
 	'penalty.recompute.then-amount': 'Amount {{old}} → {{now}}',
 	'penalty.recompute.then-money': 'What is held or collected above it goes back',
 	'penalty.recompute.then-document': 'Where it was decided and the amount goes down, a document tells the agent',
+	'penalty.cite': '《{{title}}》',
+	'penalty.cite.articles': '《{{title}}》, art. {{articles}}',
 } as const

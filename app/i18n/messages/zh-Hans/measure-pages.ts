@@ -41,6 +41,7 @@ export const measurePages = {
 	'measure.vote.reason': '理由，记入案卷',
 	'measure.vote.do': '投票',
 	'measure.records': '记录',
+	'measure.records.none': '还没有记录。',
 	'measure.record.TALK': '记录约谈',
 	'measure.record.CIRCULAR': '通报正文',
 	'measure.record.held': '日期',

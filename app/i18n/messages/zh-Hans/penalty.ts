@@ -378,4 +378,6 @@ export const penalty = {
 	'penalty.recompute.then-amount': '金额 {{old}} → {{now}}',
 	'penalty.recompute.then-money': '多冻结的解冻，多扣的退回',
 	'penalty.recompute.then-document': '已决定的，金额降低时发复核决定书',
+	'penalty.cite': '《{{title}}》',
+	'penalty.cite.articles': '《{{title}}》第 {{articles}} 条',
 } as const

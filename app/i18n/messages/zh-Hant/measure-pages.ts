@@ -41,6 +41,7 @@ export const measurePages = {
 	'measure.vote.reason': '理由，記入案卷',
 	'measure.vote.do': '投票',
 	'measure.records': '記錄',
+	'measure.records.none': '還沒有記錄。',
 	'measure.record.TALK': '記錄約談',
 	'measure.record.CIRCULAR': '通報正文',
 	'measure.record.held': '日期',

@@ -378,4 +378,6 @@ export const penalty = {
 	'penalty.recompute.then-amount': '金額 {{old}} → {{now}}',
 	'penalty.recompute.then-money': '多凍結的解凍，多扣的退回',
 	'penalty.recompute.then-document': '已決定的，金額降低時發複核決定書',
+	'penalty.cite': '《{{title}}》',
+	'penalty.cite.articles': '《{{title}}》第 {{articles}} 條',
 } as const

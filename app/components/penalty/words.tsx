@@ -46,6 +46,8 @@ function useLineText(): (line: GateLine) => string {
 	const formats = useFormats()
 	return ({ rule, ok, params }) => {
 		const until = params?.until
+		// A period that has not begun has no last day yet.
+		if (!ok && until === '') return word(`gate.unset.${rule}`)
 		// The limitation ends in another year.
 		const say = rule.startsWith('penalty.limitation') ? formats.fullDay : formats.longDay
 		const day = typeof until === 'string' && isLocalDate(until) ? { until: say(until) } : {}

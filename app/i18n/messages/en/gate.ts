@@ -165,4 +165,6 @@ export const gate = {
 	'gate.clause.rounding': '{{code}}, rounding',
 	'gate.clause.cap': '{{code}}, cap of the level',
 	'gate.conflict.told': 'Your interest is on record; another person takes the case',
+	'gate.unset.penalty.window-open': 'The reply period begins when the pre-notice is served',
+	'gate.unset.penalty.review-window-open': 'The review period begins when the decision is served',
 } as const

@@ -153,4 +153,6 @@ export const gate = {
 	'gate.clause.rounding': '{{code}} 取整',
 	'gate.clause.cap': '{{code}} 等级上限',
 	'gate.conflict.told': '已记下利益关系，本案由另一人办理',
+	'gate.unset.penalty.window-open': '告知书送达以后开始申辩期',
+	'gate.unset.penalty.review-window-open': '决定书送达以后开始复核期',
 } as const

@@ -153,4 +153,6 @@ export const gate = {
 	'gate.clause.rounding': '{{code}} 取整',
 	'gate.clause.cap': '{{code}} 等級上限',
 	'gate.conflict.told': '已記下利益關係，本案由另一人辦理',
+	'gate.unset.penalty.window-open': '告知書送達以後開始申辯期',
+	'gate.unset.penalty.review-window-open': '決定書送達以後開始複核期',
 } as const

@@ -60,7 +60,10 @@ function plainRow(told: Told, { t, word, formats }: Words, line: WorkingLine): W
 			return {
 				step: t('desk.working.units'),
 				op: `× ${line.units}`,
-				why: t('desk.working.units.why', { count: line.units, unit: word(`desk.unit.${told.unit}`, { count: line.units }) }),
+				why: t('desk.working.units.why', {
+					count: line.units,
+					unit: word(`desk.unit.${told.unit}`, { count: line.units }),
+				}),
 				result: result(line),
 			}
 		case 'recurrence':

@@ -22,12 +22,13 @@ export function ClauseGroups({ clauses, names }: { clauses: readonly Clause[]; n
 			{groups.map((group) => {
 				const [first] = group
 				if (!first) return null
+				const alone = group.length === 1
 				const fields = group.map((one) => (
-					<div key={one.id}>
+					<div key={one.id} className={alone ? 'mt4' : undefined}>
 						<ClauseField clause={one} names={names} />
 					</div>
 				))
-				if (group.length === 1) return fields
+				if (alone) return fields
 				const title = first.of === '' ? t('rulebook.law.new') : words.word(first.words, first.of)
 				return (
 					<Section key={first.id} id={`g-${first.id}`} title={title}>

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { Density } from '#app/domain/notice/density.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { Button } from '#app/ui/button.tsx'
 
@@ -33,13 +34,26 @@ type PrintSheetProps = {
 	proof?: ReactNode
 	/** Seal over name and date. */
 	sign?: ReactNode
+	/** How close the body is set, so that it stays on one page. */
+	density?: Density | undefined
 	children: ReactNode
 }
 
 /** One A4 page in the form of an official paper; stays white in the dark theme. */
-export function PrintSheet({ head, number, caseNo, title, foot, qr, proof, sign, children }: PrintSheetProps) {
+export function PrintSheet({
+	head,
+	number,
+	caseNo,
+	title,
+	foot,
+	qr,
+	proof,
+	sign,
+	density = 0,
+	children,
+}: PrintSheetProps) {
 	return (
-		<main id="main" className="a4" tabIndex={-1}>
+		<main id="main" className={`a4 a4--d${density}`} tabIndex={-1}>
 			<div className="head">{head}</div>
 			<div className="no">
 				<span>{number}</span>

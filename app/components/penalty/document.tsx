@@ -1,3 +1,4 @@
+import { densityOf } from '#app/domain/notice/density.ts'
 import type { NoticeText, ReceiptLine, SheetFacts, Span, TextBlock, TextTable } from '#app/domain/notice/text.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { PrintSheet } from '../print-sheet.tsx'
@@ -22,6 +23,7 @@ export function NoticeDocument({ notice }: { notice: NoticeDoc }) {
 			number={facts.number}
 			caseNo={text.caseNo ?? undefined}
 			title={text.title}
+			density={densityOf(text, receipt)}
 			foot={[
 				facts.number,
 				`SHA-256 ${hash} …`,

@@ -29,6 +29,7 @@ const DENSITIES: readonly Density[] = [
 	{ size: 10.5, leading: 1.62, gap: 0 },
 	{ size: 10, leading: 1.5, gap: 0 },
 	{ size: 9.5, leading: 1.42, gap: 0 },
+	{ size: 9, leading: 1.36, gap: 0 },
 ]
 /** Taken when nothing fits on one page. */
 const LONG: Density = { size: 10.5, leading: 1.62, gap: 0 }

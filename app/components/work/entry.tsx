@@ -60,6 +60,27 @@ export function entryTo({ queue, id }: Pick<Entry, 'queue' | 'id'>): string {
 		case 'measure.decide':
 		case 'measure.review':
 			return paths.measure(id)
+		case 'clawback.confirm':
+		case 'clawback.answer':
+		case 'clawback.exit-case':
+			return paths.claim(id)
+		case 'redress.owed':
+		case 'redress.verify':
+		case 'redress.approve':
+			return paths.redressOne(id)
+		case 'topup.overdue':
+		case 'topup.suspension':
+			return paths.topup(id)
+		case 'exit.refund':
+			return paths.dealerExit(id)
+		case 'settlement.confirm':
+			return paths.settlement(id)
+		case 'payment-plan.decide':
+			return paths.paymentPlan(id)
+		case 'rulebook.check':
+			return paths.rulebookDraft(id)
+		case 'template.check':
+			return paths.template(id)
 		case 'plan.approve':
 			return paths.planAct(id, 'approve')
 		case 'plan.verify':
@@ -106,7 +127,9 @@ export function entryItem(words: EntryWords, entry: Entry): WorkItem {
 	const sub = [number, typeWords(words, entry), t(`work.why.${entry.queue}`), day, score].filter((part) => part !== '')
 	return {
 		to: entryTo(entry),
-		title: t(`work.do.${entry.queue}`, { title: entry.title }),
+		title: t(`work.do.${entry.queue}`, {
+			title: entry.queue === 'template.check' ? words.say(`notice.title.${entry.id}`) : entry.title,
+		}),
 		sub: sub.join(' '),
 		end:
 			entry.light && entry.dueOn && entry.dueAt ? (

@@ -2,6 +2,7 @@ import { type Action, hasRole, may, scopeOf } from '#app/domain/access.ts'
 import { answererOf, OPINION_KINDS } from '#app/domain/audit/opinion.ts'
 import type { QueueName } from '#app/domain/work.ts'
 import * as cases from '#db/queries/work-cases.server.ts'
+import * as money from '#db/queries/work-money.server.ts'
 import * as orders from '#db/queries/work-orders.server.ts'
 import { type WorkQuery, type WorkRow, workCount, workItems } from '#db/queries/work-parts.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -78,6 +79,28 @@ function caseLists(ctx: Ctx): Lists {
 	return out
 }
 
+/** Claims, money and drafts that wait for a second person, or are late. */
+function moneyLists(ctx: Ctx): Lists {
+	const out: [QueueName, WorkQuery][] = []
+	const add = (action: Action, name: QueueName, query: (who: cases.Worker) => WorkQuery) => {
+		if (may(ctx.actor, action)) out.push([name, query(worker(ctx, action))])
+	}
+	add('claim.confirm', 'clawback.confirm', (who) => money.clawbacksToConfirm(who, ctx.today))
+	add('claim.propose', 'clawback.answer', money.objectionsToAnswer)
+	add('claim.propose', 'clawback.exit-case', money.exitCasesToOpen)
+	add('redress.record', 'redress.owed', money.refundsOwed)
+	add('redress.verify', 'redress.verify', money.refundsToVerify)
+	add('redress.approve', 'redress.approve', money.advancesToApprove)
+	add('claim.propose', 'topup.overdue', (who) => money.topupsLate(who, 'all'))
+	add('claim.confirm', 'topup.suspension', (who) => money.topupsLate(who, 'proposed'))
+	add('exit.confirm', 'exit.refund', (who) => money.exitRefundsDue(who, ctx.today))
+	add('ledger.settle', 'settlement.confirm', money.settlementsToConfirm)
+	add('ledger.decide-plan', 'payment-plan.decide', money.paymentPlansToDecide)
+	add('rulebook.check', 'rulebook.check', money.rulebooksToCheck)
+	add('template.publish', 'template.check', money.templatesToCheck)
+	return out
+}
+
 function orderLists(ctx: Ctx): Lists {
 	const out: [QueueName, WorkQuery][] = []
 	const issuer = hasRole(ctx.actor, 'ORDER_ISSUER')
@@ -111,7 +134,7 @@ function auditLists(ctx: Ctx): Lists {
 
 /** The lists of everything that waits for this person: one query each. */
 function listsOf(ctx: Ctx): Lists {
-	return [...fieldLists(ctx), ...caseLists(ctx), ...orderLists(ctx), ...auditLists(ctx)]
+	return [...fieldLists(ctx), ...caseLists(ctx), ...moneyLists(ctx), ...orderLists(ctx), ...auditLists(ctx)]
 }
 
 /** Every list of this person with its count and its first entries. */

@@ -68,6 +68,7 @@ import { shell } from './shell.ts'
 import { topup } from './topup.ts'
 import { ui } from './ui.ts'
 import { violation } from './violation.ts'
+import { workMoney } from './work-money.ts'
 import { work } from './work.ts'
 
 export const messages = {
@@ -140,5 +141,6 @@ export const messages = {
 	...topup,
 	...ui,
 	...violation,
+	...workMoney,
 	...work,
 } as const

@@ -9,6 +9,7 @@ import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { PLAN_BADGE, PlanParts } from '#app/components/ledger/payment-plan.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
+import { useMay } from '#app/components/use-may.ts'
 import { decidePlanSchema, PLAN_VERDICTS } from '#app/domain/ledger/money.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -38,6 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function OnePaymentPlan() {
 	const t = useT()
+	const wide = useMay()('ledger.read', 'branch')
 	const formats = useFormats()
 	const plan = useLoaderData<typeof loader>()
 	const form = useActForm(decidePlanSchema, {
@@ -49,7 +51,10 @@ export default function OnePaymentPlan() {
 			<ErrorSummary form={form} />
 			<PageHead
 				title={t(`instalment.kind.${plan.kind}`)}
-				crumbs={[{ label: t('instalment.title'), to: paths.paymentPlans() }, { label: plan.number }]}
+				crumbs={[
+					wide ? { label: t('instalment.title'), to: paths.paymentPlans() } : { label: t('instalment.title') },
+					{ label: plan.number },
+				]}
 				meta={<StateBadge kind={PLAN_BADGE[plan.state]}>{t(`instalment.plan.${plan.state}`)}</StateBadge>}
 			/>
 			<Facts

@@ -9,6 +9,8 @@ import { OutletBadge } from '../inspection/badges.tsx'
 import { MayLink } from '../may-link.tsx'
 
 export type RestrictionLine = {
+	/** The case behind it lies outside what the reader may open. */
+	readonly shut?: boolean | undefined
 	readonly what: Restriction
 	readonly from: LocalDate
 	readonly until: LocalDate | null
@@ -41,7 +43,9 @@ export function Restrictions({ lines, today }: { lines: readonly RestrictionLine
 				{lines.map((line, i) => (
 					<li key={i}>
 						<b>{textOf(line)}</b>{' '}
-						{line.by.kind === 'case' ? (
+						{line.by.kind === 'case' && line.shut ? (
+							t('restriction.case', { number: line.by.number })
+						) : line.by.kind === 'case' ? (
 							<MayLink may="measure.read" to={paths.measure(line.by.measureId)}>
 								{t('restriction.case', { number: line.by.number })}
 							</MayLink>

@@ -48,6 +48,13 @@ async function openCases(ctx: Ctx, dealerId: string) {
 	})
 }
 
+async function restrictions(ctx: Ctx, dealerId: string) {
+	const lines = await restrictionsOfDealer(ctx.read, dealerId, ctx.today)
+	const cases = lines.flatMap(({ by }) => (by.kind === 'case' ? [by.caseId] : []))
+	const open = await penaltiesIn(ctx.read, scopeOf(ctx.actor, 'measure.read'), cases)
+	return lines.map((one) => ({ ...one, shut: one.by.kind === 'case' && !open.has(one.by.caseId) }))
+}
+
 async function measures(ctx: Ctx, dealerId: string) {
 	const rows = await measuresOfDealer(ctx.read, dealerId)
 	const cases = rows.map((row) => row.penalty_id)
@@ -98,7 +105,7 @@ export async function dealerPage(ctx: Ctx, id: string) {
 		ledger: ledger ? { rows: ledger.rows, more: ledger.next !== null } : null,
 		cases: may(ctx.actor, 'penalty.read') ? await openCases(ctx, id) : [],
 		measures: may(ctx.actor, 'measure.read') ? await measures(ctx, id) : [],
-		restrictions: await restrictionsOfDealer(ctx.read, id, ctx.today),
+		restrictions: await restrictions(ctx, id),
 		people: await personLines(ctx.read, id),
 		successions: await successionLines(ctx.read, id),
 		plans: await staffLines(ctx, await plansOfDealer(ctx.read, plans, id)),

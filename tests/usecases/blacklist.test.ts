@@ -5,6 +5,8 @@ import type { PersonForm } from '#app/domain/measure/measure-forms.schema.ts'
 import { pointsOn } from '#app/domain/penalty/points.ts'
 import { createPerson } from '#app/usecases/admin/create-person.server.ts'
 import { liftEntry, voteOnEntry } from '#app/usecases/blacklist/end-entry.server.ts'
+import { confirmDealerExit, proposeExit } from '#app/usecases/claims/exit.server.ts'
+import { postDeposit } from '#app/usecases/ledger/deposit.server.ts'
 import { voteOnExit } from '#app/usecases/measures/exit-vote.server.ts'
 import { voteOnCase } from '#app/usecases/penalties/decide.server.ts'
 import { acknowledgeNotice } from '#app/usecases/penalties/defence.server.ts'
@@ -19,7 +21,7 @@ import { earlierCases } from '#db/queries/penalties.server.ts'
 import { pointsRecords } from '#db/queries/points.server.ts'
 import { successionsOfDealer } from '#db/queries/successions.server.ts'
 import { describeOnBoth } from '../support/database.ts'
-import { at, inDefence, must, rowOf, servedCase, WHY } from '../support/penalty-case.ts'
+import { at, inDefence, must, payIn, rowOf, servedCase, WHY } from '../support/penalty-case.ts'
 import { layWorld, type World, worldOf } from '../support/world.ts'
 
 const ID = '11010519491231002X'
@@ -52,6 +54,9 @@ function dealerForm(n: number, more: Partial<DealerForm> = {}): DealerForm {
 		...more,
 	}
 }
+
+const dealerName = async (world: World, id: string) =>
+	(await world.db.read.selectFrom('dealer').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name
 
 /** A dealer with an owner whom the panel has put on the blacklist. */
 async function listed(world: World) {
@@ -258,5 +263,45 @@ describeOnBoth('succession', (open) => {
 		must(await registerOutlet(officer, { ...fresh, ...SOLD, successionKind: 'TAKEN_OVER' }))
 		expect(await points('D-0002')).toBe(6)
 		must(await registerOutlet(officer, { ...fresh, code: 'JZ-N-0002', address: '江州市别处 9 号' }))
+	})
+
+	test('a dealer who left by an exit: the exit alone pays back, no outlet, no return by a change of the entry', async () => {
+		const world = worldOf(await open(layWorld), '2026-11-02')
+		await payIn(world, 3_000_000)
+		const dealerId = await world.dealerId('D-0001')
+		const officer = await world.as('compliance')
+		const form = dealerForm(1, { code: 'D-0001', name: await dealerName(world, dealerId) })
+		must(await registerOutlet(officer, await outletForm(world, { code: 'JZ-N-0001', address: '江州市示例路 9 号' })))
+		const exit = must(await proposeExit(officer, { dealerId, exitOn: '2026-11-02', reason: '合同到期不再续签' }))
+		const refund = {
+			dealerId,
+			kind: 'REFUND',
+			amountFen: 100,
+			voucher: 'BANK-1',
+			postedOn: '2026-11-02',
+			idempotencyKey: 'back',
+		} as const
+		expect(await postDeposit(officer, refund)).toMatchObject({ error: { kind: 'procedure', rule: 'exit.pays' } })
+		must(await confirmDealerExit(await world.as('approver'), { id: exit.id, version: 1 }))
+		const before = await world.fingerprint()
+		expect(await postDeposit(officer, refund)).toMatchObject({ error: { rule: 'exit.pays' } })
+		const another = await outletForm(world, { code: 'JZ-N-0002', address: '江州市示例路 10 号' })
+		expect(await registerOutlet(officer, another)).toMatchObject({ error: { rule: 'exit.terminated' } })
+		const version = async () =>
+			(await world.db.read.selectFrom('dealer').select('version').where('id', '=', dealerId).executeTakeFirstOrThrow())
+				.version
+		expect(await changeDealer(officer, dealerId, await version(), { ...form, ...SOLD })).toMatchObject({
+			error: { rule: 'exit.terminated' },
+		})
+		const gone = await world.outletId('JZ-ND-0101')
+		const taker = await outletForm(world, { dealerId, code: 'JZ-ND-0101', ...SOLD })
+		await world.db.write
+			.updateTable('outlet')
+			.set({ dealer_id: await world.dealerId('D-0002') })
+			.where('id', '=', gone)
+			.execute()
+		expect(await changeOutlet(officer, gone, 1, taker)).toMatchObject({ error: { rule: 'exit.terminated' } })
+		await world.db.write.updateTable('outlet').set({ dealer_id: dealerId }).where('id', '=', gone).execute()
+		expect(await world.fingerprint()).toBe(before)
 	})
 })

@@ -21,6 +21,7 @@ export type ClaimRule =
 	| 'redress.day-ahead'
 	| 'topup.nothing-proposed'
 	| 'exit.running'
+	| 'exit.pays'
 	| 'exit.terminated'
 	| 'exit.proposer-confirms'
 	| 'exit.too-early'

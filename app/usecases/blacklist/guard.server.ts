@@ -1,5 +1,6 @@
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { type BarredBy, barringEntry, type EntryRow, hmacsOfAccount } from '#db/queries/blacklist.server.ts'
+import { dealerById } from '#db/queries/dealer-facts.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 
 export function refusedBy(entry: EntryRow): Outcome<never> {
@@ -23,4 +24,12 @@ export async function barredAccount(
 	if (dealerId === null) return null
 	const idHmacs = accountId === null ? [] : await hmacsOfAccount(handle, accountId)
 	return barred(handle, branchId, { dealerId, idHmacs })
+}
+
+/** No new business with a dealer that is listed or whose co-operation has ended. */
+export async function noBusinessWith(handle: Handle, dealerId: string): Promise<Outcome<never> | null> {
+	const dealer = await dealerById(handle, dealerId)
+	if (!dealer) return refuse('missing', 'not-found')
+	const listed = await barred(handle, dealer.branch_id, { dealerId })
+	return listed ?? (dealer.status === 'TERMINATED' ? refuse('procedure', 'exit.terminated') : null)
 }

@@ -7,6 +7,7 @@ import { ok } from '#app/domain/result.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { dealerIn } from '#db/queries/dealers.server.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
+import { exitOfDealer } from '#db/queries/exits.server.ts'
 import { appendTxn, txnByKey } from '#db/queries/ledger.server.ts'
 import type { Ctx } from '../context.server.ts'
 
@@ -29,7 +30,8 @@ export type DepositCommand = {
 }
 
 /**
- * Deposit in, top-up or refund, posted once. Refuses a refund above what is available and a day to come.
+ * Deposit in, top-up or refund, posted once. Refuses a refund above what is available or while an exit of the
+ * dealer runs (the exit pays), and a day to come.
  * Answers the posting's id, its receipt.
  */
 export async function postDeposit(ctx: Ctx, command: DepositCommand): Promise<Outcome<{ txnId: string }>> {
@@ -43,6 +45,8 @@ export async function postDeposit(ctx: Ctx, command: DepositCommand): Promise<Ou
 		const key = `deposit:${command.dealerId}:${command.idempotencyKey}`
 		const known = await txnByKey(tx, key)
 		if (known) return same(known, command) ? ok({ txnId: known.id }) : refuse('procedure', 'ledger.key-reused')
+		const exit = command.kind === 'REFUND' ? await exitOfDealer(tx, command.dealerId) : undefined
+		if (exit && exit.state !== 'REFUNDED') return refuse('procedure', 'exit.pays', { number: exit.number })
 		const txnId = ctx.newId()
 		const posted = await appendTxn(tx, {
 			id: txnId,

@@ -13,6 +13,7 @@ import {
 	terminatedLike,
 	updateDealer,
 } from '#db/queries/dealers.server.ts'
+import { exitOfDealer } from '#db/queries/exits.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import { refusedBy } from '../blacklist/guard.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -53,6 +54,14 @@ async function refusedFor(ctx: Ctx, tx: Tx, form: DealerForm, id: string) {
 	if (await dealerTaken(tx, branchId, { creditCode: form.creditCode }, id))
 		return refuse('invalid', 'register.code-taken', { code: form.creditCode })
 	return null
+}
+
+/** Whoever is listed, or left by an exit, does not come back by a change of the entry. */
+async function backAgain(tx: Tx, row: DealerRow, form: DealerForm) {
+	if (row.status !== 'TERMINATED' || form.status === 'TERMINATED') return null
+	const listed = await barringEntry(tx, row.branch_id, { dealerId: row.id })
+	if (listed) return refusedBy(listed)
+	return (await exitOfDealer(tx, row.id)) ? refuse('procedure', 'exit.terminated') : null
 }
 
 /** Takes a dealer into the register. */
@@ -98,7 +107,7 @@ export async function changeDealer(
 		load: dealerIn,
 		save: updateDealer,
 		decide: async (row, tx) => {
-			const refused = await refusedFor(ctx, tx, form, id)
+			const refused = (await refusedFor(ctx, tx, form, id)) ?? (await backAgain(tx, row, form))
 			if (refused) return refused
 			const event = { kind: 'dealer.changed' } as const
 			// Consent changes with its paper, on a page of its own.

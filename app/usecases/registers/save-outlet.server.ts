@@ -18,7 +18,7 @@ import {
 import { holdersOf } from '#db/queries/people.server.ts'
 import { formerOutletsAt } from '#db/queries/successions.server.ts'
 import type { Tx } from '#db/tx.server.ts'
-import { barred } from '../blacklist/guard.server.ts'
+import { noBusinessWith } from '../blacklist/guard.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { answered, type Change, recordSuccession } from '../succession/record.server.ts'
 import { recordNew, transition } from '../transition.server.ts'
@@ -61,8 +61,8 @@ async function movedHands(ctx: Ctx, tx: Tx, before: Hands | null, form: OutletFo
 	const former = before ? [] : await formerOutletsAt(tx, ctx.actor.branchId, form.address, form.dealerId)
 	const from = before ?? former.map((one) => ({ id: one.id, dealerId: one.dealer_id }))[0]
 	if (!from || from.dealerId === form.dealerId) return ok(null)
-	const barredDealer = await barred(tx, ctx.actor.branchId, { dealerId: form.dealerId })
-	if (barredDealer) return barredDealer
+	const refused = await noBusinessWith(tx, form.dealerId)
+	if (refused) return refused
 	const name = former[0]?.dealerName ?? (await dealerById(tx, from.dealerId))?.name ?? ''
 	const answer = answered(form, name)
 	if (!answer.ok) return answer
@@ -77,7 +77,7 @@ export async function registerOutlet(ctx: Ctx, form: OutletForm): Promise<Outcom
 		const id = ctx.newId()
 		const columns = await columnsOf(ctx, tx, form, id)
 		if (!columns.ok) return columns
-		const refused = await barred(tx, ctx.actor.branchId, { dealerId: form.dealerId })
+		const refused = await noBusinessWith(tx, form.dealerId)
 		if (refused) return refused
 		const taken = await movedHands(ctx, tx, null, form)
 		if (!taken.ok) return taken
@@ -114,6 +114,9 @@ export async function changeOutlet(
 			const columns = await columnsOf(ctx, tx, form, id)
 			if (!columns.ok) return columns
 			const next = columns.value
+			const reopened = row.status === 'CLOSED' && next.status !== 'CLOSED'
+			const refused = reopened ? await noBusinessWith(tx, next.dealer_id) : null
+			if (refused) return refused
 			const moved = await movedHands(ctx, tx, { id, dealerId: row.dealer_id }, form)
 			if (!moved.ok) return moved
 			const renamed = row.name !== next.name || row.type !== next.type || row.address !== next.address

@@ -21,6 +21,7 @@ export const refusalClaim = {
 	'refusal.redress.day-ahead': 'The day of payment cannot be after today ({{today}})',
 	'refusal.topup.nothing-proposed': 'No suspension waits for a decision',
 	'refusal.exit.running': 'An exit of this agent is already running',
+	'refusal.exit.pays': 'The exit {{number}} is under way: it pays back what is left, not this page',
 	'refusal.exit.terminated': 'The agreement has ended already',
 	'refusal.exit.proposer-confirms': 'Whoever proposed the exit may not confirm it',
 	'refusal.exit.too-early': 'The rest can be paid back from {{day}} on',

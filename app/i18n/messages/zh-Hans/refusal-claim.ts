@@ -21,6 +21,7 @@ export const refusalClaim = {
 	'refusal.redress.day-ahead': '付款日不能晚于今天（{{today}}）',
 	'refusal.topup.nothing-proposed': '没有等待决定的停业提请',
 	'refusal.exit.running': '这家代理商的退出已在办理',
+	'refusal.exit.pays': '退出 {{number}} 在办理，余额由退出退还，不在这里退',
 	'refusal.exit.terminated': '合作已经终止',
 	'refusal.exit.proposer-confirms': '提出退出的人不能自己确认',
 	'refusal.exit.too-early': '{{day}} 起才能退还余额',

@@ -21,6 +21,7 @@ export const refusalClaim = {
 	'refusal.redress.day-ahead': '付款日不能晚於今天（{{today}}）',
 	'refusal.topup.nothing-proposed': '沒有等待決定的停業提請',
 	'refusal.exit.running': '這家代理商的退出已在辦理',
+	'refusal.exit.pays': '退出 {{number}} 在辦理，餘額由退出退還，不在這裡退',
 	'refusal.exit.terminated': '合作已經終止',
 	'refusal.exit.proposer-confirms': '提出退出的人不能自己確認',
 	'refusal.exit.too-early': '{{day}} 起才能退還餘額',

@@ -12,6 +12,7 @@ import { DeskPage } from '#app/components/desk/desk-page.tsx'
 import { CaseMoney } from '#app/components/ledger/case-money.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { Receipt } from '#app/components/receipt.tsx'
+import { isLetterKind } from '#app/domain/notice/kinds.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { idOf } from '#app/http/params.server.ts'
@@ -38,7 +39,7 @@ export default function DeskCasePage() {
 	const word = useDynamicT()
 	const formats = useFormats()
 	const { view, money, today, done } = useLoaderData<typeof loader>()
-	const last = view.notices.at(-1)
+	const last = view.notices.findLast((one) => !isLetterKind(one.kind))
 	return (
 		<DeskPage
 			docno={last ? t('desk.docno', { kind: word(`desk.notice-kind.${last.kind}`), number: last.number }) : view.number}

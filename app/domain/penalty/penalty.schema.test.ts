@@ -26,8 +26,8 @@ describe('forms', () => {
 	test('a defence is one or several arguments', () => {
 		expect(defenceSchema.parse({ argument: '短信记录被清掉' }).argument).toEqual(['短信记录被清掉'])
 		expect(defenceSchema.parse({ argument: ['第一条', '', '第二条'] }).argument).toEqual(['第一条', '第二条'])
-		expect(issues(defenceSchema, {})).toEqual(['argument issue.required'])
-		expect(issues(defenceSchema, { argument: ['', ' '] })).toEqual(['argument issue.required'])
+		expect(issues(defenceSchema, {})).toEqual(['argument.0 issue.required'])
+		expect(issues(defenceSchema, { argument: ['', ' '] })).toEqual(['argument.0 issue.required'])
 	})
 
 	test('review', () => {

@@ -30,7 +30,11 @@ export const defenceSchema = z.object({
 		z.transform((value: unknown) =>
 			(Array.isArray(value) ? value : [value]).filter((one) => String(one ?? '').trim() !== ''),
 		),
-		z.array(textField(2, 2000)).check(z.minLength(1, 'issue.required'), z.maxLength(20, 'issue.too-long')),
+		z.array(textField(2, 2000)).check(
+			// Said at the first box, where a form has several.
+			z.refine((list) => list.length > 0, { path: [0], error: 'issue.required' }),
+			z.maxLength(20, 'issue.too-long'),
+		),
 	),
 })
 

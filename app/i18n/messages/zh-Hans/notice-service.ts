@@ -67,7 +67,7 @@ export const noticeService = {
 	'verify.state.revoked': '已撤销',
 	'verify.state.withdrawn': '已撤回',
 	'verify.state.superseded': '已被后续文书取代',
-	'verify.compare': '请与手中文书页脚的文号和 SHA-256 对照；不一致的，以系统记录为准。',
+	'verify.compare': '与手中文书页脚的文号和 SHA-256 对照；不一致的，以系统记录为准。',
 	'verify.unknown': '没有查到使用这个核验码的文书。',
 	'notice.proof.sent': '已发出',
 	'notice.proof.delivered': '已送入收件箱',

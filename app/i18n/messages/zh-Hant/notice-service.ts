@@ -67,7 +67,7 @@ export const noticeService = {
 	'verify.state.revoked': '已撤銷',
 	'verify.state.withdrawn': '已撤回',
 	'verify.state.superseded': '已被後續文書取代',
-	'verify.compare': '請與手中文書頁腳的文號和 SHA-256 對照；不一致的，以系統記錄為準。',
+	'verify.compare': '與手中文書頁腳的文號和 SHA-256 對照；不一致的，以系統記錄為準。',
 	'verify.unknown': '沒有查到使用這個核驗碼的文書。',
 	'notice.proof.sent': '已發出',
 	'notice.proof.delivered': '已送入收件箱',

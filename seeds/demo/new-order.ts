@@ -32,7 +32,7 @@ export async function newOrder(stage: Stage): Promise<void> {
 		title: matter.title.replace('{place}', place),
 		matter: `${place}一带用户反映：${matter.title.replace('{place}', '')}。请核实涉及网点和笔数，说明原因，给出改进措施。`,
 		source: matter.source,
-		sourceRef: `${matter.source}-${stage.today().replace(/-/g, '').slice(2)}-${random.int(100, 999)}`,
+		sourceRef: `LY-${stage.today().replace(/-/g, '').slice(2)}-${random.int(100, 999)}`,
 		complaintOn: ofComplaint ? addDays(stage.today(), -random.int(0, 3)) : '',
 		urgency,
 		leadDepartmentId: stage.laid.department(lead),

@@ -70,7 +70,7 @@ export async function caseByHand(
 			await stage.as('compliance2'),
 			{
 				source: how.source,
-				sourceRef: `${how.source}-${random.int(1000, 9999)}`,
+				sourceRef: `LY-${random.int(1000, 9999)}`,
 				outletId: outlet.id,
 				typeCode: how.typeCode,
 				units: random.int(1, 3),

@@ -69,7 +69,7 @@ export const desk = {
 	'desk.happened': 'What happened',
 	'desk.clause': 'Rule: dealer rulebook {{rulebook}}, clause {{code}}, “{{name}}”.',
 	'desk.clause.accepted': 'You accepted this version on {{day}}.',
-	'desk.rights': 'Touches rights under articles {{list}} of the Consumer Protection Law.',
+	'desk.rights': 'Touches rights under the Consumer Protection Law, art. {{list}}.',
 	'desk.proof': 'Proof',
 	'desk.proof.none': 'There is no proof to show.',
 	'desk.proof.pending': 'The copy is being made, look again later',

@@ -12,6 +12,7 @@ import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { paths } from '#app/paths.ts'
 import type { Ctx } from '#app/usecases/context.server.ts'
 import { deskPlan } from '#app/usecases/desk/plan.server.ts'
+import { draftFor, sentDraft } from '#app/usecases/drafts/drafts.server.ts'
 import { submitPlan } from '#app/usecases/plans/submit-plan.server.ts'
 import { handIn, markStepDone } from '#app/usecases/plans/work-plan.server.ts'
 
@@ -19,13 +20,16 @@ export const handle: PageHandle = { title: 'plan.title', layout: 'plain' }
 
 const DONE = ['submit', 'step', 'hand-in'] as const
 
+const draftKey = (id: string) => `plan:${id}`
+
 export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'desk.read')
 	const done = new URL(args.request.url).searchParams.get('done')
 	const plan = valueOrThrow(await deskPlan(ctx, idOf(args)))
-	return { plan, today: ctx.today, done: DONE.find((one) => one === done) ?? null }
+	const draft = await draftFor(ctx, draftKey(plan.id))
+	return { plan, draft, today: ctx.today, done: DONE.find((one) => one === done) ?? null }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,6 +45,7 @@ async function planForm(ctx: Ctx, args: ActionFunctionArgs) {
 	const form = await readUpload(args.request, deskPlanSchema)
 	if (!form.ok) return invalid(form.result)
 	const done = await submitPlan(ctx, { id, version: versionOf(form.values), ...form.value, files: form.files })
+	if (done.ok) await sentDraft(ctx, draftKey(id))
 	return respond(done, `${paths.deskPlan(id)}?done=submit`, { values: form.values })
 }
 

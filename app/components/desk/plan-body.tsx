@@ -1,3 +1,4 @@
+import type { DraftView } from '#app/domain/desk/draft.ts'
 import type { DeskPlanView } from '#app/domain/desk/views.ts'
 import { deskPlanSchema } from '#app/domain/plan/desk-plan.schema.ts'
 import type { LocalDate } from '#app/domain/time.ts'
@@ -8,6 +9,7 @@ import { Act, ButtonLink } from '../act.tsx'
 import { ErrorSummary } from '../error-summary.tsx'
 import { useActForm } from '../form.tsx'
 import type { FieldValues, FormResult } from '../form-result.ts'
+import { useKeptDraft } from '../kept-draft.tsx'
 import { Section } from '../page-head.tsx'
 import { PlanForm, usePlanLabels } from '../plan/plan-form.tsx'
 import { StepDone } from '../plan/step-done.tsx'
@@ -22,6 +24,8 @@ type Props = {
 	today: LocalDate
 	done: 'submit' | 'step' | 'hand-in' | null
 	result: FormResult | undefined
+	/** What was typed of the plan and not sent yet. */
+	draft: DraftView
 }
 
 function defaultsOf(plan: DeskPlanView): FieldValues {
@@ -33,14 +37,31 @@ function defaultsOf(plan: DeskPlanView): FieldValues {
 	return { cause: plan.cause ?? '', causeText: plan.causeText, ...Object.fromEntries(steps) }
 }
 
+/** Rows up to the last one with a word in it. */
+function stepsIn(values: FieldValues): number {
+	const rows = Object.entries(values).flatMap(([name, value]) => {
+		const no = /^steps\.(\d)\./.exec(name)?.[1]
+		return no !== undefined && value !== '' ? [Number(no) + 1] : []
+	})
+	return Math.max(0, ...rows)
+}
+
 /** A plan of the dealer: what it is for, until when, and the form of the step that is due. */
-export function DeskPlanBody({ plan, today, done, result }: Props) {
+export function DeskPlanBody({ plan, today, done, result, draft }: Props) {
 	const t = useT()
 	const formats = useFormats()
 	const name = useName()
 	const labels = usePlanLabels()
 	const own = result?.values.intent === 'plan' ? result : undefined
-	const form = useActForm(deskPlanSchema, { labels, defaults: defaultsOf(plan), result: own, intent: 'plan' })
+	const kept = useKeptDraft(draft, { result: own, defaults: defaultsOf(plan) })
+	const form = useActForm(deskPlanSchema, {
+		labels,
+		defaults: kept.values,
+		result: own,
+		intent: 'plan',
+		revision: kept.revision,
+		beforeSend: kept.beforeSend,
+	})
 	const writing = plan.gates.submit.refusal === null
 	const working = plan.gates.work.refusal === null
 	return (
@@ -65,10 +86,12 @@ export function DeskPlanBody({ plan, today, done, result }: Props) {
 			{writing ? (
 				<Section id="write" title={t('plan.write')} sub={t('plan.write.sub')}>
 					<PlanForm
+						key={kept.revision}
 						form={form}
+						kept={kept}
 						action={`${paths.deskPlan(plan.id)}?act=plan`}
 						version={plan.version}
-						filled={plan.steps.length}
+						filled={stepsIn(kept.values)}
 					/>
 				</Section>
 			) : (

@@ -5,6 +5,7 @@ import { DateField } from '../date-field.tsx'
 import { TextArea, TextField } from '../field.tsx'
 import { FileField, SelectField } from '../field-choice.tsx'
 import { ActForm, type ActFormHandle, SubmitButton } from '../form.tsx'
+import { type KeptDraft, KeptDraftBar, KeptDraftNote } from '../kept-draft.tsx'
 
 /** Rows of steps that the form offers; empty ones at the end are left out. */
 export const STEP_ROWS = [0, 1, 2, 3, 4, 5] as const
@@ -30,14 +31,15 @@ export function usePlanLabels(): Record<string, string> {
 	}
 }
 
-type PlanFormProps = { form: ActFormHandle; action: string; version: number; filled: number }
+type PlanFormProps = { form: ActFormHandle; action: string; version: number; filled: number; kept: KeptDraft }
 
 /** The dealer's plan: why it happened, and who does what by when. */
-export function PlanForm({ form, action, version, filled }: PlanFormProps) {
+export function PlanForm({ form, action, version, filled, kept }: PlanFormProps) {
 	const t = useT()
 	const shown = Math.max(OPEN_ROWS, filled)
 	return (
-		<ActForm form={form} action={action} version={version} encType="multipart/form-data" className="mt3" guard>
+		<ActForm form={form} action={action} version={version} encType="multipart/form-data" className="mt3">
+			<KeptDraftNote kept={kept} form={form} />
 			<SelectField
 				name="cause"
 				options={CAUSE_CODES.map((code) => ({ value: code, label: t(`plan.cause.${code}`) }))}
@@ -63,6 +65,7 @@ export function PlanForm({ form, action, version, filled }: PlanFormProps) {
 			<div className="btns mt4">
 				<SubmitButton>{t('plan.do.submit')}</SubmitButton>
 			</div>
+			<KeptDraftBar kept={kept} form={form} />
 		</ActForm>
 	)
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deskCase } from '#app/usecases/desk/case.server.ts'
 import { deskStanding } from '#app/usecases/desk/home.server.ts'
 import { decideMeasure } from '#app/usecases/measures/decide-measure.server.ts'
 import { voteOnExit } from '#app/usecases/measures/exit-vote.server.ts'
@@ -116,6 +117,8 @@ describeOnBoth('measures as they work', (open) => {
 		await impose(world, 'REMINDER', measure.id)
 		const letters = await world.db.read.selectFrom('notice').selectAll().where('measure_id', '=', measure.id).execute()
 		expect(letters).toMatchObject([{ kind: 'reminder-letter', penalty_id: id }])
+		// The dealer's page of the case stays open when its last paper is a letter.
+		expect(must(await deskCase(await world.as('dealer'), id)).notices.map((one) => one.kind)).toContain('decision')
 	})
 
 	test('a suspension closes the outlet until it has run out and the plan is struck off', async () => {

@@ -143,7 +143,8 @@ export const ledger = {
 	'deposit.done': 'Posted',
 	'deposit.done.see': 'See the entry',
 	'settlement.title': 'Settlement',
-	'settlement.lead': 'Once a month, by two people. Recourse and claw-back before deductions; commission before deposit; the rest is carried forward.',
+	'settlement.lead':
+		'Once a month, by two people. Recourse and claw-back before deductions; commission before deposit; the rest is carried forward.',
 	'settlement.choose': 'Choose a month',
 	'settlement.last-month': 'Last month',
 	'settlement.period': 'Month',

@@ -1,8 +1,10 @@
-export const money = {	'commission.title': 'Commission statements',
+export const money = {
+	'commission.title': 'Commission statements',
 	'instalment.title': 'Instalments and deferral',
 	'commission.lead': 'Exported by the commission system; imported here, never computed.',
 	'commission.import': 'Import commission statements',
-	'commission.import.lead': 'One agent and month per row: dealer code, period, gross, paid. One wrong row, and nothing is imported.',
+	'commission.import.lead':
+		'One agent and month per row: dealer code, period, gross, paid. One wrong row, and nothing is imported.',
 	'commission.gross': 'Gross',
 	'commission.paid': 'Already paid',
 	'commission.source': 'Source',
@@ -127,9 +129,12 @@ export const money = {	'commission.title': 'Commission statements',
 	'standing.forecast.worst': 'Worst',
 	'standing.forecast.expected': 'Expected',
 	'standing.forecast.required': 'required {{amount}}',
-	'standing.forecast.worst.text': 'If every open case ends at its noticed amount ({{open}}) and everything outstanding ({{outstanding}}) comes from the deposit, {{balance}} stays.',
-	'standing.forecast.expected.text': 'At {{percent}}% of the noticed amount, as the branch decided in the last 12 months ({{cases}} cases), commission first, {{balance}} stays.',
-	'standing.forecast.expected.unknown': 'Too few decisions in the last 12 months: at the noticed amount, commission first, {{balance}} stays.',
+	'standing.forecast.worst.text':
+		'If every open case ends at its noticed amount ({{open}}) and everything outstanding ({{outstanding}}) comes from the deposit, {{balance}} stays.',
+	'standing.forecast.expected.text':
+		'At {{percent}}% of the noticed amount, as the branch decided in the last 12 months ({{cases}} cases), commission first, {{balance}} stays.',
+	'standing.forecast.expected.unknown':
+		'Too few decisions in the last 12 months: at the noticed amount, commission first, {{balance}} stays.',
 	'standing.forecast.short': 'Expected below {{required}}',
 	'standing.forecast.short-worst': 'At worst below {{required}}',
 	'standing.forecast.fine': 'Even at worst {{required}} stays',

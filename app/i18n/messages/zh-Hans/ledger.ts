@@ -138,7 +138,8 @@ export const ledger = {
 	'deposit.done': '已记账',
 	'deposit.done.see': '看分录',
 	'settlement.title': '结算',
-	'settlement.lead': '一个月结算一次，一人提出、另一人确认。先追偿和酬金扣回，再考核扣款；先酬金，后保证金，不够的挂账。',
+	'settlement.lead':
+		'一个月结算一次，一人提出、另一人确认。先追偿和酬金扣回，再考核扣款；先酬金，后保证金，不够的挂账。',
 	'settlement.choose': '选月份',
 	'settlement.last-month': '上个月',
 	'settlement.period': '月份',

@@ -1,4 +1,5 @@
-export const money = {	'commission.title': '酬金单',
+export const money = {
+	'commission.title': '酬金单',
 	'instalment.title': '分期、缓交',
 	'commission.lead': '由酬金系统导出，这里只导入，不计算。',
 	'commission.import': '导入酬金单',
@@ -122,8 +123,10 @@ export const money = {	'commission.title': '酬金单',
 	'standing.forecast.worst': '最坏',
 	'standing.forecast.expected': '预计',
 	'standing.forecast.required': '应缴 {{amount}}',
-	'standing.forecast.worst.text': '在办案件都按告知金额（{{open}}）生效、未收齐的（{{outstanding}}）都从保证金扣，余额将到 {{balance}}。',
-	'standing.forecast.expected.text': '按本市近 12 个月最终决定占告知金额的 {{percent}}%（{{cases}} 案）、先用酬金，余额将到 {{balance}}。',
+	'standing.forecast.worst.text':
+		'在办案件都按告知金额（{{open}}）生效、未收齐的（{{outstanding}}）都从保证金扣，余额将到 {{balance}}。',
+	'standing.forecast.expected.text':
+		'按本市近 12 个月最终决定占告知金额的 {{percent}}%（{{cases}} 案）、先用酬金，余额将到 {{balance}}。',
 	'standing.forecast.expected.unknown': '近 12 个月的决定太少，按告知金额算，先用酬金，余额将到 {{balance}}。',
 	'standing.forecast.short': '预计低于应缴 {{required}}',
 	'standing.forecast.short-worst': '最坏时低于应缴 {{required}}',

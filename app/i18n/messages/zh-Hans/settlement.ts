@@ -1,4 +1,5 @@
-export const settlement = {	'settlement.one': '结算单',
+export const settlement = {
+	'settlement.one': '结算单',
 	'settlement.of': '{{period}} 结算',
 	'settlement.see': '看结算',
 	'settlement.known.open': '{{period}} 已提出，等待确认',

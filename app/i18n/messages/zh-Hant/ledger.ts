@@ -139,7 +139,8 @@ export const ledger = {
 	'deposit.done': '已記賬',
 	'deposit.done.see': '看分錄',
 	'settlement.title': '結算',
-	'settlement.lead': '一個月結算一次，一人提出、另一人確認。先追償和酬金扣回，再考核扣款；先酬金，後保證金，不夠的掛賬。',
+	'settlement.lead':
+		'一個月結算一次，一人提出、另一人確認。先追償和酬金扣回，再考核扣款；先酬金，後保證金，不夠的掛賬。',
 	'settlement.choose': '選月份',
 	'settlement.last-month': '上個月',
 	'settlement.period': '月份',

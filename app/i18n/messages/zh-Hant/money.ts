@@ -1,5 +1,6 @@
 // Made from zh-Hans/money.ts by npm run i18n.
-export const money = {	'commission.title': '酬金單',
+export const money = {
+	'commission.title': '酬金單',
 	'instalment.title': '分期、緩交',
 	'commission.lead': '由酬金系統導出，這裡只導入，不計算。',
 	'commission.import': '導入酬金單',
@@ -123,8 +124,10 @@ export const money = {	'commission.title': '酬金單',
 	'standing.forecast.worst': '最壞',
 	'standing.forecast.expected': '預計',
 	'standing.forecast.required': '應繳 {{amount}}',
-	'standing.forecast.worst.text': '在辦案件都按告知金額（{{open}}）生效、未收齊的（{{outstanding}}）都從保證金扣，餘額將到 {{balance}}。',
-	'standing.forecast.expected.text': '按本市近 12 個月最終決定佔告知金額的 {{percent}}%（{{cases}} 案）、先用酬金，餘額將到 {{balance}}。',
+	'standing.forecast.worst.text':
+		'在辦案件都按告知金額（{{open}}）生效、未收齊的（{{outstanding}}）都從保證金扣，餘額將到 {{balance}}。',
+	'standing.forecast.expected.text':
+		'按本市近 12 個月最終決定佔告知金額的 {{percent}}%（{{cases}} 案）、先用酬金，餘額將到 {{balance}}。',
 	'standing.forecast.expected.unknown': '近 12 個月的決定太少，按告知金額算，先用酬金，餘額將到 {{balance}}。',
 	'standing.forecast.short': '預計低於應繳 {{required}}',
 	'standing.forecast.short-worst': '最壞時低於應繳 {{required}}',

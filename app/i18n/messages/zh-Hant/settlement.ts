@@ -1,5 +1,6 @@
 // Made from zh-Hans/settlement.ts by npm run i18n.
-export const settlement = {	'settlement.one': '結算單',
+export const settlement = {
+	'settlement.one': '結算單',
 	'settlement.of': '{{period}} 結算',
 	'settlement.see': '看結算',
 	'settlement.known.open': '{{period}} 已提出，等待確認',

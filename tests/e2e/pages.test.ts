@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LANGUAGES, type Language } from '#app/i18n/languages.ts'
 import { messages } from '#app/i18n/messages/zh-Hans/index.ts'
 import routes from '#app/routes.ts'
-import { axe, type Stage, scrollsSideways, stage, wordsOf } from './fixtures.ts'
+import { awake, axe, type Stage, scrollsSideways, stage, wordsOf } from './fixtures.ts'
 import { type Prepared, prepare } from './prepared.ts'
 import { type Entry, NO_PAGE, PAGES } from './table.ts'
 
@@ -36,6 +36,7 @@ async function speak(page: Page, language: Language): Promise<void> {
 
 /** The first Tab reaches the link to the text, and what has the focus can be seen. */
 async function keyboardFaults(page: Page): Promise<string[]> {
+	await awake(page)
 	const at = () =>
 		page.evaluate(() => {
 			const here = document.activeElement

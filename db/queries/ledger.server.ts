@@ -243,7 +243,7 @@ async function openPeriod(tx: Tx, branchId: string, day: LocalDate): Promise<str
 export async function txnByKey(handle: Handle, key: string) {
 	return handle
 		.selectFrom('ledger_txn')
-		.select(['id', 'kind', 'amount_fen', 'voucher'])
+		.select(['id', 'kind', 'amount_fen', 'voucher', 'penalty_id', 'claim_id'])
 		.where('idempotency_key', '=', key)
 		.executeTakeFirst()
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { PenaltyFacts } from '#app/domain/penalty/facts.ts'
-import type { PenaltyAction, PenaltyState } from '#app/domain/penalty/machine.ts'
+import { PENALTY_ACTIONS, type PenaltyAction, type PenaltyState } from '#app/domain/penalty/machine.ts'
 import { panelOutcome } from '#app/domain/penalty/panel.ts'
 import type { ReviewDefault } from '#app/domain/penalty/review-clock.ts'
 
@@ -48,35 +48,7 @@ export const history: fc.Arbitrary<History> = fc.record({
 	steps: fc.array(step, { minLength: 30, maxLength: 150, size: 'max' }),
 })
 
-const ALL: readonly PenaltyAction[] = [
-	'check',
-	'issuePreNotice',
-	'serve',
-	'defend',
-	'acknowledge',
-	'grantDefenceExtension',
-	'closeDefence',
-	'answerDefence',
-	'vote',
-	'decide',
-	'serveDecision',
-	'requestReview',
-	'withdrawReview',
-	'decideReview',
-	'extendReview',
-	'lapseReview',
-	'makeFinal',
-	'settle',
-	'close',
-	'proposeWaiver',
-	'agreeWaiver',
-	'refuseWaiver',
-	'withdraw',
-	'revoke',
-	'lapse',
-]
-
-export const wild = ({ b, c }: Step): PenaltyAction => ALL[(b * 31 + c) % ALL.length] ?? 'check'
+export const wild = ({ b, c }: Step): PenaltyAction => PENALTY_ACTIONS[(b * 31 + c) % PENALTY_ACTIONS.length] ?? 'check'
 
 const pick = <T>(list: readonly [T, ...T[]], n: number): T => list[n % list.length] ?? list[0]
 

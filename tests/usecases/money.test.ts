@@ -176,6 +176,7 @@ describeOnBoth('invoices', (open) => {
 		const first = must(await pay(world, id, 20_000))
 		expect(must(await pay(world, id, 20_000))).toEqual(first)
 		expect(await pay(world, id, 20_001)).toMatchObject({ error: { rule: 'ledger.key-reused' } })
+		expect(await pay(world, 'another', 20_000)).toMatchObject({ error: { rule: 'ledger.key-reused' } })
 		expect(await rowOf(world, id)).toMatchObject({ state: 'FINAL', settled_fen: 20_000, outstanding_fen: 30_000 })
 		must(await pay(world, id, 30_000, 'two'))
 		expect(await rowOf(world, id)).toMatchObject({ state: 'SETTLED', settled_fen: 50_000, outstanding_fen: 0 })

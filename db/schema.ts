@@ -7,9 +7,12 @@ import type { Generated } from 'kysely'
 import type { LedgerAccount, LedgerKind, Stream } from '#app/domain/ledger/ledger.ts'
 import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
+import type { CalendarTables } from './schema-calendars.ts'
 import type { ClaimTables } from './schema-claims.ts'
 import type { DeskTables } from './schema-desk.ts'
+import type { LadderTables } from './schema-ladder.ts'
 import type { MoneyTables } from './schema-money.ts'
+import type { OrderContentColumns, OrderContentTables } from './schema-orders.ts'
 
 type Flag = 0 | 1
 
@@ -908,7 +911,7 @@ export interface PlanStepTable {
 	done_at: Instant | null
 }
 
-export interface SupervisionOrderTable {
+export interface SupervisionOrderTable extends OrderContentColumns {
 	id: string
 	branch_id: string
 	/** DB-2026-0137, given at issue; null before. */
@@ -1069,6 +1072,8 @@ export interface ReminderTable {
 	clock_id: string
 	rung_key: string
 	fired_at: Instant
+	/** When the rung fell due; null for reminders of before. */
+	due_at: Instant | null
 }
 
 /** What has to be told to somebody, written in the transaction of the change itself. */
@@ -1169,9 +1174,23 @@ export interface LeaseTable {
 	holder: string | null
 	until: Instant | null
 	last_run_at: Instant | null
+	/** Rises with every taking: who holds an older one writes no more. */
+	fence: Generated<number>
+	/** The latest moment worked for. */
+	mark_at: Instant | null
+	/** When a jump of the clock was first seen; null while time is believed. */
+	jump_at: Instant | null
+	/** What the last run did. */
+	last_json: string | null
 }
 
-export interface Database extends ClaimTables, DeskTables, MoneyTables {
+export interface Database
+	extends CalendarTables,
+		ClaimTables,
+		DeskTables,
+		LadderTables,
+		MoneyTables,
+		OrderContentTables {
 	branch: BranchTable
 	org_unit: OrgUnitTable
 	department: DepartmentTable

@@ -13,6 +13,9 @@ import { notices } from './010-notices.ts'
 import { money } from './011-money.ts'
 import { claims } from './012-claims.ts'
 import { measures } from './013-measures.ts'
+import { calendars } from './015-calendars.ts'
+import { orderContent } from './017-order-content.ts'
+import { ladder } from './020-ladder.ts'
 import { type Dialect, type MigrationText, runAll } from './dialect.ts'
 
 const all: Record<string, (dialect: Dialect) => MigrationText> = {
@@ -29,6 +32,9 @@ const all: Record<string, (dialect: Dialect) => MigrationText> = {
 	'011-money': money,
 	'012-claims': claims,
 	'013-measures': measures,
+	'015-calendars': calendars,
+	'017-order-content': orderContent,
+	'020-ladder': ladder,
 }
 
 /** Every migration in order, for one dialect. A static list: a folder cannot be read from a bundle. */

@@ -1,3 +1,5 @@
+import { CALENDAR_EVENTS, CALENDAR_NOTICES, CALENDAR_SUBJECTS } from './kinds/calendar.ts'
+
 /** What can be recorded, as one closed list: each kind has a timeline sentence `event.<kind>` in every language. */
 export const SUBJECT_KINDS = [
 	'account',
@@ -31,6 +33,7 @@ export const SUBJECT_KINDS = [
 	'notice',
 	'rulebook',
 	'self-report',
+	...CALENDAR_SUBJECTS,
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
@@ -233,6 +236,7 @@ export const EVENT_KINDS = [
 	'self-report.received',
 	'self-report.taken-up',
 	'self-report.declined',
+	...CALENDAR_EVENTS,
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
@@ -333,5 +337,6 @@ export const NOTICE_KINDS = [
 	'penalty.extension-decided',
 	'self-report.received',
 	'self-report.decided',
+	...CALENDAR_NOTICES,
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

@@ -13,6 +13,7 @@ import { desk } from './desk.ts'
 import { draft } from './draft.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
+import { eventCalendar } from './event-calendar.ts'
 import { eventCase } from './event-case.ts'
 import { eventClaim } from './event-claim.ts'
 import { eventGate } from './event-gate.ts'
@@ -35,6 +36,7 @@ import { measureWords } from './measure-words.ts'
 import { measure } from './measure.ts'
 import { money } from './money.ts'
 import { nav } from './nav.ts'
+import { noticeCalendar } from './notice-calendar.ts'
 import { noticeCase } from './notice-case.ts'
 import { noticeClaim } from './notice-claim.ts'
 import { noticeOrder } from './notice-order.ts'
@@ -86,6 +88,7 @@ export const messages = {
 	...draft,
 	...due,
 	...error,
+	...eventCalendar,
 	...eventCase,
 	...eventClaim,
 	...eventGate,
@@ -108,6 +111,7 @@ export const messages = {
 	...measure,
 	...money,
 	...nav,
+	...noticeCalendar,
 	...noticeCase,
 	...noticeClaim,
 	...noticeOrder,

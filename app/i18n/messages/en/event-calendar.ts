@@ -1,0 +1,18 @@
+export const eventCalendar = {
+	'event.calendar.drafted': 'Calendar change drafted',
+	'event.calendar.changed': 'Calendar change edited',
+	'event.calendar.proposed': 'Calendar change handed in for publication',
+	'event.calendar.returned': 'Calendar change sent back',
+	'event.calendar.published': 'Calendar change published; open deadlines were counted again',
+	'event.calendar.dropped': 'Calendar change dropped',
+	'event.policy.drafted': 'Deadline policy drafted',
+	'event.policy.changed': 'Deadline policy edited',
+	'event.policy.proposed': 'Deadline policy handed in to be put in force',
+	'event.policy.returned': 'Deadline policy sent back',
+	'event.policy.put-in-force': 'Deadline policy put in force',
+	'event.policy.dropped': 'Deadline policy dropped',
+	'event.policy.retired': 'Deadline policy retired',
+	'event.clock.recounted': 'Deadline counted again: the calendar changed',
+	'event.clock.retired': 'Deadline ended: its policy was retired',
+	'event.clock.carried-over': 'Deadline now under the policy in force; its date stays',
+} as const

@@ -1,0 +1,18 @@
+export const eventCalendar = {
+	'event.calendar.drafted': '起草了日历变更',
+	'event.calendar.changed': '修改了日历变更草稿',
+	'event.calendar.proposed': '日历变更已提交发布',
+	'event.calendar.returned': '日历变更退回修改',
+	'event.calendar.published': '日历变更已发布，未结时限已重算',
+	'event.calendar.dropped': '日历变更已放弃',
+	'event.policy.drafted': '起草了时限规则',
+	'event.policy.changed': '修改了时限规则草稿',
+	'event.policy.proposed': '时限规则已提交施行',
+	'event.policy.returned': '时限规则退回修改',
+	'event.policy.put-in-force': '时限规则已施行',
+	'event.policy.dropped': '时限规则草稿已放弃',
+	'event.policy.retired': '时限规则已停用',
+	'event.clock.recounted': '日历更新，期限重新计算',
+	'event.clock.retired': '时限规则停用，期限不再计算',
+	'event.clock.carried-over': '期限转由现行时限规则管理，日期不变',
+} as const

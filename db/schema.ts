@@ -9,9 +9,13 @@ import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { CalendarTables } from './schema-calendars.ts'
 import type { ClaimTables } from './schema-claims.ts'
+import type { ClockTables } from './schema-clocks.ts'
+import type { DeliveryTables } from './schema-delivery.ts'
 import type { DeskTables } from './schema-desk.ts'
+import type { IntakeTables } from './schema-intake.ts'
 import type { LadderTables } from './schema-ladder.ts'
 import type { MoneyTables } from './schema-money.ts'
+import type { AssistActColumns, OrderActColumns, OrderActTables } from './schema-order-acts.ts'
 import type { OrderContentColumns, OrderContentTables } from './schema-orders.ts'
 
 type Flag = 0 | 1
@@ -911,7 +915,7 @@ export interface PlanStepTable {
 	done_at: Instant | null
 }
 
-export interface SupervisionOrderTable extends OrderContentColumns {
+export interface SupervisionOrderTable extends OrderActColumns, OrderContentColumns {
 	id: string
 	branch_id: string
 	/** DB-2026-0137, given at issue; null before. */
@@ -975,7 +979,7 @@ export interface SupervisionOrderTable extends OrderContentColumns {
 	version: Generated<number>
 }
 
-export interface OrderAssistTable {
+export interface OrderAssistTable extends AssistActColumns {
 	id: string
 	branch_id: string
 	order_id: string
@@ -1024,7 +1028,7 @@ export interface OrderExtensionTable {
 	amount: number
 	unit: 'wd' | 'h'
 	reason: string
-	state: 'PENDING' | 'GRANTED' | 'REFUSED'
+	state: 'PENDING' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN'
 	decided_by: string | null
 	decided_at: Instant | null
 	decision_reason: string | null
@@ -1041,28 +1045,6 @@ export interface OrderChaseTable {
 	sent_to: string
 	by_account_id: string
 	at: Instant
-}
-
-/** Every running deadline of the product: what the sweep scans and what 'my work' sorts by. */
-export interface ClockTable {
-	id: string
-	branch_id: string
-	subject_kind: 'order' | 'assist' | 'penalty' | 'plan' | 'violation' | 'measure'
-	subject_id: string
-	kind: string
-	party: 'dealer' | 'department' | 'staff'
-	round: number
-	limit_amount: number
-	limit_unit: 'wd' | 'wh' | 'cd' | 'h' | 'date'
-	started_at: Instant
-	due_at: Instant
-	due_on: LocalDate
-	raw_due_on: LocalDate
-	provisional: Flag
-	calendar_version_id: string
-	steps_json: string
-	state: 'RUNNING' | 'MET' | 'BREACHED' | 'CANCELLED'
-	ended_at: Instant | null
 }
 
 /** A reminder that fired: once per clock, round, due moment and rung (domain 5.4). */
@@ -1088,6 +1070,8 @@ export interface OutboxTable {
 	params_json: string
 	created_at: Instant
 	delivered_at: Instant | null
+	/** When it was put into envelopes for the channels beside the inbox. */
+	planned_at: Generated<Instant | null>
 }
 
 export interface InboxItemTable {
@@ -1187,9 +1171,12 @@ export interface LeaseTable {
 export interface Database
 	extends CalendarTables,
 		ClaimTables,
+		DeliveryTables,
 		DeskTables,
+		IntakeTables,
 		LadderTables,
 		MoneyTables,
+		OrderActTables,
 		OrderContentTables {
 	branch: BranchTable
 	org_unit: OrgUnitTable
@@ -1249,7 +1236,6 @@ export interface Database
 	order_feedback: OrderFeedbackTable
 	order_extension: OrderExtensionTable
 	order_chase: OrderChaseTable
-	clock: ClockTable
 	reminder: ReminderTable
 	outbox: OutboxTable
 	inbox_item: InboxItemTable

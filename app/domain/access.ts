@@ -53,6 +53,14 @@ const CASE_READERS = [
 	'AUDITOR',
 	'SYSTEM',
 ] as const
+/** Who reads what users and supervisors say; a department those that an order of its own answers. */
+const INTAKE_READERS = [
+	...CASE_READERS,
+	'ORDER_OFFICER',
+	'ORDER_ISSUER',
+	'DEPARTMENT_HANDLER',
+	'DEPARTMENT_HEAD',
+] as const
 const ORDER_READERS = [
 	'ORDER_OFFICER',
 	'ORDER_ISSUER',
@@ -175,6 +183,16 @@ export const PERMISSIONS = {
 	'order.assess': ['ORDER_OFFICER', 'ORDER_ISSUER'],
 	'order.withdraw': ['ORDER_ISSUER'],
 	'order.clock': ['SYSTEM'],
+	'intake.read': INTAKE_READERS,
+	'intake.record': ['ORDER_OFFICER', 'COMPLIANCE_OFFICER', 'CHANNEL_MANAGER'],
+	/** Answers, orders, violations, duplicates: by who owns the item. */
+	'intake.work': ['ORDER_OFFICER', 'COMPLIANCE_OFFICER', 'CHANNEL_MANAGER', 'COUNTY_SUPERVISOR'],
+	/** Names a successor for an owner who is away. */
+	'intake.lead': ['ORDER_ISSUER'],
+	/** Lists of the hotlines, batches, supervisors, satisfaction: the branch's. */
+	'intake.register': ['ORDER_OFFICER', 'COMPLIANCE_OFFICER'],
+	'intake.decide': ['ORDER_OFFICER', 'COMPLIANCE_OFFICER'],
+	'intake.clock': ['SYSTEM'],
 	'evidence.read': [...CASE_READERS, 'ORDER_OFFICER', 'ORDER_ISSUER', 'DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD'],
 	'evidence.add': [
 		'CHANNEL_MANAGER',

@@ -13,8 +13,12 @@ import { notices } from './010-notices.ts'
 import { money } from './011-money.ts'
 import { claims } from './012-claims.ts'
 import { measures } from './013-measures.ts'
+import { clocks } from './014-clocks.ts'
 import { calendars } from './015-calendars.ts'
+import { orderActs } from './016-order-acts.ts'
 import { orderContent } from './017-order-content.ts'
+import { intake } from './018-intake.ts'
+import { delivery } from './019-delivery.ts'
 import { ladder } from './020-ladder.ts'
 import { type Dialect, type MigrationText, runAll } from './dialect.ts'
 
@@ -32,9 +36,13 @@ const all: Record<string, (dialect: Dialect) => MigrationText> = {
 	'011-money': money,
 	'012-claims': claims,
 	'013-measures': measures,
+	'014-clocks': clocks,
 	'015-calendars': calendars,
+	'016-order-acts': orderActs,
 	'017-order-content': orderContent,
 	'020-ladder': ladder,
+	'018-intake': intake,
+	'019-delivery': delivery,
 }
 
 /** Every migration in order, for one dialect. A static list: a folder cannot be read from a bundle. */

@@ -2,7 +2,17 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { Place, Scope } from '#app/domain/access.ts'
 import type { Database } from '../schema.ts'
 
-type ScopedTable = 'outlet' | 'inspection' | 'finding' | 'violation' | 'penalty' | 'plan' | 'redress' | 'self_report'
+type ScopedTable =
+	| 'outlet'
+	| 'inspection'
+	| 'finding'
+	| 'violation'
+	| 'penalty'
+	| 'plan'
+	| 'redress'
+	| 'self_report'
+	| 'order_proposal'
+	| 'window_satisfaction'
 
 /**
  * The rows of a table of the field that the scope covers: branch, county, grid or dealer. A department sees none.

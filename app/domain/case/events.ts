@@ -1,4 +1,6 @@
 import { CALENDAR_EVENTS, CALENDAR_NOTICES, CALENDAR_SUBJECTS } from './kinds/calendar.ts'
+import { DELIVERY_EVENTS, DELIVERY_SUBJECTS } from './kinds/delivery.ts'
+import { INTAKE_EVENTS, INTAKE_NOTICES, INTAKE_SUBJECTS } from './kinds/intake.ts'
 
 /** What can be recorded, as one closed list: each kind has a timeline sentence `event.<kind>` in every language. */
 export const SUBJECT_KINDS = [
@@ -34,6 +36,8 @@ export const SUBJECT_KINDS = [
 	'rulebook',
 	'self-report',
 	...CALENDAR_SUBJECTS,
+	...DELIVERY_SUBJECTS,
+	...INTAKE_SUBJECTS,
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
@@ -237,6 +241,8 @@ export const EVENT_KINDS = [
 	'self-report.taken-up',
 	'self-report.declined',
 	...CALENDAR_EVENTS,
+	...DELIVERY_EVENTS,
+	...INTAKE_EVENTS,
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
@@ -338,5 +344,6 @@ export const NOTICE_KINDS = [
 	'self-report.received',
 	'self-report.decided',
 	...CALENDAR_NOTICES,
+	...INTAKE_NOTICES,
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

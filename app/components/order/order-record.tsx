@@ -77,7 +77,7 @@ type Extension = {
 	readonly amount: number
 	readonly unit: 'wd' | 'h'
 	readonly reason: string
-	readonly state: 'PENDING' | 'GRANTED' | 'REFUSED'
+	readonly state: 'PENDING' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN'
 	readonly asked_at: Instant
 	readonly decided_at: Instant | null
 	readonly decision_reason: string | null
@@ -89,7 +89,7 @@ type Extension = {
 	readonly decider: string
 }
 
-const BADGE = { PENDING: 'wait', GRANTED: 'done', REFUSED: 'ended' } as const
+const BADGE = { PENDING: 'wait', GRANTED: 'done', REFUSED: 'ended', WITHDRAWN: 'ended' } as const
 
 export function OrderExtensions({
 	extensions,

@@ -121,7 +121,7 @@ export function isClosed(state: OrderState): boolean {
 
 export type OrderExtension = {
 	readonly id: string
-	readonly state: 'PENDING' | 'APPROVED' | 'REFUSED'
+	readonly state: 'PENDING' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN'
 	/** In the order's own unit: wd, or h for 特急. */
 	readonly limit: Limit
 	readonly requestedBy: string

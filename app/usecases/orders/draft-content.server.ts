@@ -102,6 +102,11 @@ export async function draftContent(
 		done_by: null,
 		done_at: null,
 		overdue_at: null,
+		added_at: null,
+		added_by: null,
+		taken_back_at: null,
+		taken_back_by: null,
+		taken_back_reason: null,
 	}))
 	if (assists.some((task) => task.due_on < ctx.today)) return refuse('invalid', 'order.assist-date')
 	return ok({

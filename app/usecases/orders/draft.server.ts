@@ -3,6 +3,7 @@ import type { OrderForm } from '#app/domain/order/order-forms.schema.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { insertOrder, type OrderRow, orderIn, replaceAssists } from '#db/queries/orders.server.ts'
+import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { recordNew } from '../transition.server.ts'
 import { draftContent } from './draft-content.server.ts'
@@ -46,31 +47,42 @@ const BLANK = {
 	end_reason: null,
 	merged_into_id: null,
 	historic: 0,
+	suspended_at: null,
+	suspended_until: null,
+	waiting_for: null,
+	transfer_to_id: null,
+	grade_reason: null,
+	ack_default_at: null,
+	reopened_count: 0,
+	recurred_on: null,
 } as const satisfies Partial<OrderRow>
 
 /** A new draft. `form.id` was made with the page: the same form sent twice makes one draft. */
 export async function draftOrder(ctx: Ctx, form: OrderForm): Promise<Outcome<{ id: string }>> {
+	return ctx.inTx<{ id: string }>(ctx.actor.branchId, (tx) => draftOrderIn(ctx, tx, form))
+}
+
+/** The same inside a transaction that is already open: a complaint or a cluster that becomes an order. */
+export async function draftOrderIn(ctx: Ctx, tx: Tx, form: OrderForm): Promise<Outcome<{ id: string }>> {
 	if (!may(ctx.actor, 'order.draft')) return refuse('forbidden', 'not-allowed')
-	return ctx.inTx<{ id: string }>(ctx.actor.branchId, async (tx) => {
-		const id = form.id === '' ? ctx.newId() : form.id
-		const known = await orderIn(tx, reachOf(ctx.actor, 'order.read'), id)
-		if (known) return known.drafted_by === ctx.actor.accountId ? ok({ id }) : refuse('missing', 'not-found')
-		const content = await draftContent(ctx, tx, id, form)
-		if (!content.ok) return content
-		await insertOrder(tx, {
-			...BLANK,
-			id,
-			branch_id: ctx.actor.branchId,
-			drafted_by: ctx.actor.accountId,
-			drafted_at: ctx.now,
-			...content.value.set,
-		})
-		await replaceAssists(tx, id, content.value.assists)
-		await recordNew(ctx, tx, {
-			subject: 'order',
-			id,
-			event: { kind: 'order.drafted', after: { state: 'DRAFT', ...content.value.set } },
-		})
-		return ok({ id })
+	const id = form.id === '' ? ctx.newId() : form.id
+	const known = await orderIn(tx, reachOf(ctx.actor, 'order.read'), id)
+	if (known) return known.drafted_by === ctx.actor.accountId ? ok({ id }) : refuse('missing', 'not-found')
+	const content = await draftContent(ctx, tx, id, form)
+	if (!content.ok) return content
+	await insertOrder(tx, {
+		...BLANK,
+		id,
+		branch_id: ctx.actor.branchId,
+		drafted_by: ctx.actor.accountId,
+		drafted_at: ctx.now,
+		...content.value.set,
 	})
+	await replaceAssists(tx, id, content.value.assists)
+	await recordNew(ctx, tx, {
+		subject: 'order',
+		id,
+		event: { kind: 'order.drafted', after: { state: 'DRAFT', ...content.value.set } },
+	})
+	return ok({ id })
 }

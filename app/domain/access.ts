@@ -212,6 +212,8 @@ export const PERMISSIONS = {
 	'admin.accounts': ['ADMINISTRATOR'],
 	'admin.tokens': ['ADMINISTRATOR'],
 	'admin.import': ['ADMINISTRATOR', 'SYSTEM'],
+	/** Robots, the delivery log and its dead letters; never the text of a message. */
+	'admin.delivery': ['ADMINISTRATOR'],
 	'api.compute': STAFF,
 	'inbox.read': [...STAFF, 'DEALER_OWNER', 'ADMINISTRATOR'],
 } as const satisfies Record<string, readonly Role[]>

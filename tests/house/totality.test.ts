@@ -72,7 +72,13 @@ describe('what the roles may not do', () => {
 	})
 
 	test('the administrator has no business with cases', () => {
-		expect(actionsOf('ADMINISTRATOR').sort()).toEqual(['admin.accounts', 'admin.import', 'admin.tokens', 'inbox.read'])
+		expect(actionsOf('ADMINISTRATOR').sort()).toEqual([
+			'admin.accounts',
+			'admin.delivery',
+			'admin.import',
+			'admin.tokens',
+			'inbox.read',
+		])
 	})
 
 	test('a dealer has the own desk and nothing of the staff', () => {

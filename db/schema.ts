@@ -7,6 +7,7 @@ import type { Generated } from 'kysely'
 import type { LedgerAccount, LedgerKind, Stream } from '#app/domain/ledger/ledger.ts'
 import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
+import type { BoardTables } from './schema-board.ts'
 import type { CalendarTables } from './schema-calendars.ts'
 import type { ClaimTables } from './schema-claims.ts'
 import type { ClockTables } from './schema-clocks.ts'
@@ -1169,8 +1170,10 @@ export interface LeaseTable {
 }
 
 export interface Database
-	extends CalendarTables,
+	extends BoardTables,
+		CalendarTables,
 		ClaimTables,
+		ClockTables,
 		DeliveryTables,
 		DeskTables,
 		IntakeTables,

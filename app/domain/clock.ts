@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.ts'
+import type { ClockCut } from './clock/facts.ts'
 import type { DueDate, DueStep, Limit, LimitUnit } from './due-date.ts'
 import { CLOSE_DEALER, CLOSE_DEPARTMENT, dueDate, isInstantText } from './due-date.ts'
 import type { Instant, LocalDate } from './time.ts'
@@ -25,13 +26,29 @@ export const CLOCK_KINDS = [
 	/** Calendar day 15: after it the delay of a refund counts as deliberate (domain 4). */
 	'refund.late',
 	'measure.review',
+	'topup',
+	/** The operator answers a user's complaint within 15 calendar days (domain 7). */
+	'complaint.answer',
+	'opinion.answer',
+	'survey.answer',
 ] as const
 export type ClockKind = (typeof CLOCK_KINDS)[number]
 
 /** Who has to act; decides when the last day ends. */
 export type ClockParty = 'dealer' | 'department' | 'staff'
-export type ClockState = 'RUNNING' | 'MET' | 'BREACHED' | 'CANCELLED'
-export type ClockSubject = 'order' | 'assist' | 'penalty' | 'plan' | 'violation' | 'measure'
+/** PAUSED: its time does not count; RETIRED: the policy that it was counted by has been retired. */
+export type ClockState = 'RUNNING' | 'PAUSED' | 'MET' | 'BREACHED' | 'CANCELLED' | 'RETIRED'
+export type ClockSubject =
+	| 'order'
+	| 'assist'
+	| 'penalty'
+	| 'plan'
+	| 'violation'
+	| 'measure'
+	| 'topup'
+	| 'transfer'
+	| 'complaint'
+	| 'intake'
 
 /** A deadline of one subject. `dueAt` is the last moment in time; `dueOn` the day that people are told. */
 export type Clock = {
@@ -52,9 +69,36 @@ export type Clock = {
 	/** 1 from the start; a return opens the next one. */
 	readonly round: number
 	readonly state: ClockState
+	/** Minute at which the last day ends. */
+	readonly closeAt: number
+	/** Which of the branch's calendars counts it. */
+	readonly calendarCode: string
+	/** What started it, as an event kind; null where the kind of clock says it. */
+	readonly startEvent: string | null
+	/** What happens by itself when it runs out. */
+	readonly defaultOutcome: string | null
+	/** The deadline policy that its limit was read from. */
+	readonly policyId: string | null
+	readonly cut: ClockCut | null
+	/** Before any extension or pause. */
+	readonly firstDueAt: Instant
+	readonly firstDueOn: LocalDate
+	/** The moment of the answer, in time or late. */
+	readonly metAt: Instant | null
+	/** The due moment that passed without an answer. */
+	readonly breachedAt: Instant | null
 }
 
-type ClockStart = {
+/** What whoever starts a clock may say of it beside its dates. */
+type ClockMore = {
+	readonly calendarCode?: string | undefined
+	readonly startEvent?: string | null | undefined
+	readonly defaultOutcome?: string | null | undefined
+	readonly policyId?: string | null | undefined
+	readonly cut?: ClockCut | null | undefined
+}
+
+type ClockStart = ClockMore & {
 	readonly subjectKind: ClockSubject
 	readonly subjectId: string
 	readonly kind: ClockKind
@@ -77,25 +121,48 @@ export function startClock(
 	return clockOf(start, dueDate(calendar, start.from, start.limit, start.closeAt ?? closeOfDay(start.party)))
 }
 
-/** A running clock for a due date that was found elsewhere (an order's, with its statutory rule). */
-export function clockOf(start: ClockStart, due: DueDate): Clock {
+type Dates = Pick<
+	Clock,
+	'unit' | 'amount' | 'startedAt' | 'dueAt' | 'dueOn' | 'rawDueOn' | 'provisional' | 'calendarVersionId' | 'steps'
+>
+
+function running(start: ClockStart, dates: Dates): Clock {
 	return {
+		...dates,
 		subjectKind: start.subjectKind,
 		subjectId: start.subjectId,
 		kind: start.kind,
 		party: start.party,
-		unit: due.limit.unit,
-		amount: due.limit.amount,
-		startedAt: due.startedAt,
-		dueAt: due.dueAt,
-		dueOn: due.dueOn,
-		rawDueOn: due.rawDueOn,
-		provisional: due.provisional,
-		calendarVersionId: due.calendarVersionId,
-		steps: due.steps,
 		round: start.round ?? 1,
 		state: 'RUNNING',
+		closeAt: start.closeAt ?? closeOfDay(start.party),
+		calendarCode: start.calendarCode ?? 'branch',
+		startEvent: start.startEvent ?? null,
+		defaultOutcome: start.defaultOutcome ?? null,
+		policyId: start.policyId ?? null,
+		cut: start.cut ?? null,
+		firstDueAt: dates.dueAt,
+		firstDueOn: dates.dueOn,
+		metAt: null,
+		breachedAt: null,
 	}
+}
+
+/** A running clock for a due date that was found elsewhere (an order's, with its statutory rule). */
+export function clockOf(start: ClockStart, due: DueDate): Clock {
+	const { startedAt, dueAt, dueOn, rawDueOn, provisional, calendarVersionId, steps } = due
+	const { unit, amount } = due.limit
+	return running(start, {
+		unit,
+		amount,
+		startedAt,
+		dueAt,
+		dueOn,
+		rawDueOn,
+		provisional,
+		calendarVersionId,
+		steps,
+	})
 }
 
 /**
@@ -110,24 +177,18 @@ export function startClockUntil(
 	const startedAt = isInstantText(from) ? from : instantAt(from, 0)
 	const dueAt = instantAt(dueOn, start.closeAt ?? closeOfDay(start.party))
 	const steps: DueStep[] = [{ kind: 'end', date: dueOn, at: dueAt }]
-	return {
-		subjectKind: start.subjectKind,
-		subjectId: start.subjectId,
-		kind: start.kind,
-		party: start.party,
+	// A named day does not move when a notice comes, so it is never provisional.
+	return running(start, {
 		unit: 'date',
 		amount: 0,
 		startedAt,
 		dueAt,
 		dueOn,
 		rawDueOn: dueOn,
-		// A named day does not move when a notice comes.
 		provisional: false,
 		calendarVersionId: calendar.versionId,
 		steps,
-		round: start.round ?? 1,
-		state: 'RUNNING',
-	}
+	})
 }
 
 /** True once the last moment has passed while the clock ran. */

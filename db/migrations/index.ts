@@ -20,6 +20,7 @@ import { orderContent } from './017-order-content.ts'
 import { intake } from './018-intake.ts'
 import { delivery } from './019-delivery.ts'
 import { ladder } from './020-ladder.ts'
+import { board } from './021-board.ts'
 import { type Dialect, type MigrationText, runAll } from './dialect.ts'
 
 const all: Record<string, (dialect: Dialect) => MigrationText> = {
@@ -40,9 +41,10 @@ const all: Record<string, (dialect: Dialect) => MigrationText> = {
 	'015-calendars': calendars,
 	'016-order-acts': orderActs,
 	'017-order-content': orderContent,
-	'020-ladder': ladder,
 	'018-intake': intake,
 	'019-delivery': delivery,
+	'020-ladder': ladder,
+	'021-board': board,
 }
 
 /** Every migration in order, for one dialect. A static list: a folder cannot be read from a bundle. */

@@ -1,6 +1,6 @@
 import { CLOCK_KINDS, type Clock, type ClockDates, type ClockKind, type ClockSubject } from '#app/domain/clock.ts'
 import type { Instant } from '#app/domain/time.ts'
-import type { ClockTable } from '../schema.ts'
+import type { ClockTable } from '../schema-clocks.ts'
 import { flag, fromJson, toJson } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
@@ -12,7 +12,7 @@ function isClockKind(text: string): text is ClockKind {
 	return CLOCK_KINDS.some((kind) => kind === text)
 }
 
-function clockOfRow(row: Row): StoredClock {
+export function clockOfRow(row: Row): StoredClock {
 	if (!isClockKind(row.kind)) throw new Error(`Unknown clock: ${row.kind}`)
 	return {
 		id: row.id,
@@ -33,7 +33,24 @@ function clockOfRow(row: Row): StoredClock {
 		round: row.round,
 		state: row.state,
 		endedAt: row.ended_at,
+		closeAt: row.close_at,
+		calendarCode: row.calendar_code,
+		startEvent: row.start_event,
+		defaultOutcome: row.default_outcome,
+		policyId: row.policy_id,
+		cut: cutOf(row),
+		firstDueAt: row.first_due_at,
+		firstDueOn: row.first_due_on,
+		metAt: row.met_at,
+		breachedAt: row.breached_at,
 	}
+}
+
+function cutOf(row: Row): Clock['cut'] {
+	const { cut_complaint_on: complaintOn, cut_statutory_on: statutoryOn, cut_reserve_wd: reserveWd } = row
+	return complaintOn === null || statutoryOn === null || reserveWd === null
+		? null
+		: { complaintOn, statutoryOn, reserveWd }
 }
 
 /** Puts clocks into the database; a clock of the same subject, kind and round takes the new dates and runs again. */
@@ -56,6 +73,18 @@ export async function startClocks(
 			steps_json: toJson(clock.steps),
 			state: clock.state,
 			ended_at: null,
+			close_at: clock.closeAt,
+			calendar_code: clock.calendarCode,
+			start_event: clock.startEvent,
+			default_outcome: clock.defaultOutcome,
+			policy_id: clock.policyId,
+			cut_complaint_on: clock.cut?.complaintOn ?? null,
+			cut_statutory_on: clock.cut?.statutoryOn ?? null,
+			cut_reserve_wd: clock.cut?.reserveWd ?? null,
+			first_due_at: clock.firstDueAt,
+			first_due_on: clock.firstDueOn,
+			met_at: clock.metAt,
+			breached_at: clock.breachedAt,
 		}
 		await tx
 			.insertInto('clock')
@@ -95,8 +124,11 @@ export async function stopClocks(
 	if (round !== undefined) running = running.where('round', '=', round)
 	if (how === 'cancelled') await running.set({ state: 'CANCELLED', ended_at: at }).execute()
 	else {
-		await running.where('due_at', '>=', at).set({ state: 'MET', ended_at: at }).execute()
-		await running.where('due_at', '<', at).set({ state: 'BREACHED', ended_at: at }).execute()
+		await running.where('due_at', '>=', at).set({ state: 'MET', ended_at: at, met_at: at }).execute()
+		await running
+			.where('due_at', '<', at)
+			.set((eb) => ({ state: 'BREACHED' as const, ended_at: at, met_at: at, breached_at: eb.ref('due_at') }))
+			.execute()
 	}
 }
 
@@ -104,7 +136,7 @@ export async function stopClocks(
 export async function breachClock(tx: Tx, clockId: string, at: Instant): Promise<boolean> {
 	const result = await tx
 		.updateTable('clock')
-		.set({ state: 'BREACHED', ended_at: at })
+		.set((eb) => ({ state: 'BREACHED' as const, ended_at: at, breached_at: eb.ref('due_at') }))
 		.where('id', '=', clockId)
 		.where('state', '=', 'RUNNING')
 		.executeTakeFirst()
@@ -231,6 +263,8 @@ export async function moveClock(
 			steps_json: toJson(dates.steps),
 			state,
 			ended_at: endedAt,
+			met_at: endedAt,
+			breached_at: state === 'BREACHED' ? dates.dueAt : null,
 		})
 		.where('id', '=', clockId)
 		.execute()

@@ -47,6 +47,12 @@ export function addClock(bulk: Bulk, facts: ClockFacts, due: DueDate): Clock['st
 		steps_json: JSON.stringify(due.steps),
 		state,
 		ended_at: facts.endedAt,
+		close_at: closeOfDay(facts.party),
+		calendar_code: 'branch',
+		first_due_at: due.dueAt,
+		first_due_on: due.dueOn,
+		met_at: facts.endedAt,
+		breached_at: state === 'BREACHED' ? due.dueAt : null,
 	})
 	return state
 }

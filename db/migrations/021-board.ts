@@ -1,0 +1,73 @@
+import type { MigrationText } from './dialect.ts'
+
+// What people keep of the orders board, and the indexes that its lists, counts and figures are read from.
+const tables = [
+	`create table board_view (
+		id text primary key,
+		branch_id text not null references branch (id),
+		account_id text not null references account (id),
+		name text not null,
+		query_json text not null,
+		columns_json text,
+		department_id text references department (id),
+		created_at text not null,
+		version BIGINT not null default 1
+	)`,
+	`create table board_layout (
+		account_id text primary key references account (id),
+		branch_id text not null references branch (id),
+		columns_json text not null,
+		density text not null check (density in ('normal', 'tight')),
+		changed_at text not null
+	)`,
+]
+
+// Each index names the query that it serves; unique ones are rules of the field.
+const indexes = [
+	`create unique index board_view_name on board_view (account_id, name)`,
+	// board.sharedViews
+	`create index board_view_department on board_view (department_id) where department_id is not null`,
+	// orders.board of what is not struck off, what stands still last; every filter and every light is answered from the
+	// index itself: the texts of the query (OPEN, RANK in order-conditions.server.ts)
+	`drop index supervision_order_open`,
+	`create index supervision_order_open on supervision_order (branch_id,
+		(case when state in ('SUBMITTED', 'COMPLETED') or suspended_at is not null then 1 else 0 end), due_at, id, state,
+		near_at, ack_due_at, returned_count, confidential, due_on, statutory_due_on, issued_by, lead_department_id,
+		transfer_to_id, suspended_at, handler_id, urgency, source, issued_at, overdue_at, submitted_at)
+		where state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`,
+	// orders.board of what has ended, and of everything issued, by due date
+	`drop index supervision_order_due`,
+	`create index supervision_order_due on supervision_order (branch_id, due_at, id, state, confidential,
+		lead_department_id, transfer_to_id, urgency, source, due_on, overdue_at, submitted_at, issued_at)
+		where due_at is not null`,
+	// figures.outcomes: by month of the due day and department (OUTCOME in order-conditions.server.ts)
+	`create index supervision_order_outcome on supervision_order (branch_id, due_on, lead_department_id, confidential,
+		(case when state in ('DRAFT', 'PENDING_APPROVAL') then 'draft'
+			when overdue_at is not null or submitted_at > due_at then 'late'
+			when state in ('SUBMITTED', 'COMPLETED', 'STRUCK_OFF', 'ASSESSED') then 'on-time'
+			when state in ('WITHDRAWN', 'MERGED') then 'dropped' else 'waiting' end)) where due_on is not null`,
+	// figures.extensions, and the list behind them
+	`create index order_extension_decided on order_extension (branch_id, decided_at, order_id)`,
+	// figures.chases
+	`create index order_chase_at on order_chase (branch_id, at, order_id)`,
+]
+
+export function board(): MigrationText {
+	return {
+		up: [...tables, ...indexes],
+		down: [
+			'drop index order_chase_at',
+			'drop index order_extension_decided',
+			'drop index supervision_order_outcome',
+			'drop index supervision_order_due',
+			`create index supervision_order_due on supervision_order (branch_id, due_at, id)`,
+			'drop index supervision_order_open',
+			`create index supervision_order_open on supervision_order (branch_id,
+		(case when state in ('SUBMITTED', 'COMPLETED') then 1 else 0 end), due_at, id, state, near_at, ack_due_at,
+		returned_count, confidential, due_on, statutory_due_on, issued_by, lead_department_id)
+		where state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`,
+			'drop table board_layout',
+			'drop table board_view',
+		],
+	}
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { LightColour } from '#app/domain/light.ts'
+import type { OrderOutcome } from '#app/domain/order/figures.ts'
+import type { Instant } from '#app/domain/time.ts'
+import type { SupervisionOrderTable } from '../schema.ts'
+import type { Predicate } from '../sql.server.ts'
+
+/**
+ * What the lists, the counts and the figures of orders ask, each question once: a figure and the list behind it are the
+ * same condition, so they cannot differ. The texts are those of the indexes of migration 021.
+ */
+export const orderColumn = (name: keyof SupervisionOrderTable) => sql.ref<string>(`supervision_order.${name}`)
+const o = orderColumn
+
+/** Not struck off; the text of the partial index supervision_order_open, so that SQLite sees that it may use it. */
+export const OPEN = sql<boolean>`supervision_order.state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`
+/** The handling clock runs. */
+export const HANDLED = sql<boolean>`supervision_order.state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED')`
+const ACKNOWLEDGED = sql<boolean>`supervision_order.state in ('ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED')`
+export const UNSIGNED = sql<boolean>`supervision_order.state = 'ISSUED'`
+export const DRAFTS = sql<boolean>`supervision_order.state in ('DRAFT', 'PENDING_APPROVAL')`
+export const ENDED = sql<boolean>`(supervision_order.state in ('STRUCK_OFF', 'ASSESSED', 'WITHDRAWN', 'MERGED') and ${o('due_at')} is not null)`
+
+/** What stands still comes after what runs. */
+export const RANK = sql<number>`(case when supervision_order.state in ('SUBMITTED', 'COMPLETED') or supervision_order.suspended_at is not null then 1 else 0 end)`
+export function rankOf(row: { readonly state: string; readonly suspended_at: string | null }): 0 | 1 {
+	return row.state === 'SUBMITTED' || row.state === 'COMPLETED' || row.suspended_at !== null ? 1 : 0
+}
+/** The handling clock has not been halted while an outside body is waited for. */
+const RUNS = sql<boolean>`supervision_order.suspended_at is null`
+
+/**
+ * The colour of an open order at a moment if nothing moves until then (domain 5.4), as a condition on moments that are
+ * kept with the order; the same answer as `light` in app/domain/light.ts, which a test proves.
+ */
+export function lightIs(colour: LightColour, at: Instant): Predicate {
+	switch (colour) {
+		case 'red':
+			return sql<boolean>`(${HANDLED} and ${RUNS} and (${o('due_at')} < ${at} or (${UNSIGNED} and ${o('ack_due_at')} < ${at})))`
+		case 'yellow':
+			return sql<boolean>`(${ACKNOWLEDGED} and ${RUNS} and ${o('due_at')} >= ${at} and (${o('returned_count')} > 0 or ${o('near_at')} <= ${at}))`
+		case 'green':
+			return sql<boolean>`(${ACKNOWLEDGED} and ${RUNS} and ${o('due_at')} >= ${at} and ${o('returned_count')} = 0 and ${o('near_at')} > ${at})`
+		case 'grey':
+			return sql<boolean>`(${UNSIGNED} and ${RUNS} and ${o('due_at')} >= ${at} and ${o('ack_due_at')} >= ${at})`
+		case 'stopped':
+			return sql<boolean>`${RANK} = 1`
+	}
+}
+
+/** The colour as a word, for counting by it. */
+export function lightWord(at: Instant) {
+	return sql<LightColour>`(case when ${lightIs('red', at)} then 'red' when ${lightIs('yellow', at)} then 'yellow'
+		when ${lightIs('green', at)} then 'green' when ${lightIs('grey', at)} then 'grey' else 'stopped' end)`
+}
+
+/** What is known of the outcome without a look at the time; the text of the index supervision_order_outcome. */
+export const OUTCOME = sql<OrderOutcome>`(case when supervision_order.state in ('DRAFT', 'PENDING_APPROVAL') then 'draft'
+			when supervision_order.overdue_at is not null or supervision_order.submitted_at > supervision_order.due_at then 'late'
+			when supervision_order.state in ('SUBMITTED', 'COMPLETED', 'STRUCK_OFF', 'ASSESSED') then 'on-time'
+			when supervision_order.state in ('WITHDRAWN', 'MERGED') then 'dropped' else 'waiting' end)`
+
+/** Past the due moment without an answer, though nobody has recorded it yet. */
+export function lateUnrecorded(now: Instant): Predicate {
+	return sql<boolean>`(${HANDLED} and ${RUNS} and ${o('due_at')} < ${now} and ${o('overdue_at')} is null)`
+}
+
+/** The outcome of an issued order at a moment (app/domain/order/figures.ts says what counts as what). */
+export function outcomeIs(outcome: OrderOutcome, now: Instant): Predicate {
+	if (outcome === 'late')
+		return sql<boolean>`(${o('due_on')} is not null and (${OUTCOME} = 'late' or ${lateUnrecorded(now)}))`
+	if (outcome === 'waiting')
+		return sql<boolean>`(${o('due_on')} is not null and ${OUTCOME} = 'waiting' and not ${lateUnrecorded(now)})`
+	return sql<boolean>`(${o('due_on')} is not null and ${OUTCOME} = ${outcome})`
+}
+
+/** What happened to an order in a span of time, by which it is listed. */
+export const HAPPENINGS = ['extended', 'refused', 'returned', 'chased'] as const
+export type Happening = (typeof HAPPENINGS)[number]
+
+/** The orders to which it happened from `from` on and before `until`. */
+export function happened(branchId: string, what: Happening, from: Instant, until: Instant): Predicate {
+	return sql<boolean>`supervision_order.id in (select x.order_id from ${happeningRows(branchId, what, from, until)})`
+}
+
+/** The rows behind a happening, as table x. */
+export function happeningRows(branchId: string, what: Happening, from: Instant, until: Instant) {
+	const within = (at: string) =>
+		sql`branch_id = ${branchId} and ${sql.ref(at)} >= ${from} and ${sql.ref(at)} < ${until}`
+	switch (what) {
+		case 'extended':
+			return sql`(select order_id from order_extension where ${within('decided_at')} and state = 'GRANTED') x`
+		case 'refused':
+			return sql`(select order_id from order_extension where ${within('decided_at')} and state = 'REFUSED') x`
+		case 'returned':
+			return sql`(select order_id from order_feedback where ${within('judged_at')} and outcome = 'RETURNED') x`
+		case 'chased':
+			return sql`(select order_id from order_chase where ${within('at')} and rung = 'manual') x`
+	}
+}

@@ -1,9 +1,11 @@
 import type { ClaimRule } from './claim/rules.ts'
 import type { DeskRule } from './desk/rules.ts'
 import type { InspectionRule } from './inspection/rules.ts'
+import type { IntakeRule } from './intake/rules.ts'
 import type { LedgerRule } from './ledger/rules.ts'
 import type { MeasureRule } from './measure/rules.ts'
 import type { NoticeRule } from './notice/rules.ts'
+import type { OrderContentRule } from './order/content-rules.ts'
 import type { OrderRule } from './order/rules.ts'
 import type { PenaltyRule } from './penalty/rules.ts'
 import type { PlanRule } from './plan/rules.ts'
@@ -47,9 +49,11 @@ export type RefusalRule =
 	| CommonRule
 	| DeskRule
 	| InspectionRule
+	| IntakeRule
 	| LedgerRule
 	| MeasureRule
 	| NoticeRule
+	| OrderContentRule
 	| OrderRule
 	| PenaltyRule
 	| PlanRule

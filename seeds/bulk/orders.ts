@@ -158,6 +158,8 @@ function makeOrder(bulk: Bulk, ref: Reference, outlets: readonly BulkOutlet[], i
 		end_reason: null,
 		merged_into_id: null,
 		historic: 0,
+		rights_json: '[]',
+		reopened_count: 0,
 		search_text: `${number} ${title}`.toLowerCase(),
 	})
 	if (submittedAt)

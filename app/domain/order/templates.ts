@@ -87,7 +87,7 @@ export function orderTemplate(source: OrderSource, facts: TemplateFacts = {}): O
 
 /** The code of a piece of evidence that was taken over from a template in any language; null for own words. */
 export function wantedCodeOf(text: string): WantedCode | null {
-	const found = Object.entries(WANTED_TEXTS).find(([, texts]) => Object.values(texts).includes(text.trim()))
+	const found = Object.entries(WANTED_TEXTS).find(([, texts]) => Object.values<string>(texts).includes(text.trim()))
 	const code = found?.[0]
 	return code !== undefined && isWantedCode(code) ? code : null
 }

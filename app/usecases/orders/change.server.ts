@@ -5,6 +5,7 @@ import { ok } from '#app/domain/result.ts'
 import { replaceAssists } from '#db/queries/orders.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { draftContent } from './draft-content.server.ts'
+import { saveParts } from './draft-parts.server.ts'
 import { changeOrder, moveOf } from './order.server.ts'
 
 /** Changes what a draft says, whole. */
@@ -23,8 +24,16 @@ export async function changeDraft(
 			if (!change.ok) return change
 			const content = await draftContent(ctx, tx, id, form)
 			if (!content.ok) return content
-			const { set, assists } = content.value
-			return ok(moveOf(ctx, row, change.value, { set, also: (inTx) => replaceAssists(inTx, id, assists) }))
+			const { set, assists, parts } = content.value
+			return ok(
+				moveOf(ctx, row, change.value, {
+					set,
+					also: async (inTx) => {
+						await replaceAssists(inTx, id, assists)
+						await saveParts(inTx, id, parts)
+					},
+				}),
+			)
 		},
 	})
 }

@@ -11,6 +11,7 @@ import { violationIn } from '#db/queries/violations.server.ts'
 import { flag, toJson } from '#db/sql.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { type DraftParts, draftParts, placeOf } from './draft-parts.server.ts'
 
 type DraftColumns = Pick<
 	OrderRow,
@@ -28,8 +29,15 @@ type DraftColumns = Pick<
 	| 'confidential'
 	| 'lead_department_id'
 	| 'search_text'
+	| 'source_on'
+	| 'rights_json'
+	| 'repeats_id'
 >
-export type DraftContent = { readonly set: DraftColumns; readonly assists: readonly OrderAssistTable[] }
+export type DraftContent = {
+	readonly set: DraftColumns
+	readonly assists: readonly OrderAssistTable[]
+	readonly parts: DraftParts
+}
 
 function localDate(text: string): LocalDate | null {
 	return isLocalDate(text) ? text : null
@@ -68,7 +76,7 @@ async function linksOf(ctx: Ctx, handle: Handle, form: OrderForm): Promise<Outco
 		if (!violation || violation.operator_share === 0) return refuse('missing', 'not-found')
 		return ok({ outletId: violation.outlet_id, dealerId: violation.dealer_id, violationId: violation.id })
 	}
-	if (form.outletId === '') return ok({ outletId: null, dealerId: null, violationId: null })
+	if (form.outletId === '') return placeOf(ctx, handle, form.placeCode ?? '')
 	const outlet = await outletIn(handle, scopeOf(ctx.actor, 'register.read'), form.outletId)
 	if (!outlet) return refuse('missing', 'not-found')
 	return ok({ outletId: outlet.id, dealerId: outlet.dealer_id, violationId: null })
@@ -88,6 +96,8 @@ export async function draftContent(
 	if (new Set(named).size < named.length) return refuse('invalid', 'order.assist-date')
 	const links = await linksOf(ctx, handle, form)
 	if (!links.ok) return links
+	const parts = await draftParts(ctx, handle, orderId, form)
+	if (!parts.ok) return parts
 	const users = maskedUsers(form.users)
 	const sourceRef = form.sourceRef === '' ? null : form.sourceRef
 	const assists = rows.map((row) => ({
@@ -123,9 +133,13 @@ export async function draftContent(
 			violation_id: links.value.violationId,
 			urgency: form.urgency,
 			confidential: flag(form.confidential === 'on'),
+			source_on: localDate(form.sourceOn ?? ''),
+			rights_json: toJson((form.rights ?? []).map(Number).sort((a, b) => a - b)),
+			repeats_id: parts.value.repeatsId,
 			lead_department_id: form.leadDepartmentId,
 			search_text: searchTextOf({ number: null, title: form.title, sourceRef, users }),
 		},
 		assists,
+		parts: parts.value.parts,
 	})
 }

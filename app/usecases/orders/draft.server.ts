@@ -7,6 +7,7 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { recordNew } from '../transition.server.ts'
 import { draftContent } from './draft-content.server.ts'
+import { saveParts } from './draft-parts.server.ts'
 import { reachOf } from './order.server.ts'
 
 const BLANK = {
@@ -79,6 +80,7 @@ export async function draftOrderIn(ctx: Ctx, tx: Tx, form: OrderForm): Promise<O
 		...content.value.set,
 	})
 	await replaceAssists(tx, id, content.value.assists)
+	await saveParts(tx, id, content.value.parts)
 	await recordNew(ctx, tx, {
 		subject: 'order',
 		id,

@@ -16,8 +16,10 @@ import { error } from './error.ts'
 import { eventCalendar } from './event-calendar.ts'
 import { eventCase } from './event-case.ts'
 import { eventClaim } from './event-claim.ts'
+import { eventDelivery } from './event-delivery.ts'
 import { eventGate } from './event-gate.ts'
 import { eventMoney } from './event-money.ts'
+import { eventOrderActs } from './event-order-acts.ts'
 import { eventOrder } from './event-order.ts'
 import { eventOther } from './event-other.ts'
 import { eventPlan } from './event-plan.ts'
@@ -39,6 +41,7 @@ import { nav } from './nav.ts'
 import { noticeCalendar } from './notice-calendar.ts'
 import { noticeCase } from './notice-case.ts'
 import { noticeClaim } from './notice-claim.ts'
+import { noticeOrderActs } from './notice-order-acts.ts'
 import { noticeOrder } from './notice-order.ts'
 import { noticeOther } from './notice-other.ts'
 import { noticePlan } from './notice-plan.ts'
@@ -54,6 +57,8 @@ import { refusalCommon } from './refusal-common.ts'
 import { refusalGate } from './refusal-gate.ts'
 import { refusalInspection } from './refusal-inspection.ts'
 import { refusalLedger } from './refusal-ledger.ts'
+import { refusalOrderActs } from './refusal-order-acts.ts'
+import { refusalOrderContent } from './refusal-order-content.ts'
 import { refusalOrder } from './refusal-order.ts'
 import { refusalPenalty } from './refusal-penalty.ts'
 import { refusalPlan } from './refusal-plan.ts'
@@ -91,8 +96,10 @@ export const messages = {
 	...eventCalendar,
 	...eventCase,
 	...eventClaim,
+	...eventDelivery,
 	...eventGate,
 	...eventMoney,
+	...eventOrderActs,
 	...eventOrder,
 	...eventOther,
 	...eventPlan,
@@ -114,6 +121,7 @@ export const messages = {
 	...noticeCalendar,
 	...noticeCase,
 	...noticeClaim,
+	...noticeOrderActs,
 	...noticeOrder,
 	...noticeOther,
 	...noticePlan,
@@ -129,6 +137,8 @@ export const messages = {
 	...refusalGate,
 	...refusalInspection,
 	...refusalLedger,
+	...refusalOrderActs,
+	...refusalOrderContent,
 	...refusalOrder,
 	...refusalPenalty,
 	...refusalPlan,

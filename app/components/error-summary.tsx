@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { Refusal } from '#app/domain/refusal.ts'
-import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { fieldId } from './form-context.ts'
 import type { StaleInfo } from './form-result.ts'
+import { useRefusalWords } from './refusal-words.ts'
 import type { ActFormHandle } from './use-act-form.ts'
 import { useIssueText } from './use-issue-text.ts'
 
@@ -71,8 +72,8 @@ function focusTarget(event: React.MouseEvent<HTMLAnchorElement>): void {
 }
 
 function RefusalText({ refusal }: { refusal: Refusal }) {
-	const t = useDynamicT()
-	return <p>{t(`refusal.${refusal.rule}`, refusal.params)}</p>
+	const words = useRefusalWords()
+	return <p>{words(refusal)}</p>
 }
 
 /** Why an act was refused, for pages without a form. */

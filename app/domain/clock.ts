@@ -11,6 +11,12 @@ export const CLOCK_KINDS = [
 	'order.handle',
 	'order.statutory',
 	'order.assist',
+	/** A note on the user's matter at least every 3 working days (domain 5.6). */
+	'order.progress',
+	/** The answer to a transfer; unanswered, the order comes back to its owner. */
+	'order.transfer',
+	/** The day on which the answer of an outside body is expected: the order resumes by itself. */
+	'order.suspension',
 	'penalty.check',
 	/** Served by lapse of time on the 3rd working day after sending (domain 4). */
 	'penalty.service',

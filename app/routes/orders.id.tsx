@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Tag } from '#app/components/badge.tsx'
 import { ClockChip } from '#app/components/clock-chip.tsx'
 import { RefusalNote } from '#app/components/error-summary.tsx'
-import { OrderAside, useRefusalText } from '#app/components/order/order-aside.tsx'
+import { OrderAside } from '#app/components/order/order-aside.tsx'
 import { OrderClocks } from '#app/components/order/order-clocks.tsx'
 import {
 	OrderChases,
@@ -16,6 +16,7 @@ import { OrderSteps } from '#app/components/order/order-steps.tsx'
 import { OrderBadge } from '#app/components/order/words.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { PrintButton } from '#app/components/print-button.tsx'
+import { useRefusalWords } from '#app/components/refusal-words.ts'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readValues } from '#app/http/forms.server.ts'
@@ -108,7 +109,7 @@ export default function OrderPage() {
 /** What may still be asked for while the order is at work; nothing once it is not. */
 function useRoomText({ room, ends, state, today }: OrderView): string | null {
 	const t = useT()
-	const refusalText = useRefusalText(today)
+	const refusalText = useRefusalWords(today)
 	if (!room || ends.closed || ends.completed || state === 'SUBMITTED') return null
 	if (!room.ok) return refusalText(room.error)
 	return t(`order.extension.left.${room.value.unit}`, { left: room.value.left })

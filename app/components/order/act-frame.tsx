@@ -11,7 +11,8 @@ import { ClockChip } from '../clock-chip.tsx'
 import { ErrorSummary } from '../error-summary.tsx'
 import type { ActFormHandle } from '../form.tsx'
 import { PageHead } from '../page-head.tsx'
-import { type ActName, useRefusalText } from './order-aside.tsx'
+import { useRefusalWords } from '../refusal-words.ts'
+import type { ActName } from './order-aside.tsx'
 import { OrderBadge } from './words.tsx'
 
 type FrameOrder = {
@@ -36,7 +37,7 @@ type ActFrameProps = {
 /** The page of one act on one order: what it is, what it means, the form, or why it cannot be done now. */
 export function ActFrame({ order, act, shut, forms, children }: ActFrameProps) {
 	const t = useT()
-	const refusalText = useRefusalText(order.today)
+	const refusalText = useRefusalWords(order.today)
 	const back = paths.order(order.id)
 	return (
 		<>

@@ -11,6 +11,7 @@ import { ClockChip } from '../clock-chip.tsx'
 import { Facts } from '../facts.tsx'
 import type { Condition } from '../gate.tsx'
 import { Section } from '../page-head.tsx'
+import { useRefusalWords } from '../refusal-words.ts'
 import { pointsText } from './words.tsx'
 
 export type ActName =
@@ -99,23 +100,9 @@ export function OrderAside({ order }: { order: AsideOrder }) {
 	)
 }
 
-/** A refusal in words; dates in it are written for people. */
-export function useRefusalText(today: LocalDate) {
-	const say = useDynamicT()
-	const formats = useFormats()
-	return (refusal: Refusal) => {
-		const params = Object.entries(refusal.params ?? {}).map(([name, value]) => {
-			const isDate = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-			// The pattern above is that of a LocalDate.
-			return [name, isDate ? formats.longDay(value as LocalDate, today) : value]
-		})
-		return say(`refusal.${refusal.rule}`, Object.fromEntries(params))
-	}
-}
-
 function ActsNow({ order }: { order: AsideOrder }) {
 	const t = useT()
-	const refusalText = useRefusalText(order.today)
+	const refusalText = useRefusalWords(order.today)
 	const main = order.acts.find(({ shut }) => shut === null)?.act
 	return (
 		<Section id="acts" title={t('order.acts')}>

@@ -2,13 +2,14 @@ import type { LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { GateList } from '../gate.tsx'
 import { Section } from '../page-head.tsx'
-import { type Ends, useRefusalText } from './order-aside.tsx'
+import { useRefusalWords } from '../refusal-words.ts'
+import type { Ends } from './order-aside.tsx'
 
 /** What stands before 销号, and who may do it earlier. */
 export function StrikeGate({ order }: { order: { readonly today: LocalDate; readonly ends: Ends } }) {
 	const t = useT()
 	const formats = useFormats()
-	const refusalText = useRefusalText(order.today)
+	const refusalText = useRefusalWords(order.today)
 	const { ends, today } = order
 	const observed = ends.observedUntil !== null && today >= ends.observedUntil
 	const until = ends.observedUntil

@@ -1,6 +1,7 @@
 import { CALENDAR_EVENTS, CALENDAR_NOTICES, CALENDAR_SUBJECTS } from './kinds/calendar.ts'
 import { DELIVERY_EVENTS, DELIVERY_SUBJECTS } from './kinds/delivery.ts'
 import { INTAKE_EVENTS, INTAKE_NOTICES, INTAKE_SUBJECTS } from './kinds/intake.ts'
+import { ORDER_ACT_EVENTS, ORDER_ACT_NOTICES } from './kinds/order-acts.ts'
 
 /** What can be recorded, as one closed list: each kind has a timeline sentence `event.<kind>` in every language. */
 export const SUBJECT_KINDS = [
@@ -233,6 +234,7 @@ export const EVENT_KINDS = [
 	'order.assist-overdue',
 	'order.withdrawn',
 	'order.merged',
+	...ORDER_ACT_EVENTS,
 	'opinion.recorded',
 	'opinion.answered',
 	'sample.drawn',
@@ -328,6 +330,7 @@ export const NOTICE_KINDS = [
 	'order.chase-notice',
 	'order.escalated',
 	'order.withdrawn',
+	...ORDER_ACT_NOTICES,
 	'opinion.recorded',
 	'opinion.answered',
 	'rulebook.to-check',

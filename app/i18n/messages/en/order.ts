@@ -153,6 +153,7 @@ export const order = {
 	'order.extension.state.PENDING': 'waiting',
 	'order.extension.state.GRANTED': 'granted',
 	'order.extension.state.REFUSED': 'refused',
+	'order.extension.state.WITHDRAWN': 'withdrawn',
 	'order.unit.wd': 'working days',
 	'order.unit.h': 'hours',
 	'order.chase': 'Chases',

@@ -149,6 +149,7 @@ export const order = {
 	'order.extension.state.PENDING': '待审批',
 	'order.extension.state.GRANTED': '同意',
 	'order.extension.state.REFUSED': '不同意',
+	'order.extension.state.WITHDRAWN': '已撤回',
 	'order.unit.wd': '个工作日',
 	'order.unit.h': '小时',
 	'order.chase': '催办',

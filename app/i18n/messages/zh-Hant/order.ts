@@ -150,6 +150,7 @@ export const order = {
 	'order.extension.state.PENDING': '待審批',
 	'order.extension.state.GRANTED': '同意',
 	'order.extension.state.REFUSED': '不同意',
+	'order.extension.state.WITHDRAWN': '已撤回',
 	'order.unit.wd': '個工作日',
 	'order.unit.h': '小時',
 	'order.chase': '催辦',

@@ -1,0 +1,37 @@
+/** What is recorded and told of the acts beside an order's way: pauses, owners, grades, tasks, contacts, dates. */
+export const ORDER_ACT_EVENTS = [
+	'order.suspended',
+	'order.resumed',
+	'order.raised',
+	'order.absorbed',
+	'order.transfer-asked',
+	'order.transfer-accepted',
+	'order.transfer-refused',
+	'order.transfer-withdrawn',
+	'order.transfer-lapsed',
+	'order.graded',
+	'order.ungraded',
+	'order.due-set',
+	'order.identity-told',
+	'order.contacted',
+	'order.progress-gap',
+	'order.assist-added',
+	'order.assist-changed',
+	'order.assist-taken-back',
+	'order.extension-withdrawn',
+	'order.chase-notice',
+] as const
+
+export const ORDER_ACT_NOTICES = [
+	'order.suspended',
+	'order.resumed',
+	'order.raised',
+	'order.absorbed',
+	'order.transfer-asked',
+	'order.transfer-answered',
+	'order.graded',
+	'order.due-set',
+	'order.progress-gap',
+	'order.assist-changed',
+	'order.extension-withdrawn',
+] as const

@@ -1,0 +1,26 @@
+export const refusalOrderActs = {
+	'refusal.order.chase-too-soon': 'It was chased a short while ago. The next chase is allowed from {{from}}',
+	'refusal.order.transfer-pending':
+		'A transfer waits for its answer already. Let it be answered, or take it back first',
+	'refusal.order.transfer-none': 'No transfer waits for an answer',
+	'refusal.order.transfer-same': 'This colleague or department owns it already. Choose another one',
+	'refusal.order.transfer-successor': 'Only the person or department that was asked may answer',
+	'refusal.order.transfer-own': 'Another person has to accept: you asked for the transfer',
+	'refusal.order.transfer-assists':
+		'This department still has an open assisting task. Take it back, or wait until it is done',
+	'refusal.order.not-owner': 'Only the department that handles the order, or the issuing side, may transfer it',
+	'refusal.order.not-transfer-asker': 'Only the person who asked for the transfer may take it back',
+	'refusal.order.merge-submitted': 'The order to merge into has feedback that waits. Send it back first',
+	'refusal.order.grade-same': 'The grade is that already',
+	'refusal.order.due-statutory': 'The due date cannot be later than the statutory date {{statutoryOn}}',
+	'refusal.order.due-past': 'The due date has to be later than now',
+	'refusal.order.due-same': 'This is the due date already',
+	'refusal.order.due-hours': 'A critical order counts in hours and has no day to set. Extend or withdraw it instead',
+	'refusal.order.assist-over': 'This assisting task is done or was taken back',
+	'refusal.order.assist-has': 'This department has an assisting task already. Change that one',
+	'refusal.order.assist-lead': 'The lead department cannot assist itself',
+	'refusal.order.no-person': 'No user stands behind this order, so there is no contact to record',
+	'refusal.order.contact-future': 'A contact lies between the issue of the order and now',
+	'refusal.order.extension-not-own': 'Only the person who asked may withdraw the request',
+	'refusal.order.waiting-for': 'An order is suspended only while an outside body is waited for. Name it',
+} as const

@@ -1,0 +1,23 @@
+// Made from zh-Hans/event-order-acts.ts by npm run i18n.
+export const eventOrderActs = {
+	'event.order.suspended': '{{actor}}掛起，等待{{body}}，到 {{due}}',
+	'event.order.resumed': '恢復辦理，到期日 {{due}}',
+	'event.order.raised': '{{actor}}升級為{{urgency}}',
+	'event.order.absorbed': '{{actor}}把 {{sources}} 併入本單',
+	'event.order.transfer-asked': '{{actor}}轉派給{{department}}{{handler}}，等待接收',
+	'event.order.transfer-accepted': '{{actor}}接收轉派，由{{department}}{{handler}}負責',
+	'event.order.transfer-refused': '{{actor}}不接收轉派，仍由原承辦人負責',
+	'event.order.transfer-withdrawn': '{{actor}}撤回轉派',
+	'event.order.transfer-lapsed': '轉派沒有按時答覆，退回原承辦人',
+	'event.order.graded': '{{actor}}定為內部知悉',
+	'event.order.ungraded': '{{actor}}解除內部知悉',
+	'event.order.due-set': '{{actor}}改定辦理時限，到期日 {{due}}',
+	'event.order.identity-told': '{{actor}}向用戶亮明身份（{{handler}}）',
+	'event.order.contacted': '{{actor}}聯繫用戶',
+	'event.order.progress-gap': '超過 3 個工作日沒有進展記錄',
+	'event.order.assist-added': '{{actor}}加協辦任務（{{department}}），{{due}} 前',
+	'event.order.assist-changed': '{{actor}}改協辦任務（{{department}}），{{due}} 前',
+	'event.order.assist-taken-back': '{{actor}}收回協辦任務（{{department}}）',
+	'event.order.extension-withdrawn': '{{actor}}撤回延期申請',
+	'event.order.chase-notice': '發出催辦通知書 {{number}}',
+} as const

@@ -1,0 +1,20 @@
+// Made from zh-Hans/notice-order-acts.ts by npm run i18n.
+export const noticeOrderActs = {
+	'notice.order.suspended': '督辦單已掛起，等待{{body}}，到 {{due}}：{{number}} {{title}}',
+	'notice.order.resumed': '督辦單恢復辦理，到期日 {{due}}：{{number}} {{title}}',
+	'notice.order.raised': '緊急程度已升級，到期日 {{due}}：{{number}} {{title}}',
+	'notice.order.absorbed': '{{sources}} 已併入，到期日 {{due}}：{{number}} {{title}}',
+	'notice.order.transfer-asked': '有督辦單轉派給您，{{due}} 前答覆：{{number}} {{title}}',
+	'notice.order.transfer-answered': '轉派已答覆：{{number}} {{title}}',
+	'notice.order.transfer-answered.accepted': '轉派已接收，由{{department}}負責：{{number}} {{title}}',
+	'notice.order.transfer-answered.refused': '轉派沒有被接收，仍由您負責：{{number}} {{title}}',
+	'notice.order.transfer-answered.withdrawn': '轉派已撤回，不用再答覆：{{number}} {{title}}',
+	'notice.order.transfer-answered.lapsed': '轉派逾期沒有答覆，退回原承辦人：{{number}} {{title}}',
+	'notice.order.graded': '督辦單定為內部知悉：{{number}} {{title}}',
+	'notice.order.graded.lifted': '督辦單解除內部知悉：{{number}} {{title}}',
+	'notice.order.due-set': '辦理時限改為 {{due}}：{{number}} {{title}}',
+	'notice.order.progress-gap': '超過 3 個工作日沒有進展記錄：{{number}} {{title}}',
+	'notice.order.assist-changed': '協辦任務有變，{{due}} 到期：{{number}} {{title}}',
+	'notice.order.assist-changed.taken-back': '協辦任務已收回，不用再辦：{{number}} {{title}}',
+	'notice.order.extension-withdrawn': '延期申請已撤回：{{number}} {{title}}',
+} as const

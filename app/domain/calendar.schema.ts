@@ -31,21 +31,53 @@ function hasRepeats(values: readonly (string | number)[]): boolean {
 	return new Set(values).size < values.length
 }
 
+const workingHours = z.object({
+	weekdays: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1)),
+	intervals: z.array(z.tuple([time, time])).check(
+		z.minLength(1),
+		z.refine((pairs) => isAscending(pairs.flat().map(minutesOf)), { error: 'issue.bad-format' }),
+	),
+})
+
+const overrides = z
+	.array(
+		z.object({
+			date,
+			kind: z.enum(['off', 'work']),
+			reason: z
+				.string()
+				.check(z.minLength(1, { error: 'issue.required' }), z.maxLength(80, { error: 'issue.too-long' })),
+		}),
+	)
+	.check(z.refine((days) => !hasRepeats(days.map((day) => day.date)), { error: 'issue.bad-format' }))
+
+const unit = z.object({
+	code: z.string().check(z.regex(/^[A-Z][A-Z0-9-]{1,19}$/, { error: 'issue.bad-format' })),
+	name: z.string().check(z.minLength(1, { error: 'issue.required' }), z.maxLength(40, { error: 'issue.too-long' })),
+	departmentIds: z.array(z.string()),
+	countyIds: z.array(z.string()),
+	workingHours,
+	overrides,
+})
+
 /**
- * The body of a calendar version, as seeded or pasted by the administrator (domain 6.2): make-up days are weekends,
- * no date stands in two lists, working intervals are ascending and do not overlap.
+ * The body of a calendar version, as seeded or published (domain 6.2): make-up days are weekends, no date stands in two
+ * lists, working intervals are ascending and do not overlap, a department or county counts by one calendar.
  */
 export const calendarSchema = z
 	.object({
 		timeZone: z.literal('Asia/Shanghai'),
 		years: z.array(calendarYear),
-		workingHours: z.object({
-			weekdays: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1)),
-			intervals: z.array(z.tuple([time, time])).check(
-				z.minLength(1),
-				z.refine((pairs) => isAscending(pairs.flat().map(minutesOf)), { error: 'issue.bad-format' }),
+		workingHours,
+		overrides: z.optional(overrides),
+		units: z.optional(
+			z.array(unit).check(
+				z.refine((units) => !hasRepeats(units.map(({ code }) => code)), { error: 'issue.bad-format' }),
+				z.refine((units) => !hasRepeats(units.flatMap((one) => [...one.departmentIds, ...one.countyIds])), {
+					error: 'issue.bad-format',
+				}),
 			),
-		}),
+		),
 	})
 	.check(
 		z.refine((body) => !hasRepeats(body.years.map((year) => year.year)), {
@@ -53,6 +85,7 @@ export const calendarSchema = z
 			error: 'issue.bad-format',
 		}),
 	)
+export type StoredCalendar = z.infer<typeof calendarSchema>
 
 function isAscending(values: readonly number[]): boolean {
 	return values.every((value, i) => i === 0 || value > (values[i - 1] ?? value))

@@ -1,5 +1,11 @@
 import { calendarSchema } from '#app/domain/calendar.schema.ts'
-import { type Calendar, calendarFromJson } from '#app/domain/calendar.ts'
+import {
+	BRANCH_CALENDAR,
+	type Calendar,
+	type CalendarBody,
+	calendarCodeOf,
+	calendarFromJson,
+} from '#app/domain/calendar.ts'
 import { type Sheet, sheetSchema } from '#app/domain/inspection/sheet.schema.ts'
 import { type Rulebook, rulebookSchema } from '#app/domain/penalty/rulebook.schema.ts'
 import type { LocalDate } from '#app/domain/time.ts'
@@ -26,6 +32,22 @@ async function load<T>(handle: Handle, id: string, parse: Parse<T>): Promise<Ver
 	return { versionId: id, code: row.code, version: row.version, body: parse(id, JSON.parse(row.body_json)) }
 }
 
+/** Every calendar of one version, each built once. */
+export type CalendarSet = { readonly body: CalendarBody; readonly of: (code: string) => Calendar }
+
+/** The calendars of a body; a code that it does not know counts by the branch's. */
+export function calendarSet(versionId: string, body: CalendarBody): CalendarSet {
+	const made = new Map<string, Calendar>()
+	const of = (code: string): Calendar => {
+		const known = code === BRANCH_CALENDAR || body.units?.some((unit) => unit.code === code)
+		if (!known) return of(BRANCH_CALENDAR)
+		const calendar = made.get(code) ?? calendarFromJson(versionId, body, code)
+		made.set(code, calendar)
+		return calendar
+	}
+	return { body, of }
+}
+
 /** One cached loader per kind; the kind is part of the key, so a body is parsed as what it is. */
 function loader<T>(kind: ReferenceKind, parse: Parse<T>) {
 	const own = new Map<string, Promise<Versioned<T>>>()
@@ -45,12 +67,16 @@ function loader<T>(kind: ReferenceKind, parse: Parse<T>) {
 	return { byId, on }
 }
 
-const calendars = loader<Calendar>('calendar', (id, body) => calendarFromJson(id, calendarSchema.parse(body)))
+const calendars = loader<CalendarSet>('calendar', (id, body) => calendarSet(id, calendarSchema.parse(body)))
 const rulebooks = loader<Rulebook>('rulebook', (_, body) => rulebookSchema.parse(body))
 const sheets = loader<Sheet>('sheet', (_, body) => sheetSchema.parse(body))
 const taxonomies = loader<Catalogue>('taxonomy', (_, body) => catalogueSchema.parse(body))
 
-export const calendarById = calendars.byId
+/** The calendar by which a date was counted. */
+export async function calendarById(handle: Handle, id: string, code = BRANCH_CALENDAR): Promise<Versioned<Calendar>> {
+	const found = await calendars.byId(handle, id)
+	return { ...found, body: found.body.of(code) }
+}
 export const rulebookById = rulebooks.byId
 export const sheetById = sheets.byId
 export const taxonomyById = taxonomies.byId
@@ -72,8 +98,17 @@ async function current<T>(
 	return found
 }
 
-export const currentCalendar = async (ctx: Asker, handle: Handle): Promise<Calendar> =>
-	(await current(calendars.on, ctx, handle, 'calendar')).body
+export const currentCalendars = (ctx: Asker, handle: Handle) => current(calendars.on, ctx, handle, 'calendar')
+
+/** The calendar in force: the branch's, or that of a unit by its code (`calendar_code` of a clock). */
+export const currentCalendar = async (ctx: Asker, handle: Handle, code = BRANCH_CALENDAR): Promise<Calendar> =>
+	(await currentCalendars(ctx, handle)).body.of(code)
+
+/** The calendar by which an order counts that this department leads. */
+export async function departmentCalendar(ctx: Asker, handle: Handle, departmentId: string | null): Promise<Calendar> {
+	const { body } = (await currentCalendars(ctx, handle)).body
+	return currentCalendar(ctx, handle, calendarCodeOf(body, { departmentId }))
+}
 export const currentSheet = (ctx: Asker, handle: Handle) => current(sheets.on, ctx, handle, 'sheet')
 export const currentRulebook = (ctx: Asker, handle: Handle) => current(rulebooks.on, ctx, handle, 'rulebook')
 export const currentTaxonomy = (ctx: Asker, handle: Handle) => current(taxonomies.on, ctx, handle, 'taxonomy')

@@ -17,6 +17,8 @@ export const CLOCK_KINDS = [
 	'order.transfer',
 	/** The day on which the answer of an outside body is expected: the order resumes by itself. */
 	'order.suspension',
+	/** 办结 to 销号: the days in which the problem must not come back (domain 5.2). */
+	'order.observe',
 	'penalty.check',
 	/** Served by lapse of time on the 3rd working day after sending (domain 4). */
 	'penalty.service',

@@ -22,6 +22,8 @@ export const ROW_PROBLEMS = [
 	'unknown-outlet',
 	'record-differs',
 	'record-claimed',
+	'not-a-percent',
+	'taken-before',
 ] as const
 export type RowProblemKind = (typeof ROW_PROBLEMS)[number]
 

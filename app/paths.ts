@@ -81,6 +81,13 @@ export const paths = {
 
 	orders: (query?: Query) => q('/orders', query),
 	newOrder: (query?: Query) => q('/orders/new', query),
+	myOrders: (query?: Query) => q('/orders/mine', query),
+	printOrder: (id: string) => `/orders/${s(id)}/print`,
+	scores: (query?: Query) => q('/orders/scores', query),
+	scoresFile: (query?: Query) => q('/orders/scores/file', query),
+	circulars: () => '/circulars',
+	circular: (id: string) => `/circulars/${s(id)}`,
+	circularAct: (id: string, act: 'publish' | 'print' | 'file') => `/circulars/${s(id)}/${act}`,
 	order: (id: string) => `/orders/${s(id)}`,
 	orderAct: (
 		id: string,
@@ -95,6 +102,7 @@ export const paths = {
 			| 'decide-extension'
 			| 'chase'
 			| 'strike-off'
+			| 'reopen'
 			| 'assess'
 			| 'withdraw'
 			| 'assist',

@@ -183,6 +183,10 @@ export const PERMISSIONS = {
 	'order.assess': ['ORDER_OFFICER', 'ORDER_ISSUER'],
 	'order.withdraw': ['ORDER_ISSUER'],
 	'order.clock': ['SYSTEM'],
+	/** The monthly circular: everybody who reads orders reads what was published. */
+	'circular.read': ORDER_READERS,
+	'circular.draft': ['ORDER_OFFICER'],
+	'circular.publish': ['ORDER_ISSUER'],
 	'intake.read': INTAKE_READERS,
 	'intake.record': ['ORDER_OFFICER', 'COMPLIANCE_OFFICER', 'CHANNEL_MANAGER'],
 	/** Answers, orders, violations, duplicates: by who owns the item. */

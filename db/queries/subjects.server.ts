@@ -36,6 +36,7 @@ const SOURCES: Partial<Record<SubjectKind, Source>> = {
 		title: 'title',
 		search: ['number', 'document_number', 'source_ref'],
 	},
+	circular: { from: 'order_circular', number: `coalesce(number, month)`, title: 'month', search: ['number', 'month'] },
 	measure: {
 		from: 'measure',
 		number: `(select number from penalty where penalty.id = measure.penalty_id)`,

@@ -17,6 +17,8 @@ export function subjectPath(kind: string, id: string): string | null {
 			return paths.plan(id)
 		case 'order':
 			return paths.order(id)
+		case 'circular':
+			return paths.circular(id)
 		case 'measure':
 			return paths.measure(id)
 		case 'blacklist':

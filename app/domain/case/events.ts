@@ -1,7 +1,9 @@
 import { CALENDAR_EVENTS, CALENDAR_NOTICES, CALENDAR_SUBJECTS } from './kinds/calendar.ts'
 import { DELIVERY_EVENTS, DELIVERY_SUBJECTS } from './kinds/delivery.ts'
 import { INTAKE_EVENTS, INTAKE_NOTICES, INTAKE_SUBJECTS } from './kinds/intake.ts'
+import { LADDER_EVENTS, LADDER_NOTICES } from './kinds/ladder.ts'
 import { ORDER_ACT_EVENTS, ORDER_ACT_NOTICES } from './kinds/order-acts.ts'
+import { ORDER_CONTENT_EVENTS, ORDER_CONTENT_NOTICES, ORDER_CONTENT_SUBJECTS } from './kinds/order-content.ts'
 
 /** What can be recorded, as one closed list: each kind has a timeline sentence `event.<kind>` in every language. */
 export const SUBJECT_KINDS = [
@@ -39,6 +41,7 @@ export const SUBJECT_KINDS = [
 	...CALENDAR_SUBJECTS,
 	...DELIVERY_SUBJECTS,
 	...INTAKE_SUBJECTS,
+	...ORDER_CONTENT_SUBJECTS,
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
@@ -245,6 +248,8 @@ export const EVENT_KINDS = [
 	...CALENDAR_EVENTS,
 	...DELIVERY_EVENTS,
 	...INTAKE_EVENTS,
+	...LADDER_EVENTS,
+	...ORDER_CONTENT_EVENTS,
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
@@ -348,5 +353,7 @@ export const NOTICE_KINDS = [
 	'self-report.decided',
 	...CALENDAR_NOTICES,
 	...INTAKE_NOTICES,
+	...LADDER_NOTICES,
+	...ORDER_CONTENT_NOTICES,
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

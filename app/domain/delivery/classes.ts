@@ -129,6 +129,10 @@ export const NOTICE_CLASSES: Readonly<Record<NoticeKind, NoticeClass>> = {
 	'intake.reopened': 'plain',
 	'intake.overdue': 'late',
 	'proposal.made': 'plain',
+	'order.to-strike-off': 'plain',
+	'order.signed-by-default': 'late',
+	'circular.to-publish': 'plain',
+	'circular.published': 'late',
 }
 
 /** What a group's robot says as well: work of the group, never a party's case. */

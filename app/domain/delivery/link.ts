@@ -10,6 +10,7 @@ type Pages = {
 	readonly plan: Page
 	readonly deskPlan: Page
 	readonly order: Page
+	readonly circular: Page
 	readonly measure: Page
 	readonly deskStanding: Place
 	readonly blacklistEntry: Page
@@ -49,6 +50,8 @@ export function linkOf(pages: Pages, { kind, subjectKind, subjectId }: Told, dea
 			return dealer ? pages.deskPlan(subjectId) : pages.plan(subjectId)
 		case 'order':
 			return pages.order(subjectId)
+		case 'circular':
+			return pages.circular(subjectId)
 		case 'measure':
 			return dealer ? pages.deskStanding() : pages.measure(subjectId)
 		case 'blacklist':

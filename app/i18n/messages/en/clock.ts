@@ -12,6 +12,7 @@ export const clock = {
 	'clock.order.suspension': 'End of the suspension',
 	'clock.order.transfer': 'Answer to the transfer',
 	'clock.order.progress': 'Progress note',
+	'clock.order.observe': 'Observation',
 	'clock.penalty.check': 'Check',
 	'clock.penalty.service': 'Deemed served',
 	'clock.penalty.defence': 'Reply',

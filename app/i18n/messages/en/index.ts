@@ -20,6 +20,7 @@ import { eventDelivery } from './event-delivery.ts'
 import { eventGate } from './event-gate.ts'
 import { eventMoney } from './event-money.ts'
 import { eventOrderActs } from './event-order-acts.ts'
+import { eventOrderContent } from './event-order-content.ts'
 import { eventOrder } from './event-order.ts'
 import { eventOther } from './event-other.ts'
 import { eventPlan } from './event-plan.ts'
@@ -42,6 +43,7 @@ import { noticeCalendar } from './notice-calendar.ts'
 import { noticeCase } from './notice-case.ts'
 import { noticeClaim } from './notice-claim.ts'
 import { noticeOrderActs } from './notice-order-acts.ts'
+import { noticeOrderContent } from './notice-order-content.ts'
 import { noticeOrder } from './notice-order.ts'
 import { noticeOther } from './notice-other.ts'
 import { noticePlan } from './notice-plan.ts'
@@ -100,6 +102,7 @@ export const messages = {
 	...eventGate,
 	...eventMoney,
 	...eventOrderActs,
+	...eventOrderContent,
 	...eventOrder,
 	...eventOther,
 	...eventPlan,
@@ -122,6 +125,7 @@ export const messages = {
 	...noticeCase,
 	...noticeClaim,
 	...noticeOrderActs,
+	...noticeOrderContent,
 	...noticeOrder,
 	...noticeOther,
 	...noticePlan,

@@ -10,6 +10,7 @@ export const clock = {
 	'clock.order.suspension': '挂起到期',
 	'clock.order.transfer': '转派答复',
 	'clock.order.progress': '进展记录',
+	'clock.order.observe': '观察期',
 	'clock.penalty.check': '审核',
 	'clock.penalty.service': '视为送达',
 	'clock.penalty.defence': '申辩',

@@ -11,6 +11,7 @@ export const clock = {
 	'clock.order.suspension': '掛起到期',
 	'clock.order.transfer': '轉派答覆',
 	'clock.order.progress': '進展記錄',
+	'clock.order.observe': '觀察期',
 	'clock.penalty.check': '審核',
 	'clock.penalty.service': '視為送達',
 	'clock.penalty.defence': '申辯',

@@ -3,7 +3,6 @@ export type OrderContentRule =
 	| 'order.place-unknown'
 	| 'order.link-unknown'
 	| 'order.repeat-completed'
-	| 'order.files-too-many'
 	| 'circular.month-unknown'
 	| 'circular.month-open'
 	| 'circular.counted-early'

@@ -90,6 +90,12 @@ export const orderFeedbackSchema = z.object({
 	result: text(5, 4000),
 	cause: text(5, 4000),
 	mechanism: text(5, 4000),
+	/** What is said of each piece of evidence that was asked for; its files come beside it. */
+	wanted: z.optional(
+		z
+			.array(z.object({ id: z.string().check(z.maxLength(64)), said: optionalText(300) }))
+			.check(z.maxLength(12, { error: 'issue.too-long' })),
+	),
 })
 export type OrderFeedbackForm = z.infer<typeof orderFeedbackSchema>
 

@@ -2,7 +2,6 @@ export const refusalOrderContent = {
 	'refusal.order.place-unknown': 'No outlet or agent has the code {{code}}',
 	'refusal.order.link-unknown': 'There is no case, plan or order with the number {{number}}',
 	'refusal.order.repeat-completed': 'The order that came back must have been completed',
-	'refusal.order.files-too-many': 'One feedback takes at most {{max}} files',
 	'refusal.circular.month-unknown': 'The month of the circular is not right',
 	'refusal.circular.month-open': '{{month}} is not over yet; it can be published afterwards',
 	'refusal.circular.counted-early': 'The numbers were counted before the month was over; count again, then publish',

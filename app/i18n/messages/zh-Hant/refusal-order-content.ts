@@ -3,7 +3,6 @@ export const refusalOrderContent = {
 	'refusal.order.place-unknown': '沒有編碼為 {{code}} 的網點或代理商',
 	'refusal.order.link-unknown': '沒有編號為 {{number}} 的案件、整改或督辦單',
 	'refusal.order.repeat-completed': '復發的督辦單要先已辦結',
-	'refusal.order.files-too-many': '一次反饋最多 {{max}} 個附件',
 	'refusal.circular.month-unknown': '通報的月份不對',
 	'refusal.circular.month-open': '{{month}} 還沒有結束，月底後才能發佈',
 	'refusal.circular.counted-early': '數字是月底之前統計的，先重新統計再發布',

@@ -20,6 +20,10 @@ export type Deps = {
 	readonly passwords: PasswordHasher
 	readonly log: Log
 	readonly demo: boolean
+	/** Another clock to hold a jump of time against; without it time is believed (it is injected). */
+	readonly witness?: () => Promise<Instant | null>
+	/** Where the sweep may be ended: the one seam by which its faults are tried out. */
+	readonly failpoint?: (name: string) => void
 	/** The public address of the site: where the QR of a document leads. */
 	readonly origin: string
 }

@@ -1,89 +1,149 @@
-import { CLOCK_KINDS, type ClockKind } from '#app/domain/clock.ts'
 import { ok } from '#app/domain/result.ts'
+import { judgeTime } from '#app/domain/sweep/clock-jump.ts'
 import { addMs, type Instant, MINUTE_MS } from '#app/domain/time.ts'
-import { dueClocks, type StoredClock } from '#db/queries/clocks.server.ts'
 import { deliver, pendingOutbox } from '#db/queries/inbox.server.ts'
-import { lastRunOf, returnLease, takeLease } from '#db/queries/leases.server.ts'
+import { holdLease, lastRunOf, leaseOf, noteTime, returnLease, takeLease } from '#db/queries/leases.server.ts'
 import { actorOf, systemAccountId } from '#db/queries/people.server.ts'
 import { branchIds } from '#db/queries/work.server.ts'
+import { toJson } from '#db/sql.server.ts'
 import { sweepClaims } from '../claims/sweep.server.ts'
 import { recountOrders } from '../clocks/recount.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
 import { reviewExpired } from '../measures/review-due.server.ts'
 import { noteDelivery } from '../notices/delivered.server.ts'
-import { sendReminders } from '../orders/remind.server.ts'
-import { remindDefences } from '../penalties/remind.server.ts'
-import { remindPlans } from '../plans/remind.server.ts'
-import { effects } from './effects.ts'
+import { point, SweepHalted } from './halt.ts'
+import { passTime } from './pass.server.ts'
+import { type Part, type Tries, triesOf } from './tries.server.ts'
 
 const LEASE = 'sweep'
 const LEASE_MS = 5 * MINUTE_MS
+/** A lease that ends later than this was written by a clock that was ahead of ours. */
+const LATEST_MS = 3 * LEASE_MS
 const BATCH = 200
 
-/** What one run did; `ran` is false when another process had the lease. */
+/** What one run did; `ran` is false when another process had the lease or time was not believed. */
 export type SweepResult = {
 	readonly ran: boolean
 	readonly clocks: number
 	readonly reminders: number
 	readonly delivered: number
 	readonly failed: number
+	/** There was more than one run takes: begin again at once. */
+	readonly more: boolean
 }
 
-const NOTHING: SweepResult = { ran: false, clocks: 0, reminders: 0, delivered: 0, failed: 0 }
-
-const effectOf = new Map<ClockKind, (typeof effects)[number]>(
-	effects.flatMap((effect) => effect.kinds.map((kind) => [kind, effect] as const)),
-)
-const SWEPT = CLOCK_KINDS.filter((kind) => effectOf.has(kind))
+const NOTHING: SweepResult = { ran: false, clocks: 0, reminders: 0, delivered: 0, failed: 0, more: false }
 
 /**
  * Finds what the passing of time has brought about and does it, each effect once. The lease keeps two processes from
- * doing the same work; that an effect happens once rests on the rows it changes, not on the lease.
+ * doing the same work, and its fence a process that was thought dead from writing on; that an effect happens once rests
+ * on the rows it changes, not on the lease.
  */
 export async function runSweep(deps: Deps, holder: string): Promise<SweepResult> {
-	const taken = await deps.inTx<boolean>(null, async (tx) =>
-		ok(await takeLease(tx, LEASE, holder, deps.now(), addMs(deps.now(), LEASE_MS))),
-	)
-	if (!taken.ok || !taken.value) return NOTHING
-	const result = await sweepOnce(deps)
-	await deps.inTx<null>(null, async (tx) => {
-		await returnLease(tx, LEASE, holder, deps.now())
-		return ok(null)
+	const fence = await begin(deps, holder)
+	if (fence === null) return NOTHING
+	try {
+		point(deps, 'lease.taken')
+		const result = await sweepOnce(fenced(deps, fence))
+		point(deps, 'lease.before-return')
+		await deps.inTx<null>(null, async (tx) => {
+			await returnLease(tx, LEASE, fence, deps.now(), toJson(result))
+			return ok(null)
+		})
+		point(deps, 'lease.returned')
+		return result
+	} catch (error) {
+		if (!(error instanceof SweepHalted)) throw error
+		deps.log.warn({ holder, fence, why: error.message }, 'sweep halted')
+		return NOTHING
+	}
+}
+
+/** Believes the time, notes it and takes the lease, in one transaction; null when one of them fails. */
+async function begin(deps: Deps, holder: string): Promise<number | null> {
+	const witness = await deps.witness?.()
+	const now = deps.now()
+	const taken = await deps.inTx<number | null>(null, async (tx) => {
+		const lease = await leaseOf(tx, LEASE)
+		const known = { markAt: lease?.mark_at ?? null, jumpAt: lease?.jump_at ?? null }
+		const time = judgeTime(now, known, witness)
+		if (!time.go) {
+			if (known.jumpAt !== time.jumpAt) await noteTime(tx, LEASE, { markAt: known.markAt, jumpAt: time.jumpAt })
+			deps.log.error({ now, mark: known.markAt, witness }, 'sweep held: the clock has jumped')
+			return ok(null)
+		}
+		const span = { now, until: addMs(now, LEASE_MS), latest: addMs(now, LATEST_MS) }
+		const fence = await takeLease(tx, LEASE, holder, span)
+		if (fence !== null) await noteTime(tx, LEASE, { markAt: time.markAt, jumpAt: null })
+		return ok(fence)
 	})
-	return result
+	return taken.ok ? taken.value : null
+}
+
+/** The same process with every transaction behind the fence: whoever lost the lease writes nothing more. */
+function fenced(deps: Deps, fence: number): Deps {
+	return {
+		...deps,
+		inTx: async (branchId, work) => {
+			point(deps, 'tx.before')
+			const answer = await deps.inTx(branchId, async (tx) => {
+				if (!(await holdLease(tx, LEASE, fence, addMs(deps.now(), LEASE_MS))))
+					throw new SweepHalted('the lease was lost')
+				point(deps, 'tx.begun')
+				const done = await work(tx)
+				point(deps, 'tx.worked')
+				return done
+			})
+			point(deps, 'tx.committed')
+			return answer
+		},
+	}
 }
 
 /** The work without the lease; safe to run in two places at once. */
 export async function sweepOnce(deps: Deps): Promise<SweepResult> {
-	let [clocks, reminders, failed] = [0, 0, 0]
+	let [clocks, reminders, delivered, failed] = [0, 0, 0, 0]
+	let more = false
 	for (const branchId of await branchIds(deps.read)) {
 		const ctx = await systemContext(deps, branchId)
 		if (!ctx) continue
-		await attempt(deps, 'recount', () => recountOrders(ctx))
-		await attempt(deps, 'claims', () => sweepClaims(ctx))
-		const passed = await passClocks(deps, ctx)
-		clocks += passed.done
-		failed += passed.failed
-		reminders += await attempt(deps, 'reminders', () => sendReminders(ctx))
-		reminders += await attempt(deps, 'plan reminders', () => remindPlans(ctx))
-		reminders += await attempt(deps, 'measures', () => reviewExpired(ctx))
-		reminders += await attempt(deps, 'defence reminders', () => remindDefences(ctx))
+		const tries = await triesOf(deps, ctx)
+		const part = partOf(tries)
+		await part('recount', () => recountOrders(ctx))
+		point(deps, 'part.recounted')
+		await part('claims', () => sweepClaims(ctx))
+		point(deps, 'part.claims')
+		const passed = await passTime(deps, ctx, tries)
+		clocks += passed.clocks
+		reminders += passed.reminders
+		more ||= passed.more
+		point(deps, 'part.passed')
+		reminders += await part('measures', () => reviewExpired(ctx))
+		failed += tries.failed()
 	}
-	const delivered = await attempt(deps, 'delivery', () => deliverAll(deps))
+	delivered += await deliverAll(deps)
+	point(deps, 'part.delivered')
 	await attempt(deps, 'copies', async () => {
 		await makePendingCopies(deps)
 		return 0
 	})
-	return { ran: true, clocks, reminders, delivered, failed }
+	return { ran: true, clocks, reminders, delivered, failed, more }
 }
 
-/** A part that fails is logged and leaves the others alone; it is tried again with the next run. */
+/** A part of the work; after a fault it waits for its next try like a clock does. */
+function partOf(tries: Tries) {
+	return async (part: Part, work: () => Promise<number>): Promise<number> =>
+		tries.waits(part, '') ? 0 : ((await tries.attempt(part, '', work)) ?? 0)
+}
+
+/** A part that belongs to no branch: what fails is logged, and tried again with the next run. */
 async function attempt(deps: Deps, what: string, work: () => Promise<number>): Promise<number> {
 	try {
 		return await work()
 	} catch (error) {
-		deps.log.error({ err: error, what }, 'sweep')
+		if (error instanceof SweepHalted) throw error
+		deps.log.error({ err: error, what }, 'sweep failed')
 		return 0
 	}
 }
@@ -94,46 +154,31 @@ async function systemContext(deps: Deps, branchId: string): Promise<Ctx | undefi
 	return actor ? contextOf(deps, actor, 'sweep') : undefined
 }
 
-async function passClocks(deps: Deps, ctx: Ctx): Promise<{ done: number; failed: number }> {
-	let [done, failed] = [0, 0]
-	let after: StoredClock | undefined
-	for (;;) {
-		const due = await dueClocks(deps.read, ctx.now, BATCH, SWEPT, after, ctx.actor.branchId)
-		for (const clock of due) {
-			if (await passOne(deps, ctx, clock)) done += 1
-			else failed += 1
-		}
-		if (due.length < BATCH) return { done, failed }
-		after = due.at(-1)
-	}
-}
-
-async function passOne(deps: Deps, ctx: Ctx, clock: StoredClock): Promise<boolean> {
-	try {
-		const outcome = await effectOf.get(clock.kind)?.onDue(ctx, clock)
-		if (outcome === undefined || outcome.ok) return true
-		deps.log.warn({ clock: clock.id, kind: clock.kind, rule: outcome.error.rule }, 'sweep refused')
-	} catch (error) {
-		deps.log.error({ err: error, clock: clock.id, kind: clock.kind }, 'sweep failed')
-	}
-	return false
-}
-
-/** Messages from the outbox into the inboxes, in small transactions. */
+/** Messages from the outbox into the inboxes, in small transactions; a message that cannot be is passed over. */
 async function deliverAll(deps: Deps): Promise<number> {
 	let delivered = 0
 	for (;;) {
 		const waiting = await pendingOutbox(deps.read, BATCH)
 		if (waiting.length === 0) return delivered
-		await deps.inTx<null>(null, async (tx) => {
-			for (const message of waiting) {
-				await deliver(tx, message, deps.newId, deps.now())
-				await noteDelivery(tx, message, deps.newId, deps.now())
-			}
-			return ok(null)
-		})
-		delivered += waiting.length
+		const together = await attempt(deps, 'delivery', () => deliverThese(deps, waiting))
+		let alone = 0
+		if (together === 0)
+			for (const one of waiting) alone += await attempt(deps, 'delivery', () => deliverThese(deps, [one]))
+		if (together + alone === 0) return delivered
+		delivered += together + alone
+		point(deps, 'batch.delivered')
 	}
+}
+
+async function deliverThese(deps: Deps, messages: Awaited<ReturnType<typeof pendingOutbox>>): Promise<number> {
+	await deps.inTx<null>(null, async (tx) => {
+		for (const message of messages) {
+			await deliver(tx, message, deps.newId, deps.now())
+			await noteDelivery(tx, message, deps.newId, deps.now())
+		}
+		return ok(null)
+	})
+	return messages.length
 }
 
 /** When the sweep last ran to its end; for /readyz. */

@@ -7,6 +7,7 @@ import { cascade } from './cascade.ts'
 import { claim } from './claim.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
+import { delivery } from './delivery.ts'
 import { deskAnswer } from './desk-answer.ts'
 import { deskEvents } from './desk-events.ts'
 import { desk } from './desk.ts'
@@ -18,6 +19,7 @@ import { eventCase } from './event-case.ts'
 import { eventClaim } from './event-claim.ts'
 import { eventDelivery } from './event-delivery.ts'
 import { eventGate } from './event-gate.ts'
+import { eventLadder } from './event-ladder.ts'
 import { eventMoney } from './event-money.ts'
 import { eventOrderActs } from './event-order-acts.ts'
 import { eventOrderContent } from './event-order-content.ts'
@@ -42,6 +44,7 @@ import { nav } from './nav.ts'
 import { noticeCalendar } from './notice-calendar.ts'
 import { noticeCase } from './notice-case.ts'
 import { noticeClaim } from './notice-claim.ts'
+import { noticeLadder } from './notice-ladder.ts'
 import { noticeOrderActs } from './notice-order-acts.ts'
 import { noticeOrderContent } from './notice-order-content.ts'
 import { noticeOrder } from './notice-order.ts'
@@ -89,6 +92,7 @@ export const messages = {
 	...claim,
 	...clock,
 	...common,
+	...delivery,
 	...deskAnswer,
 	...deskEvents,
 	...desk,
@@ -100,6 +104,7 @@ export const messages = {
 	...eventClaim,
 	...eventDelivery,
 	...eventGate,
+	...eventLadder,
 	...eventMoney,
 	...eventOrderActs,
 	...eventOrderContent,
@@ -124,6 +129,7 @@ export const messages = {
 	...noticeCalendar,
 	...noticeCase,
 	...noticeClaim,
+	...noticeLadder,
 	...noticeOrderActs,
 	...noticeOrderContent,
 	...noticeOrder,

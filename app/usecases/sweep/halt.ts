@@ -1,0 +1,9 @@
+import type { Deps } from '../context.server.ts'
+
+/** The run ends here and touches nothing more: its lease was lost, or the process is going down. */
+export class SweepHalted extends Error {}
+
+/** A place between two steps. In service nothing stands there. */
+export function point(deps: Pick<Deps, 'failpoint'>, name: string): void {
+	deps.failpoint?.(name)
+}

@@ -1,10 +1,10 @@
 import type { Calendar, Names } from './calendar.ts'
-import { dayKindOf, provisionalYears, worksOn } from './calendar.ts'
+import { provisionalYears } from './calendar.ts'
+import { NOTHING, rollDays, timeBetween, walkDays, walkTime } from './clock/walk.ts'
 import type { Result } from './result.ts'
 import { assertNever, err, ok } from './result.ts'
 import type { Instant, LocalDate } from './time.ts'
 import {
-	addMs,
 	dateOfEpochDay,
 	epochDay,
 	HOUR_MS,
@@ -45,7 +45,8 @@ export type DueStep =
 	| {
 			readonly kind: 'skip'
 			readonly date: LocalDate
-			readonly why: 'weekend' | 'holiday'
+			/** 'paused': the day closed while the clock did not run. */
+			readonly why: 'weekend' | 'holiday' | 'paused'
 			readonly name: Names | null
 	  }
 	/** Calendar days run through without a look at the calendar. */
@@ -73,7 +74,20 @@ export type DueStep =
 			readonly applied: 'not-needed' | 'cut' | 'urgent' | 'passed'
 	  }
 	| { readonly kind: 'extended'; readonly from: LocalDate; readonly to: LocalDate; readonly limit: Limit }
-	| { readonly kind: 'suspended'; readonly since: Instant; readonly until: Instant; readonly to: LocalDate }
+	/** A pause and the date that it leads to; `open` when it still lasts and is taken to end as expected. */
+	| {
+			readonly kind: 'suspended'
+			readonly since: Instant
+			readonly until: Instant
+			readonly to: LocalDate
+			readonly open?: boolean
+			/** What it gives back: days of the clock's unit, or minutes of its time. */
+			readonly given?: { readonly amount: number; readonly unit: 'wd' | 'cd' | 'min' }
+	  }
+	/** Another day that somebody named instead. */
+	| { readonly kind: 'named'; readonly from: LocalDate; readonly to: LocalDate }
+	/** The statutory date stands: what was given ends with it. */
+	| { readonly kind: 'capped'; readonly uncapped: LocalDate; readonly statutoryOn: LocalDate }
 	| { readonly kind: 'end'; readonly date: LocalDate; readonly at: Instant }
 
 export type DueDate = {
@@ -155,12 +169,13 @@ function dueByDays(calendar: Calendar, from: LocalDate | Instant, limit: Limit, 
 	const started = isInstantText(from) ? localDateOf(from) : from
 	const steps: DueStep[] = [{ kind: 'start', date: started, at: null, limit }]
 	const begin = epochDay(started)
-	const raw = limit.unit === 'wd' ? walk(calendar, begin, limit.amount, 1, steps) : begin + limit.amount
+	const pace = { calendar, unit: limit.unit === 'wd' ? 'wd' : 'cd', closeAt, blocked: NOTHING } as const
+	const raw = walkDays(pace, begin, limit.amount, 1, steps)
 	if (limit.unit === 'cd') {
 		steps.push({ kind: 'calendar-days', from: started, to: dateOfEpochDay(raw), days: limit.amount })
 	}
 	// A make-up Saturday is a working day and does not move the date.
-	const due = roll(calendar, raw, steps)
+	const due = rollDays(pace, raw, steps)
 	const dueOn = dateOfEpochDay(due)
 	const rawDueOn = dateOfEpochDay(raw)
 	const dueAt = instantAt(dueOn, closeAt)
@@ -171,10 +186,8 @@ function dueByDays(calendar: Calendar, from: LocalDate | Instant, limit: Limit, 
 function dueByHours(calendar: Calendar, from: LocalDate | Instant, limit: Limit): DueDate {
 	const startedAt = isInstantText(from) ? from : instantAt(from, 0)
 	const steps: DueStep[] = [{ kind: 'start', date: localDateOf(startedAt), at: startedAt, limit }]
-	const due =
-		limit.unit === 'wh'
-			? workThrough(calendar, startedAt, limit.amount, steps)
-			: addMs(startedAt, limit.amount * HOUR_MS)
+	const pace = { calendar, unit: limit.unit === 'wh' ? 'wh' : 'h', blocked: NOTHING } as const
+	const due = instantOf(walkTime(pace, instantMs(startedAt), limit.amount * HOUR_MS, 1, steps))
 	if (limit.unit === 'h') steps.push({ kind: 'clock-hours', from: startedAt, to: due, hours: limit.amount })
 	const dueOn = localDateOf(due)
 	return close(calendar, { limit, startedAt, due, rawDue: due, dueOn, rawDueOn: dueOn, dueAt: due, steps })
@@ -190,70 +203,11 @@ function close(
 	return { ...found, provisional: years.length > 0, calendarVersionId: calendar.versionId }
 }
 
-/** The one walk over days: from `day`, not counted, `count` working days on or back. A week always has one. */
-function walk(calendar: Calendar, day: number, count: number, direction: 1 | -1, steps?: DueStep[]): number {
-	let at = day
-	for (let n = 0; n < count; ) {
-		at += direction
-		const works = worksOn(calendar, at)
-		if (works) n += 1
-		steps?.push(works ? counted(calendar, at, n) : skipped(calendar, at))
-	}
-	return at
-}
-
-/** The first working day from `day` on; tells the days passed over when it is another one. */
-function roll(calendar: Calendar, day: number, steps: DueStep[]): number {
-	let at = day
-	for (; !worksOn(calendar, at); at += 1) steps.push(skipped(calendar, at))
-	if (at !== day) steps.push({ kind: 'roll', from: dateOfEpochDay(day), to: dateOfEpochDay(at) })
-	return at
-}
-
-function counted(calendar: Calendar, day: number, n: number): DueStep {
-	const { kind, name } = dayKindOf(calendar, day)
-	return { kind: 'count', date: dateOfEpochDay(day), n, makeUp: kind === 'make-up', name }
-}
-
-function skipped(calendar: Calendar, day: number): DueStep {
-	const { kind, name } = dayKindOf(calendar, day)
-	return { kind: 'skip', date: dateOfEpochDay(day), why: kind === 'holiday' ? 'holiday' : 'weekend', name }
-}
-
-/** Spends working hours from a moment on; a limit used up exactly at the end of an interval ends there. */
-function workThrough(calendar: Calendar, from: Instant, hours: number, steps: DueStep[]): Instant {
-	const start = instantMs(from)
-	let left = hours * HOUR_MS
-	for (let day = epochDay(localDateOf(from)); ; day += 1) {
-		if (!worksOn(calendar, day)) {
-			steps.push(skipped(calendar, day))
-			continue
-		}
-		const date = dateOfEpochDay(day)
-		for (const interval of calendar.intervals) {
-			const begin = Math.max(instantMs(instantAt(date, interval.begin)), start)
-			const room = instantMs(instantAt(date, interval.end)) - begin
-			// No time at all is used up at the close already, so 0 hours at 18:00 stay there.
-			if (room < 0 || (room === 0 && left > 0)) continue
-			const spent = Math.min(room, left)
-			left -= spent
-			steps.push({
-				kind: 'work',
-				date,
-				from: instantOf(begin),
-				to: instantOf(begin + spent),
-				total: Math.floor((hours * HOUR_MS - left) / MINUTE_MS),
-				makeUp: dayKindOf(calendar, day).kind === 'make-up',
-			})
-			if (left === 0) return instantOf(begin + spent)
-		}
-	}
-}
-
 /** The n-th working day after a date (before it when n is negative); 0 gives the date itself, rest day or not. */
 export function addWorkingDays(calendar: Calendar, date: LocalDate, n: number): LocalDate {
 	if (!Number.isInteger(n) || Math.abs(n) > MAX_AMOUNT) throw new Error(`Working days out of range: ${n}`)
-	return dateOfEpochDay(walk(calendar, epochDay(date), Math.abs(n), n < 0 ? -1 : 1))
+	const pace = { calendar, unit: 'wd', closeAt: CLOSE_DEALER, blocked: NOTHING } as const
+	return dateOfEpochDay(walkDays(pace, epochDay(date), Math.abs(n), n < 0 ? -1 : 1))
 }
 
 /** The n-th working day before a date: the same walk backwards. */
@@ -270,15 +224,5 @@ export function workingDaysBetween(calendar: Calendar, a: LocalDate, b: LocalDat
 /** Whole minutes of working time from `a` to `b`; negative when `b` is earlier. */
 export function workingMinutesBetween(calendar: Calendar, a: Instant, b: Instant): number {
 	if (b < a) return 0 - workingMinutesBetween(calendar, b, a)
-	const [from, to] = [instantMs(a), instantMs(b)]
-	const last = epochDay(localDateOf(b))
-	let ms = 0
-	for (let day = epochDay(localDateOf(a)); day <= last; day += 1) {
-		if (!worksOn(calendar, day)) continue
-		const midnight = instantMs(instantAt(dateOfEpochDay(day), 0))
-		for (const { begin, end } of calendar.intervals) {
-			ms += Math.max(0, Math.min(to, midnight + end * MINUTE_MS) - Math.max(from, midnight + begin * MINUTE_MS))
-		}
-	}
-	return Math.floor(ms / MINUTE_MS)
+	return Math.floor(timeBetween({ calendar, unit: 'wh' }, instantMs(a), instantMs(b)) / MINUTE_MS)
 }

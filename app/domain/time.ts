@@ -141,6 +141,16 @@ export function instantAt(date: LocalDate, minutes: number): Instant {
 	return instantOf(epochDay(date) * DAY_MS + minutes * MINUTE_MS - SHANGHAI_MS)
 }
 
+/** As `instantAt`, by days since 1970-01-01 and in ms: walks over days need no text. */
+export function dayMs(day: number, minutes: number): number {
+	return day * DAY_MS + minutes * MINUTE_MS - SHANGHAI_MS
+}
+
+/** The day in Asia/Shanghai, by days since 1970-01-01, of a moment in ms. */
+export function localDayOf(ms: number): number {
+	return Math.floor((ms + SHANGHAI_MS) / DAY_MS)
+}
+
 /** 'YYYY-MM-DDTHH:MM:SS+08:00', for machine answers and the time element. */
 export function withOffset(instant: Instant): string {
 	return `${instantOf(instantMs(instant) + SHANGHAI_MS).slice(0, 19)}+08:00`

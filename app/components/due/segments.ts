@@ -101,7 +101,8 @@ export function sheetOf(steps: readonly DueStep[]): readonly SheetEntry[] {
 			extension = true
 		} else if (step.kind === 'count')
 			put({ date: step.date, kind: 'count', n: base + step.n, makeUp: step.makeUp, extension })
-		else if (step.kind === 'skip') put({ date: step.date, kind: step.why, name: step.name })
+		else if (step.kind === 'skip')
+			put({ date: step.date, kind: step.why === 'paused' ? 'other' : step.why, name: step.name })
 		else if (step.kind === 'work') put({ date: step.date, kind: 'count', makeUp: step.makeUp })
 		else if (step.kind === 'calendar-days') {
 			for (let n = 1; n <= step.days; n += 1) put({ date: addDays(step.from, n), kind: 'count', n })

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { scopeOf } from '#app/domain/access.ts'
 import type { PersonForm } from '#app/domain/measure/measure-forms.schema.ts'
 import { idTail } from '#app/domain/measure/person.ts'
@@ -17,22 +16,11 @@ import {
 	updatePerson,
 } from '#db/queries/blacklist.server.ts'
 import { dealerIn } from '#db/queries/dealers.server.ts'
-import { readSetting, writeSetting } from '#db/queries/settings.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import { refusedBy } from '../blacklist/guard.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { recordNew, transition } from '../transition.server.ts'
-
-const KEY = 'person.idKey'
-const KEY_BYTES = 32
-
-/** The branch's own key, made when it is first needed: without it a hash of an identity number can be guessed. */
-async function hmacOf(ctx: Ctx, tx: Tx, idNumber: string): Promise<string> {
-	const known = await readSetting(tx, ctx.actor.branchId, KEY)
-	const key = typeof known === 'string' ? known : ctx.secret(KEY_BYTES)
-	if (key !== known) await writeSetting(tx, ctx.actor.branchId, KEY, key)
-	return createHmac('sha256', key).update(idNumber).digest('hex')
-}
+import { keyedHash } from './keyed-hash.server.ts'
 
 /** Nobody who is listed, and nobody of a listed name who does not show to be somebody else (domain 11, trap 8). */
 async function barredPerson(ctx: Ctx, tx: Tx, name: string, hmac: string | null) {
@@ -60,7 +48,7 @@ export async function registerPerson(ctx: Ctx, dealerId: string, form: PersonFor
 			const seen = await dealerIn(tx, scopeOf(ctx.actor, 'register.read'), dealerId)
 			return seen ? refuse('forbidden', 'not-allowed') : refuse('missing', 'not-found')
 		}
-		const hmac = form.idNumber === '' ? null : await hmacOf(ctx, tx, form.idNumber)
+		const hmac = form.idNumber === '' ? null : await keyedHash(ctx, tx, form.idNumber)
 		const refused = await barredPerson(ctx, tx, form.name, hmac)
 		if (refused) return refused
 		if (form.staffNo !== '' && (await staffTaken(tx, ctx.actor.branchId, form.staffNo)))

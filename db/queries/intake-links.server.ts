@@ -1,0 +1,53 @@
+import type { Handle } from '../tx.server.ts'
+
+/** The state of an order; null when there is none. */
+export async function orderStateOf(handle: Handle, orderId: string): Promise<string | null> {
+	const row = await handle.selectFrom('supervision_order').select('state').where('id', '=', orderId).executeTakeFirst()
+	return row?.state ?? null
+}
+
+/** What an item's page shows of its order and violation; whoever reads the item may know that they are there. */
+export async function linksOf(handle: Handle, row: { order_id: string | null; violation_id: string | null }) {
+	const order =
+		row.order_id === null
+			? undefined
+			: await handle
+					.selectFrom('supervision_order')
+					.select(['id', 'number', 'title', 'state', 'due_on as dueOn'])
+					.where('id', '=', row.order_id)
+					.executeTakeFirst()
+	const violation =
+		row.violation_id === null
+			? undefined
+			: await handle
+					.selectFrom('violation')
+					.select(['id', 'number', 'state', 'violation_type as type'])
+					.where('id', '=', row.violation_id)
+					.executeTakeFirst()
+	return { order: order ?? null, violation: violation ?? null }
+}
+
+/** The place of an outlet by its code, and whether it is still kept. */
+export async function outletsByCode(handle: Handle, branchId: string, codes: readonly string[]) {
+	const found = []
+	for (let i = 0; i < codes.length; i += 500)
+		found.push(
+			...(await handle
+				.selectFrom('outlet')
+				.select(['id', 'code', 'branch_id', 'county_id', 'grid_id', 'dealer_id'])
+				.where('branch_id', '=', branchId)
+				.where('code', 'in', codes.slice(i, i + 500))
+				.execute()),
+		)
+	return found
+}
+
+/** The place of an outlet, whoever may read it; for what the clock itself does. */
+export async function placeOfOutlet(handle: Handle, branchId: string, id: string) {
+	return handle
+		.selectFrom('outlet')
+		.select(['id', 'name', 'branch_id', 'county_id', 'grid_id', 'dealer_id'])
+		.where('branch_id', '=', branchId)
+		.where('id', '=', id)
+		.executeTakeFirst()
+}

@@ -15,6 +15,12 @@ export const paths = {
 	firstAdmin: (token: string) => `/first-admin/${s(token)}`,
 	account: () => '/account',
 	password: () => '/account/password',
+	noticeChoices: () => '/account/notices',
+	confirmMail: (token: string) => `/account/notices/confirm/${s(token)}`,
+	calendarFeed: (secret: string) => `/calendar/${s(secret)}.ics`,
+	deliveries: (query?: Query) => q('/deliveries', query),
+	delivery: (id: string) => `/deliveries/${s(id)}`,
+	robots: () => '/robots',
 	language: () => '/language',
 	theme: () => '/theme',
 	help: () => '/help',
@@ -88,11 +94,22 @@ export const paths = {
 	circulars: () => '/circulars',
 	circular: (id: string) => `/circulars/${s(id)}`,
 	circularAct: (id: string, act: 'publish' | 'print' | 'file') => `/circulars/${s(id)}/${act}`,
+	orderGaps: (query?: Query) => q('/orders/gaps', query),
+	chaseNotice: (id: string) => `/chase-notices/${s(id)}/print`,
+	chaseNoticePdf: (id: string, lang?: string) => q(`/chase-notices/${s(id)}/pdf`, { lang }),
 	order: (id: string) => `/orders/${s(id)}`,
 	orderAct: (
 		id: string,
 		act:
 			| 'edit'
+			| 'suspend'
+			| 'raise'
+			| 'merge'
+			| 'transfer'
+			| 'grade'
+			| 'tasks'
+			| 'contacts'
+			| 'due'
 			| 'issue'
 			| 'acknowledge'
 			| 'progress'

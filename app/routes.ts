@@ -88,6 +88,8 @@ export default [
 	route('orders/:id/assess', 'routes/orders.assess.tsx'),
 	route('orders/:id/withdraw', 'routes/orders.withdraw.tsx'),
 	route('orders/:id/assist', 'routes/orders.assist.tsx'),
+	route('chase-notices/:id/print', 'routes/orders.chase-notice.tsx'),
+	route('chase-notices/:id/pdf', 'routes/orders.chase-notice-pdf.ts'),
 
 	route('dealers', 'routes/dealers.tsx'),
 	route('dealers/new', 'routes/dealers.new.tsx'),

@@ -5,7 +5,7 @@
  */
 import type { Generated } from 'kysely'
 import type { LedgerAccount, LedgerKind, Stream } from '#app/domain/ledger/ledger.ts'
-import type { DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
+import type { DealerDocumentKind, DocumentKind, ServedHow } from '#app/domain/notice/kinds.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { BoardTables } from './schema-board.ts'
 import type { CalendarTables } from './schema-calendars.ts'
@@ -570,7 +570,7 @@ export interface NoticeTable {
 	outlet_id: string | null
 	/** null for letters that no case stands behind. */
 	penalty_id: string | null
-	kind: DocumentKind
+	kind: DealerDocumentKind
 	number: string
 	body_json: string
 	sha256: string
@@ -596,7 +596,7 @@ export interface NoticeTable {
 export interface NoticeTemplateTable {
 	id: string
 	branch_id: string
-	kind: NoticeTable['kind']
+	kind: DocumentKind
 	version: number
 	effective_from: LocalDate
 	body_json: string
@@ -609,7 +609,7 @@ export interface NoticeTemplateTable {
 export interface NoticeTemplateDraftTable {
 	id: string
 	branch_id: string
-	kind: NoticeTable['kind']
+	kind: DocumentKind
 	effective_from: LocalDate
 	body_json: string
 	drafted_by: string

@@ -58,6 +58,7 @@ export function shippedTemplates(root = process.cwd()): Readonly<Record<Document
 		revocation: bodyOf('revocation'),
 		'reminder-letter': bodyOf('reminder-letter'),
 		'settlement-statement': bodyOf('settlement-statement'),
+		'chase-notice': bodyOf('chase-notice'),
 	}
 	templates.set(root, made)
 	return made

@@ -62,7 +62,7 @@ export function dealersWithin(eb: ExpressionBuilder<Database, 'dealer'>, scope: 
 	return eb.and([eb('dealer.branch_id', '=', scope.branchId), eb.or(scope.places.map(ofPlace))])
 }
 
-/** Orders: those of the branch, or those that the department leads or assists. */
+/** Orders: those of the branch, or those that the department leads, assists or is asked to take over. */
 export function ordersWithin(eb: ExpressionBuilder<Database, 'supervision_order'>, scope: Scope): Expression<SqlBool> {
 	const ofPlace = (place: Place): Expression<SqlBool> => {
 		switch (place.kind) {
@@ -71,7 +71,8 @@ export function ordersWithin(eb: ExpressionBuilder<Database, 'supervision_order'
 			case 'department':
 				// A department learns of an order when it is issued.
 				return sql<SqlBool>`supervision_order.issued_at is not null and (supervision_order.lead_department_id = ${place.departmentId}
-					or exists (select 1 from order_assist a where a.order_id = supervision_order.id and a.department_id = ${place.departmentId}))`
+					or supervision_order.transfer_to_id = ${place.departmentId}
+					or exists (select 1 from order_assist a where a.order_id = supervision_order.id and a.department_id = ${place.departmentId} and a.taken_back_at is null))`
 			case 'county':
 			case 'grid':
 			case 'dealer':

@@ -178,6 +178,7 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 		settlement: list(settlements.map(({ id }) => ({ id, seenBy: wholeBranch }))),
 		'payment-plan': list(paymentPlans.map((row) => ofDealer(row.id, row.dealer_id))),
 		order: list(await orders(world)),
+		'chase-notice': list(await chaseNotices(world)),
 		evidence: list(await evidence(world, new Map(violations.map((row) => [row.id, row])), told)),
 		opinion: list(await opinionSubjects(world)),
 		person: list(
@@ -194,11 +195,12 @@ const NAMED = ['ORDER_OFFICER', 'ORDER_ISSUER', 'DEPARTMENT_HANDLER', 'DEPARTMEN
 async function orders(world: World): Promise<Subject[]> {
 	const rows = await world.db.read
 		.selectFrom('supervision_order')
-		.select(['id', 'lead_department_id', 'issued_at', 'confidential'])
+		.select(['id', 'lead_department_id', 'transfer_to_id', 'issued_at', 'confidential'])
 		.execute()
 	const assists = await world.db.read.selectFrom('order_assist').select(['order_id', 'department_id']).execute()
 	const works = (row: (typeof rows)[number], departmentId: string) =>
 		row.lead_department_id === departmentId ||
+		row.transfer_to_id === departmentId ||
 		assists.some((one) => one.order_id === row.id && one.department_id === departmentId)
 	return rows.map((row) => ({
 		id: row.id,
@@ -210,6 +212,16 @@ async function orders(world: World): Promise<Subject[]> {
 			})
 		},
 	}))
+}
+
+/** A written chase is read by whoever reads its order. */
+async function chaseNotices(world: World): Promise<Subject[]> {
+	const notices = await world.db.read.selectFrom('order_notice').select(['id', 'order_id']).execute()
+	const known = new Map((await orders(world)).map((order) => [order.id, order]))
+	return notices.flatMap(({ id, order_id }) => {
+		const order = known.get(order_id)
+		return order ? [{ id, seenBy: order.seenBy }] : []
+	})
 }
 
 async function evidence(

@@ -27,6 +27,7 @@ export type SubjectName =
 	| 'told-case'
 	| 'told-plan'
 	| 'self-report'
+	| 'chase-notice'
 
 /** Everybody, whoever is signed in, or the holders of one of these permissions. */
 export type Door = 'public' | 'signed-in' | readonly Action[]
@@ -202,6 +203,8 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/orders.assess.tsx': act('order', 'order.assess'),
 	'routes/orders.withdraw.tsx': act('order', 'order.withdraw', 'order.draft'),
 	'routes/orders.assist.tsx': act('order', 'order.work'),
+	'routes/orders.chase-notice.tsx': page('order.read', 'chase-notice'),
+	'routes/orders.chase-notice-pdf.ts': page('order.read', 'chase-notice'),
 
 	'routes/dealers.tsx': page('register.read'),
 	'routes/dealers.new.tsx': { get: ['register.edit'], post: ['register.edit'] },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { amountInWords } from '#app/domain/amount-words.ts'
 import { DOCUMENT_KINDS, type DocumentKind } from '#app/domain/notice/kinds.ts'
 import type { LetterBody } from '#app/domain/notice/letter-body.ts'
+import type { ChaseNoticeBody } from '#app/domain/notice/order-body.ts'
 import { templateFaults } from '#app/domain/notice/template.ts'
 import { LANGUAGES3, type Language3, type TextBlock } from '#app/domain/notice/text.ts'
 import type { NoticeBody } from '#app/domain/penalty/notice-body.ts'
@@ -86,7 +87,28 @@ const LETTER: Omit<LetterBody, 'kind'> = {
 	contact: CASE.contact,
 }
 
+const CHASE: ChaseNoticeBody = {
+	v: 1,
+	kind: 'chase-notice',
+	number: '江服催〔2026〕0003号',
+	branch: CASE.branch,
+	issuedOn: '2026-11-16',
+	to: { department: DEALER, head: `周${RARE}` },
+	order: {
+		number: 'DB-2026-0137',
+		title: '望江区 5 家网点增值业务办理凭证缺失',
+		urgency: 'URGENT',
+		dueOn: '2026-11-13',
+		statutoryOn: '2026-11-20',
+		extensions: 2,
+		chases: 3,
+	},
+	copyTo: '何处长',
+	contact: `周${RARE}`,
+}
+
 function bodyOf(kind: DocumentKind): AnyBody {
+	if (kind === 'chase-notice') return CHASE
 	if (kind === 'reminder-letter') return { ...LETTER, kind, number: '江渠函〔2026〕0003号', period: null }
 	if (kind === 'settlement-statement') return { ...LETTER, kind }
 	return { ...CASE, kind, review: kind === 'review-decision' ? { outcome: 'UPHELD' } : null }

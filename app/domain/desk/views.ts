@@ -1,7 +1,7 @@
 import type { Names } from '../calendar.ts'
 import type { DueStep } from '../due-date.ts'
 import type { Fen } from '../money.ts'
-import type { DocumentKind, ServedHow } from '../notice/kinds.ts'
+import type { DealerDocumentKind, ServedHow } from '../notice/kinds.ts'
 import type { PenaltyState } from '../penalty/machine.ts'
 import type { NoticeBody } from '../penalty/notice-body.ts'
 import type { ReviewOutcome } from '../penalty/review.ts'
@@ -79,7 +79,7 @@ export type DeskArgument = {
 
 export type DeskNotice = {
 	readonly id: string
-	readonly kind: DocumentKind
+	readonly kind: DealerDocumentKind
 	readonly number: string
 	readonly sentAt: Instant
 	readonly servedAt: Instant | null

@@ -1,4 +1,4 @@
-/** Every kind of numbered document; the first six belong to a case, the letters may stand alone. */
+/** Every kind of numbered document; the first six belong to a case, the letters may stand alone, the last to an order. */
 export const DOCUMENT_KINDS = [
 	'pre-notice',
 	'decision',
@@ -8,8 +8,11 @@ export const DOCUMENT_KINDS = [
 	'revocation',
 	'reminder-letter',
 	'settlement-statement',
+	'chase-notice',
 ] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+/** What a dealer is sent; the chase notice goes to a department of the branch. */
+export type DealerDocumentKind = Exclude<DocumentKind, 'chase-notice'>
 export type LetterKind = 'reminder-letter' | 'settlement-statement'
 
 /** A letter says what is due or counted; it never words a case anew. */
@@ -30,4 +33,5 @@ export const NUMBER_SIGNS: Readonly<Record<DocumentKind, string>> = {
 	revocation: '渠罚销',
 	'reminder-letter': '渠函',
 	'settlement-statement': '渠结',
+	'chase-notice': '服催',
 }

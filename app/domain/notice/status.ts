@@ -1,5 +1,5 @@
 import { assertNever } from '../result.ts'
-import type { DocumentKind } from './kinds.ts'
+import type { DealerDocumentKind } from './kinds.ts'
 
 /** What the public is told of a document, and nothing else. */
 export const DOCUMENT_STATES = ['in-force', 'varied', 'revoked', 'withdrawn', 'superseded'] as const
@@ -7,7 +7,7 @@ export type DocumentState = (typeof DOCUMENT_STATES)[number]
 
 /** What happened to the matter since a document was sent. */
 export type Since = {
-	readonly kind: DocumentKind
+	readonly kind: DealerDocumentKind
 	/** State of the case; null for a letter. */
 	readonly caseState: string | null
 	/** A document of the same kind followed (of the same case; of the same dealer and period for a statement). */

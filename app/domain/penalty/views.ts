@@ -2,7 +2,7 @@ import type { Names } from '../calendar.ts'
 import type { Clock, ClockKind } from '../clock.ts'
 import type { DeadlineView } from '../desk/views.ts'
 import type { Fen } from '../money.ts'
-import type { DocumentKind, ServedHow } from '../notice/kinds.ts'
+import type { DealerDocumentKind, ServedHow } from '../notice/kinds.ts'
 import type { ProofView } from '../notice/views.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type { Instant, LocalDate } from '../time.ts'
@@ -132,7 +132,7 @@ export type ReviewView = {
 
 export type NoticeView = {
 	readonly id: string
-	readonly kind: DocumentKind
+	readonly kind: DealerDocumentKind
 	readonly number: string
 	readonly sentAt: Instant
 	readonly servedAt: Instant | null

@@ -1,6 +1,7 @@
 import { amountInWords } from '#app/domain/amount-words.ts'
 import type { ServedHow } from '#app/domain/notice/kinds.ts'
 import type { LetterBody, StatementRow } from '#app/domain/notice/letter-body.ts'
+import type { ChaseNoticeBody } from '#app/domain/notice/order-body.ts'
 import {
 	fillSpans,
 	fillText,
@@ -23,13 +24,16 @@ import { translator } from '#app/i18n/create.ts'
 import { type Formats, formatsOf } from '#app/i18n/format.ts'
 import { type Words, workingRow } from '#app/i18n/working-row.ts'
 
-export type AnyBody = NoticeBody | LetterBody
+/** What a dealer is sent. */
+export type DealerBody = NoticeBody | LetterBody
+export type AnyBody = DealerBody | ChaseNoticeBody
 type Values = Readonly<Record<string, string>>
 type Flags = Readonly<Record<string, boolean>>
 type Table = (total: string) => TextBlock
 type Parts = { readonly values: Values; readonly flags: Flags; readonly table: Table; readonly args: readonly Values[] }
 
-const isLetter = (body: AnyBody): body is LetterBody => 'said' in body
+const isLetter = (body: DealerBody): body is LetterBody => 'said' in body
+const isChase = (body: AnyBody): body is ChaseNoticeBody => body.kind === 'chase-notice'
 
 /** The wording of a document in one language: its template filled with what the body says. Pure but for the words. */
 export function composeText(body: AnyBody, template: TemplateBody, language: Language3): NoticeText {
@@ -39,18 +43,32 @@ export function composeText(body: AnyBody, template: TemplateBody, language: Lan
 		word: (key, params) => instance.t(key, params ?? {}),
 		formats: formatsOf(language),
 	}
-	const parts = isLetter(body) ? letterParts(body, words, language) : caseParts(body, words, language)
+	const parts = isChase(body)
+		? chaseParts(body, words)
+		: isLetter(body)
+			? letterParts(body, words, language)
+			: caseParts(body, words, language)
 	const { title, text } = template.texts[language]
 	return {
 		title,
-		caseNo: body.caseNumber === null ? null : words.t('notice.case', { number: body.caseNumber }),
-		to: body.dealer.creditCode
-			? words.t('notice.to', { name: body.dealer.name, code: body.dealer.creditCode })
-			: words.t('notice.to.plain', { name: body.dealer.name }),
+		caseNo: caseNoOf(body, words),
+		to: recipientOf(body, words),
 		blocks: parseTemplate(text).flatMap((line) => blocksOf(line, parts)),
 		contact: words.t('notice.contact', { name: body.contact }),
 		issued: documentDay(words.formats, language, body.issuedOn),
 	}
+}
+
+function caseNoOf(body: AnyBody, { t }: Words): string | null {
+	if (isChase(body)) return t('notice.order-no', { number: body.order.number })
+	return body.caseNumber === null ? null : t('notice.case', { number: body.caseNumber })
+}
+
+function recipientOf(body: AnyBody, { t }: Words): string {
+	if (isChase(body))
+		return t('notice.to.plain', { name: [body.to.department, body.to.head].filter((part) => part !== null).join(' ') })
+	const { name, creditCode } = body.dealer
+	return creditCode ? t('notice.to', { name, code: creditCode }) : t('notice.to.plain', { name })
 }
 
 export function composeTexts(body: AnyBody, template: TemplateBody): NoticeTexts {
@@ -157,6 +175,32 @@ function workingTable(body: NoticeBody, words: Words, total: string): TextBlock 
 		figuresFrom: 3,
 		rows,
 		total: { label: total, values: [formats.money(body.amountFen)] },
+	}
+}
+
+function chaseParts(body: ChaseNoticeBody, { t, formats }: Words): Parts {
+	const { order, to } = body
+	return {
+		values: {
+			department: to.department,
+			head: to.head ?? '',
+			order: order.number,
+			title: order.title,
+			urgency: t(`order.urgency.${order.urgency}`),
+			due: formats.fullDay(order.dueOn),
+			statutory: order.statutoryOn === null ? '' : formats.fullDay(order.statutoryOn),
+			extensions: String(order.extensions),
+			chases: String(order.chases),
+			issuer: body.copyTo,
+		},
+		flags: {
+			head: to.head !== null,
+			statutory: order.statutoryOn !== null,
+			extended: order.extensions > 0,
+			chased: order.chases > 0,
+		},
+		table: () => ({ kind: 'h', text: '' }),
+		args: [],
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '#app/domain/notice/kinds.ts'
 import type { Language3, NoticeText, NoticeTexts, SheetFacts } from '#app/domain/notice/text.ts'
 import { localDateOf } from '#app/domain/time.ts'
 import { type AnyBody, composeText } from '#app/infra/pdf/compose.server.ts'
@@ -18,7 +19,11 @@ export async function textOf(handle: Handle, row: NoticeRow, language: Language3
 	return composeText(fromJson<AnyBody>(row.body_json), body, language)
 }
 
-export function factsOf(origin: string, row: NoticeRow): SheetFacts {
+type Sent = Pick<NoticeRow, 'body_json' | 'number' | 'sent_at' | 'sha256' | 'check_code'> & {
+	readonly kind: DocumentKind
+}
+
+export function factsOf(origin: string, row: Sent): SheetFacts {
 	const body = fromJson<AnyBody>(row.body_json)
 	return {
 		kind: row.kind,

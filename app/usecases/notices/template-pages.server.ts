@@ -9,6 +9,7 @@ import { renderPdf } from '#app/infra/pdf/render.server.ts'
 import { shippedTemplates } from '#app/infra/shipped.server.ts'
 import { openDraft, templateOn, templatesOf } from '#db/queries/notice-templates.server.ts'
 import { lastNoticeOf } from '#db/queries/notices.server.ts'
+import { lastOrderNotice } from '#db/queries/order-notices.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
@@ -84,7 +85,10 @@ export async function templatePreview(
 	kind: DocumentKind,
 	language: Language3,
 ): Promise<Outcome<{ bytes: Buffer; fileName: string }>> {
-	const row = await lastNoticeOf(ctx.read, ctx.actor.branchId, kind)
+	const row =
+		kind === 'chase-notice'
+			? await lastOrderNotice(ctx.read, ctx.actor.branchId)
+			: await lastNoticeOf(ctx.read, ctx.actor.branchId, kind)
 	if (!row) return refuse('missing', 'not-found')
 	const draft = await openDraft(ctx.read, ctx.actor.branchId, kind)
 	const current = await templateOn(ctx.read, ctx.actor.branchId, kind, ctx.today)
@@ -93,7 +97,13 @@ export async function templatePreview(
 	const bytes = await renderPdf({
 		text: composeText(fromJson<AnyBody>(row.body_json), template, language),
 		// A draft has no number and no code that anybody could take for a document's.
-		facts: { ...factsOf(ctx.origin, row), number: '—', checkCode: '—', verifyUrl: ctx.origin, issued: false },
+		facts: {
+			...factsOf(ctx.origin, { ...row, kind }),
+			number: '—',
+			checkCode: '—',
+			verifyUrl: ctx.origin,
+			issued: false,
+		},
 		language,
 		at: row.sent_at,
 		sample: true,

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '#app/domain/notice/kinds.ts'
+import type { DealerDocumentKind } from '#app/domain/notice/kinds.ts'
 import { noticeNumber } from '#app/domain/penalty/notice-body.ts'
 import { yearOf } from '#app/domain/time.ts'
 import { sha256Hex } from '#app/infra/hash.server.ts'
@@ -13,7 +13,7 @@ import { prove } from './prove.server.ts'
 import { templateBody, templateFor } from './template.server.ts'
 
 export type NewNotice = {
-	readonly kind: DocumentKind
+	readonly kind: DealerDocumentKind
 	readonly dealerId: string
 	readonly outletId: string | null
 	readonly penaltyId: string | null
@@ -23,7 +23,7 @@ export type NewNotice = {
 }
 
 /** '7F3A-91C2-0E55' from random bytes. */
-function checkCode(ctx: Ctx): string {
+export function checkCode(ctx: Ctx): string {
 	const hex = sha256Hex(ctx.secret(24)).slice(0, 12).toUpperCase()
 	return `${hex.slice(0, 4)}-${hex.slice(4, 8)}-${hex.slice(8, 12)}`
 }

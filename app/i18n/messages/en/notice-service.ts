@@ -5,6 +5,8 @@ export const noticeService = {
 	'notice.how.handed-over': 'handed over',
 	'notice.how.refused': 'refused, counts as served',
 	'notice.title.reminder-letter': 'Reminder letter',
+	'notice.order-no': 'Order {{number}}',
+	'notice.title.chase-notice': 'Written chase notice',
 	'notice.title.settlement-statement': 'Settlement statement',
 	'desk.notice-kind.reminder-letter': 'Reminder letter',
 	'desk.notice-kind.settlement-statement': 'Settlement statement',

@@ -5,6 +5,8 @@ export const noticeService = {
 	'notice.how.handed-over': '当面送交',
 	'notice.how.refused': '拒收，视为送达',
 	'notice.title.reminder-letter': '提醒函',
+	'notice.order-no': '督办单 {{number}}',
+	'notice.title.chase-notice': '催办通知书',
 	'notice.title.settlement-statement': '结算单',
 	'desk.notice-kind.reminder-letter': '提醒函',
 	'desk.notice-kind.settlement-statement': '结算单',

@@ -5,6 +5,8 @@ export const noticeService = {
 	'notice.how.handed-over': '當面送交',
 	'notice.how.refused': '拒收，視為送達',
 	'notice.title.reminder-letter': '提醒函',
+	'notice.order-no': '督辦單 {{number}}',
+	'notice.title.chase-notice': '催辦通知書',
 	'notice.title.settlement-statement': '結算單',
 	'desk.notice-kind.reminder-letter': '提醒函',
 	'desk.notice-kind.settlement-statement': '結算單',

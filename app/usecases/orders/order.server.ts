@@ -30,6 +30,7 @@ import { fromJson } from '#db/sql.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import { applyClocks } from '../clocks/apply.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { itemsFollowOrder } from '../intake/follow.server.ts'
 import { type Move, transition } from '../transition.server.ts'
 
 const DUTY_OF: Partial<Record<Role, OrderDuty>> = {
@@ -236,6 +237,7 @@ export function moveOf(ctx: Ctx, row: OrderCase, change: OrderChange, extra: Ext
 			const owner = { orderId: row.id, assistIds: row.assists.filter((a) => a.done_at === null).map((a) => a.id) }
 			await applyClocks(ctx, tx, owner, extra.clocks ?? change.clocks, set.submitted_at ?? row.submitted_at)
 			await extra.also?.(tx)
+			await itemsFollowOrder(ctx, tx, row.id, change.event, change.reason)
 		},
 	}
 }

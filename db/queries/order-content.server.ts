@@ -1,4 +1,4 @@
-import type { Instant } from '#app/domain/time.ts'
+import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type {
 	OrderFeedbackFileTable,
 	OrderFeedbackSaidTable,
@@ -195,4 +195,57 @@ export async function repeatOf(handle: Handle, reach: OrderReach, id: string) {
 		.orderBy('issued_at')
 		.limit(1)
 		.executeTakeFirst()
+}
+
+/** The observation is over: the clock is met at its own moment; true when it was still running. */
+export async function endObservation(tx: Tx, clockId: string): Promise<boolean> {
+	const result = await tx
+		.updateTable('clock')
+		.set((eb) => ({ state: 'MET' as const, ended_at: eb.ref('due_at'), met_at: eb.ref('due_at') }))
+		.where('id', '=', clockId)
+		.where('state', '=', 'RUNNING')
+		.executeTakeFirst()
+	return result.numUpdatedRows === 1n
+}
+
+/** Struck off or reopened: an observation that ran out is met, one that still runs is cut off. */
+export async function closeObservation(tx: Tx, orderId: string, at: Instant): Promise<void> {
+	const running = tx
+		.updateTable('clock')
+		.where('subject_kind', '=', 'order')
+		.where('subject_id', '=', orderId)
+		.where('kind', '=', 'order.observe')
+		.where('state', '=', 'RUNNING')
+	await running
+		.where('due_at', '<=', at)
+		.set((eb) => ({ state: 'MET' as const, ended_at: eb.ref('due_at'), met_at: eb.ref('due_at') }))
+		.execute()
+	await running.set({ state: 'CANCELLED', ended_at: at }).execute()
+}
+
+/** Nobody has signed: counts as signed for by default, late, and belongs to the head; once. */
+export async function signByDefault(tx: Tx, orderId: string, at: Instant, ownerId: string | null): Promise<boolean> {
+	const result = await tx
+		.updateTable('supervision_order')
+		.set((eb) => ({
+			ack_default_at: at,
+			ack_late: 1 as const,
+			handler_id: eb.fn.coalesce('handler_id', eb.val(ownerId)),
+		}))
+		.where('id', '=', orderId)
+		.where('state', '=', 'ISSUED')
+		.where('ack_default_at', 'is', null)
+		.executeTakeFirst()
+	return result.numUpdatedRows === 1n
+}
+
+/** The problem of an order has come back; once. With the points that it costs an order that was assessed before. */
+export async function markRecurred(tx: Tx, orderId: string, on: LocalDate, tenths: number): Promise<boolean> {
+	const result = await tx
+		.updateTable('supervision_order')
+		.set((eb) => ({ recurred_on: on, assessment_tenths: eb('assessment_tenths', '+', tenths) }))
+		.where('id', '=', orderId)
+		.where('recurred_on', 'is', null)
+		.executeTakeFirst()
+	return result.numUpdatedRows === 1n
 }

@@ -163,7 +163,7 @@ describeOnBoth('orders', (open) => {
 		done(await completeOrder(ctx, id, version, { callback: 'SATISFIED', reason: '短信记录已由主办部门自行调取' }))
 		expect(await orderRow(w, id)).toMatchObject({ state: 'COMPLETED', observe_until: '2026-12-02' })
 		const clocks = await w.db.read.selectFrom('clock').select(['kind', 'state']).execute()
-		expect(clocks.filter((c) => c.state === 'RUNNING')).toEqual([])
+		expect(clocks.filter((c) => c.state === 'RUNNING').map((c) => c.kind)).toEqual(['order.observe'])
 	})
 
 	test('a return opens a new round at the old date, and the old feedback stays', async () => {

@@ -89,7 +89,7 @@ describeOnBoth('sweep', (open) => {
 			.where('kind', 'like', '%overdue')
 			.orderBy('id')
 			.execute()
-		expect(events.map((e) => e.kind)).toEqual(['order.acknowledge-overdue', 'order.assist-overdue'])
+		expect(events.map((e) => e.kind)).toEqual(['order.signed-by-default', 'order.assist-overdue'])
 		const task = await w.db.read.selectFrom('order_assist').select('overdue_at').executeTakeFirst()
 		expect(task?.overdue_at).toBe(instantAt('2026-11-05', 1080))
 		expect((await orderRow(w, id)).overdue_at).toBeNull()

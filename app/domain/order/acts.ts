@@ -95,7 +95,7 @@ export function issue(facts: OrderFacts, actor: OrderActor, due: OrderDue, now: 
 function clocksOf(subjectId: string, due: OrderDue): Clock[] {
 	const subject = { subjectKind: 'order', subjectId, party: 'department' } as const
 	const clocks = [
-		clockOf({ ...subject, kind: 'order.acknowledge' }, due.acknowledge),
+		clockOf({ ...subject, kind: 'order.acknowledge', defaultOutcome: 'signed-by-default' }, due.acknowledge),
 		clockOf({ ...subject, kind: 'order.handle' }, due.handle),
 	]
 	if (due.statutory) clocks.push(clockOf({ ...subject, kind: 'order.statutory', party: 'staff' }, due.statutory))

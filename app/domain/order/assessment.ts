@@ -1,7 +1,17 @@
 import { type AssessmentValues, DEFAULT_ASSESSMENT } from '../penalty/rulebook-parts.schema.ts'
-import type { Instant } from '../time.ts'
-import { localDateOf } from '../time.ts'
+import type { Instant, LocalDate } from '../time.ts'
+import { daysBetween, localDateOf } from '../time.ts'
 import type { OrderFacts } from './order.ts'
+
+/** Days after completion within which a problem counts as come back (domain 5.4). */
+export const RECURRENCE_DAYS = 90
+
+/** Whether what is found on this day is the completed problem come back; the last day counts. */
+export function isRecurrence(completedAt: Instant | null, on: LocalDate): boolean {
+	if (completedAt === null) return false
+	const since = daysBetween(localDateOf(completedAt), on)
+	return since >= 0 && since <= RECURRENCE_DAYS
+}
 
 export type AssessmentRule = 'overdue' | 'returned' | 'acknowledged-late' | 'recurred' | 'early-first-time'
 /** `tenths` of a point for all `count` together; negative is a deduction. */

@@ -15,12 +15,16 @@ export async function acknowledgeOrder(ctx: Ctx, id: string, version: number): P
 			if (!actsFor(ctx.actor, 'order.acknowledge', row.lead_department_id)) return refuse('forbidden', 'not-allowed')
 			const change = acknowledge(row.facts, ctx.now)
 			if (!change.ok) return change
+			const late = row.ack_due_at !== null && ctx.now > row.ack_due_at
 			return ok(
 				moveOf(ctx, row, change.value, {
 					set: {
 						acknowledged_by: ctx.actor.accountId,
-						ack_late: flag(row.ack_due_at !== null && ctx.now > row.ack_due_at),
-						handler_id: row.handler_id ?? ctx.actor.accountId,
+						ack_late: flag(late),
+						// Before the sweep came by: the limit's end was the same moment.
+						...(late ? { ack_default_at: row.ack_default_at ?? row.ack_due_at } : {}),
+						// Whoever signs owns it; the head owned it by default only.
+						handler_id: row.ack_default_at === null ? (row.handler_id ?? ctx.actor.accountId) : ctx.actor.accountId,
 					},
 				}),
 			)

@@ -3,8 +3,10 @@ import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { breachClock, type StoredClock } from '#db/queries/clocks.server.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
+import { endObservation, signByDefault } from '#db/queries/order-content.server.ts'
 import { assistById, markAssistOverdue, type OrderRow, orderIn } from '#db/queries/orders.server.ts'
 import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
+import { holdersOf, namesOf } from '#db/queries/people.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import type { ClockEffect } from '../sweep/clock-effect.ts'
@@ -42,7 +44,7 @@ async function handlePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unkno
 
 type Said = {
 	readonly order: OrderRow
-	readonly kind: 'order.acknowledge-overdue' | 'order.assist-overdue' | 'order.chased'
+	readonly kind: 'order.signed-by-default' | 'order.assist-overdue' | 'order.chased'
 	readonly tell: readonly OutboxDraft[]
 	readonly after: Readonly<Record<string, unknown>>
 }
@@ -73,12 +75,17 @@ function acknowledgePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknow
 	return record(ctx, clock, async (tx) => {
 		const order = await orderOf(ctx, tx, clock.subjectId)
 		if (order?.state !== 'ISSUED') return undefined
-		const told = [...(await handlersOf(tx, order)), ...(await headOf(tx, order.branch_id, order.lead_department_id))]
+		const heads = await headOf(tx, order.branch_id, order.lead_department_id)
+		const told = [...(await handlersOf(tx, order)), ...heads]
 		const tell = tellAll(order, 'order.escalated', 'acknowledge-overdue', [...told, ...issuingSide(order)], {
 			variant: 'acknowledge',
 			due: clock.dueOn,
 		})
-		return { order, kind: 'order.acknowledge-overdue', tell, after: {} }
+		// From the limit's end the order counts as signed for: the head owns it (domain 5.6), the light stays red.
+		const owner = order.handler_id ?? heads[0] ?? null
+		await signByDefault(tx, order.id, clock.dueAt, owner)
+		const handler = owner === null ? '' : ((await namesOf(tx, [owner])).get(owner) ?? '')
+		return { order, kind: 'order.signed-by-default', tell, after: { handler } }
 	})
 }
 
@@ -114,9 +121,25 @@ function statutoryPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>
 	})
 }
 
+/** The observation has passed without the problem coming back: whoever may strike off is told, the completer is not. */
+function observed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
+	return ctx.inTx<null>(ctx.actor.branchId, async (tx) => {
+		if (!(await endObservation(tx, clock.id))) return ok(null)
+		const order = await orderOf(ctx, tx, clock.subjectId)
+		if (order?.state !== 'COMPLETED') return ok(null)
+		const holders = await holdersOf(tx, order.branch_id, ['ORDER_OFFICER', 'ORDER_ISSUER'])
+		const strikers = holders.map(({ id }) => id).filter((id) => id !== order.completed_by)
+		await writeOutbox(tx, order.branch_id, ctx.now, ctx.newId, [
+			...tellAll(order, 'order.to-strike-off', `to-strike-off:${clock.round}`, strikers),
+		])
+		return ok(null)
+	})
+}
+
 export const clockEffects: readonly ClockEffect[] = [
 	{ kinds: ['order.handle'], onDue: handlePassed },
 	{ kinds: ['order.acknowledge'], onDue: acknowledgePassed },
 	{ kinds: ['order.assist'], onDue: assistPassed },
 	{ kinds: ['order.statutory'], onDue: statutoryPassed },
+	{ kinds: ['order.observe'], onDue: observed },
 ]

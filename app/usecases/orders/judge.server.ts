@@ -1,8 +1,13 @@
 import { type Callback, complete, observedUntil, returnFeedback } from '#app/domain/order/acts.ts'
+import { observeClock } from '#app/domain/order/observe.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import { minutesOf } from '#app/domain/time.ts'
+import { latestClock } from '#db/queries/clocks.server.ts'
 import { judgeFeedback } from '#db/queries/orders.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { currentCalendar } from '../reference/load.server.ts'
+import { policyOf } from '../reference/policy.server.ts'
 import { changeOrder, moveOf, orderActorOf } from './order.server.ts'
 import { handlersOf, issuingSide, tellAll } from './recipients.server.ts'
 
@@ -50,10 +55,22 @@ export async function completeOrder(
 			if (!change.ok) return change
 			const open = row.assists.some((task) => task.done_at === null)
 			if (open && change.value.reason === null) return refuse('invalid', 'reason-missing')
+			const handling = await latestClock(tx, 'order', id, 'order.handle')
+			const policy = await policyOf(ctx, tx, handling?.policyId)
+			const until = observedUntil({ completedAt: ctx.now }, policy.body.observeDays) ?? ctx.today
+			const observation = observeClock(await currentCalendar(ctx, tx), {
+				orderId: id,
+				round: row.round,
+				from: ctx.now,
+				until,
+				remindAt: minutesOf(policy.body.remindAt),
+				policyId: policy.versionId,
+			})
 			const judged = { outcome: 'ACCEPTED', by: ctx.actor.accountId, at: ctx.now, reason: change.value.reason } as const
 			return ok(
 				moveOf(ctx, row, change.value, {
-					set: { callback_result: closing.callback, observe_until: observedUntil({ completedAt: ctx.now }) },
+					set: { callback_result: closing.callback, observe_until: until },
+					clocks: [...change.value.clocks, { act: 'start', clock: observation }],
 					tell: tellAll(row, 'order.completed', `completed:${row.round}`, [
 						...(await handlersOf(tx, row)),
 						...issuingSide(row).filter((who) => who !== ctx.actor.accountId),

@@ -1,8 +1,10 @@
 import { reopen } from '#app/domain/order/acts.ts'
+import { isRecurrence } from '#app/domain/order/assessment.ts'
 import { orderDue } from '#app/domain/order/deadline.ts'
 import { nearFrom } from '#app/domain/order/near.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import { closeObservation } from '#db/queries/order-content.server.ts'
 import { flag } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar } from '../reference/load.server.ts'
@@ -35,7 +37,10 @@ export async function reopenOrder(
 						near_at: nearFrom(calendar, { urgency: row.facts.urgency, issuedAt: ctx.now, dueAt, dueOn }),
 						observe_until: null,
 						callback_result: null,
+						reopened_count: row.reopened_count + 1,
+						...(isRecurrence(row.completed_at, ctx.today) ? { recurred_on: row.recurred_on ?? ctx.today } : {}),
 					},
+					also: (inTx) => closeObservation(inTx, id, ctx.now),
 					tell: tellAll(row, 'order.returned', `reopened:${row.round}`, await handlersOf(tx, row)),
 				}),
 			)

@@ -1,7 +1,9 @@
 import { strikeOff } from '#app/domain/order/acts.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import { closeObservation } from '#db/queries/order-content.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { observationDays } from './content.server.ts'
 import { changeOrder, moveOf, orderActorOf } from './order.server.ts'
 import { handlersOf, issuingSide, tellAll } from './recipients.server.ts'
 
@@ -17,7 +19,7 @@ export async function strikeOffOrder(
 		version,
 		actions: ['order.strike-off'],
 		decide: async (row, tx) => {
-			const change = strikeOff(row.facts, orderActorOf(ctx.actor), reason, ctx.today)
+			const change = strikeOff(row.facts, orderActorOf(ctx.actor), reason, ctx.today, observationDays(row))
 			if (!change.ok) return change
 			const told = [...(await handlersOf(tx, row)), ...issuingSide(row)].filter((who) => who !== ctx.actor.accountId)
 			return ok(
@@ -28,6 +30,7 @@ export async function strikeOffOrder(
 						strike_off_note: change.value.reason,
 					},
 					tell: tellAll(row, 'order.struck-off', 'struck-off', told),
+					also: (inTx) => closeObservation(inTx, id, ctx.now),
 				}),
 			)
 		},

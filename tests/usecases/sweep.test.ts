@@ -86,7 +86,7 @@ describeOnBoth('sweep', (open) => {
 		const events = await w.db.read
 			.selectFrom('case_event')
 			.select('kind')
-			.where('kind', 'like', '%overdue')
+			.where('kind', 'in', ['order.signed-by-default', 'order.assist-overdue'])
 			.orderBy('id')
 			.execute()
 		expect(events.map((e) => e.kind)).toEqual(['order.signed-by-default', 'order.assist-overdue'])

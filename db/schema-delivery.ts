@@ -96,9 +96,10 @@ export interface DeliveryItemTable {
 	delivery_id: string
 	outbox_id: string
 	branch_id: string
+	/** 'email:' and the account, or the robot's id; the same message goes to the same target once. */
 	target: string
-	/** The message; for a group the occasion, which several of its people are told. */
-	same: string
+	/** What happened: several people of a group are told of one occasion. */
+	occasion: string
 }
 
 /** Each attempt, append-only. */

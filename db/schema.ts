@@ -1072,7 +1072,7 @@ export interface OutboxTable {
 	created_at: Instant
 	delivered_at: Instant | null
 	/** When it was put into envelopes for the channels beside the inbox. */
-	planned_at: Generated<Instant | null>
+	planned_at: Instant | null
 }
 
 export interface InboxItemTable {

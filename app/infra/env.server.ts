@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { RobotKey } from './channels/robots.server.ts'
+import { isLoopback, isSender, isSmtpUrl, robotKeysOf } from './channels/settings.ts'
 
 /** Values that people paste from examples; a session signed with one of them is signed by everybody. */
 const DEFAULT_SECRETS = /^(change[-_ ]?me|secret|password|default|example|test|dev)/i
@@ -20,6 +22,18 @@ const schema = z.object({
 	SWEEP: z.enum(['inside', 'off']).default('inside'),
 	TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(5).default(0),
 	DEMO: flagText.default(false),
+	SMTP_URL: z
+		.string()
+		.refine((text) => text === '' || isSmtpUrl(text), 'must begin with smtp:// or smtps:// and name a host')
+		.default(''),
+	MAIL_FROM: z
+		.string()
+		.refine((text) => text === '' || isSender(text), 'must be an address, or a name and <an address>')
+		.default(''),
+	ROBOT_LOOPBACK: z
+		.string()
+		.refine((text) => text === '' || isLoopback(text), 'must be http:// and this machine')
+		.default(''),
 })
 
 export type Mode = 'production' | 'demo' | 'development' | 'command'
@@ -38,6 +52,13 @@ export type Env = {
 	readonly logLevel: string
 	readonly sweep: 'inside' | 'off'
 	readonly trustProxy: number
+	/** null: no mail leaves the house. Holds the password: never logged, never shown. */
+	readonly smtpUrl: string | null
+	readonly mailFrom: string
+	/** Keys of group robots by code; never logged, never shown. */
+	readonly robots: ReadonlyMap<string, RobotKey>
+	/** Stands for the two robot services in tests and the demo. */
+	readonly robotLoopback: string | null
 }
 
 export type EnvResult = { readonly ok: true; readonly env: Env } | { readonly ok: false; readonly faults: string[] }
@@ -65,6 +86,18 @@ function originFaults(origin: string): string[] {
 	return fine ? [] : ['ORIGIN must be an address such as https://fangxin.example.cn, without a path.']
 }
 
+/** A key must not go anywhere but to the two services, whoever writes the environment of a real branch. */
+function loopbackFaults(loopback: string, mode: Mode): string[] {
+	if (loopback === '' || mode === 'demo' || mode === 'development') return []
+	return ['ROBOT_LOOPBACK is for tests and the demo: remove it, the hosts of group robots are fixed.']
+}
+
+/** A sender at the site's own host when none is named. */
+function senderOf(from: string, origin: string): string {
+	if (from !== '' || !URL.canParse(origin)) return from
+	return `Fangxin <no-reply@${new URL(origin).hostname}>`
+}
+
 const split = (secrets: string) =>
 	secrets
 		.split(',')
@@ -82,9 +115,15 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>, mo
 		return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) }
 	const values = parsed.data
 	const secrets = split(values.SESSION_SECRET)
-	const faults = mode === 'production' ? [...secretFaults(secrets), ...originFaults(values.ORIGIN)] : []
+	const robots = robotKeysOf(source)
+	const faults = [
+		...(mode === 'production' ? [...secretFaults(secrets), ...originFaults(values.ORIGIN)] : []),
+		...robots.faults,
+		...loopbackFaults(values.ROBOT_LOOPBACK, mode),
+	]
 	if (faults.length > 0) return { ok: false, faults }
 	const local = `http://localhost:${values.PORT}`
+	const origin = (values.ORIGIN || local).replace(/\/$/, '')
 	return {
 		ok: true,
 		env: {
@@ -95,11 +134,15 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>, mo
 			port: values.PORT,
 			// The demo's accounts are open to everybody who reaches it.
 			host: mode === 'demo' ? '127.0.0.1' : values.HOST,
-			origin: (values.ORIGIN || local).replace(/\/$/, ''),
+			origin,
 			secrets,
 			logLevel: values.LOG_LEVEL,
 			sweep: values.SWEEP,
 			trustProxy: values.TRUST_PROXY,
+			smtpUrl: values.SMTP_URL || null,
+			mailFrom: senderOf(values.MAIL_FROM, origin),
+			robots: robots.keys,
+			robotLoopback: values.ROBOT_LOOPBACK || null,
 		},
 	}
 }

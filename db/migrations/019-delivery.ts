@@ -84,7 +84,7 @@ const tables = [
 		outbox_id text not null references outbox (id),
 		branch_id text not null references branch (id),
 		target text not null,
-		same text not null,
+		occasion text not null,
 		primary key (delivery_id, outbox_id)
 	)`,
 	`create table delivery_try (
@@ -118,7 +118,9 @@ const indexes = [
 	`create index delivery_state on delivery (branch_id, state, created_at, id)`,
 	// delivery.burst
 	`create index delivery_account on delivery (account_id, created_at)`,
-	`create unique index delivery_item_once on delivery_item (target, same)`,
+	`create unique index delivery_item_once on delivery_item (target, outbox_id)`,
+	// delivery.occasion
+	`create index delivery_item_occasion on delivery_item (target, occasion)`,
 	// delivery.ofMessage
 	`create index delivery_item_outbox on delivery_item (outbox_id)`,
 	// delivery.tries

@@ -35,6 +35,7 @@ export async function writeOutbox(
 				params_json: toJson(draft.params ?? {}),
 				created_at: at,
 				delivered_at: null,
+				planned_at: null,
 			})
 			.onConflict((oc) => oc.column('idempotency_key').doNothing())
 			.execute()

@@ -1,0 +1,21 @@
+/** What mails and group robots say. */
+export const delivery = {
+	'delivery.subject': '【放心】{{text}}',
+	'delivery.digest': '{{count}} 项待关注，{{day}}',
+	'delivery.group': '【放心】{{name}}：{{count}} 项待关注，{{day}}',
+	'delivery.hello': '{{name}}，您好：',
+	'delivery.open': '打开查看：',
+	'delivery.document': '文书全文如下。在系统里打开即为送达，期限以系统显示为准。',
+	'delivery.own': '其他',
+	'delivery.whose': '{{whose}}（{{n}} 项）',
+	'delivery.more': '还有 {{n}} 行，请到系统里看',
+	'delivery.confidential': '（涉密，内容请到系统里看）',
+	'delivery.why': '您收到这封邮件，是因为系统里有与您有关的事项。请不要直接回复。',
+	'delivery.why.legal': '这是按规定必须告知的事项，不能关闭。请不要直接回复。',
+	'delivery.choose': '设置接收方式：',
+	'delivery.test': '【放心】测试消息：{{name}} 的机器人已经接通',
+	'delivery.confirm.title': '确认您的邮箱',
+	'delivery.confirm.lead': '{{name}}，您好：请打开下面的链接确认这个邮箱，链接 {{hours}} 小时内有效。',
+	'delivery.confirm.do': '确认邮箱：',
+	'delivery.confirm.foot': '如果不是您本人登记，不用理会，这个邮箱不会被使用。',
+} as const

@@ -1,0 +1,21 @@
+// Made from zh-Hans/delivery.ts by npm run i18n.
+export const delivery = {
+	'delivery.subject': '【放心】{{text}}',
+	'delivery.digest': '{{count}} 項待關注，{{day}}',
+	'delivery.group': '【放心】{{name}}：{{count}} 項待關注，{{day}}',
+	'delivery.hello': '{{name}}，您好：',
+	'delivery.open': '打開查看：',
+	'delivery.document': '文書全文如下。在系統裡打開即為送達，期限以系統顯示為準。',
+	'delivery.own': '其他',
+	'delivery.whose': '{{whose}}（{{n}} 項）',
+	'delivery.more': '還有 {{n}} 行，請到系統裡看',
+	'delivery.confidential': '（涉密，內容請到系統裡看）',
+	'delivery.why': '您收到這封郵件，是因為系統裡有與您有關的事項。請不要直接回復。',
+	'delivery.why.legal': '這是按規定必須告知的事項，不能關閉。請不要直接回復。',
+	'delivery.choose': '設置接收方式：',
+	'delivery.test': '【放心】測試消息：{{name}} 的機器人已經接通',
+	'delivery.confirm.title': '確認您的郵箱',
+	'delivery.confirm.lead': '{{name}}，您好：請打開下面的鏈接確認這個郵箱，鏈接 {{hours}} 小時內有效。',
+	'delivery.confirm.do': '確認郵箱：',
+	'delivery.confirm.foot': '如果不是您本人登記，不用理會，這個郵箱不會被使用。',
+} as const

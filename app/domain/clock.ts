@@ -42,6 +42,19 @@ export const CLOCK_KINDS = [
 ] as const
 export type ClockKind = (typeof CLOCK_KINDS)[number]
 
+/** What a law counts: the clock goes on whatever the branch waits for (domain 5.2, 7). */
+const STATUTORY_KINDS: readonly ClockKind[] = [
+	'order.statutory',
+	'complaint.answer',
+	'refund.late',
+	'penalty.limitation',
+]
+
+/** True for clocks that never pause. */
+export function isStatutory(kind: ClockKind): boolean {
+	return STATUTORY_KINDS.includes(kind)
+}
+
 /** Who has to act; decides when the last day ends. */
 export type ClockParty = 'dealer' | 'department' | 'staff'
 /** PAUSED: its time does not count; RETIRED: the policy that it was counted by has been retired. */

@@ -1,10 +1,12 @@
 import type { ClaimRule } from './claim/rules.ts'
+import type { ClockRule } from './clock/rules.ts'
 import type { DeskRule } from './desk/rules.ts'
 import type { InspectionRule } from './inspection/rules.ts'
 import type { IntakeRule } from './intake/rules.ts'
 import type { LedgerRule } from './ledger/rules.ts'
 import type { MeasureRule } from './measure/rules.ts'
 import type { NoticeRule } from './notice/rules.ts'
+import type { BoardRule } from './order/board-rules.ts'
 import type { OrderContentRule } from './order/content-rules.ts'
 import type { OrderRule } from './order/rules.ts'
 import type { PenaltyRule } from './penalty/rules.ts'
@@ -45,7 +47,9 @@ export type CommonRule =
 
 /** Every reason for which an act can be refused; each has a sentence `refusal.<rule>` in all languages. */
 export type RefusalRule =
+	| BoardRule
 	| ClaimRule
+	| ClockRule
 	| CommonRule
 	| DeskRule
 	| InspectionRule

@@ -1,57 +1,10 @@
-import { CLOCK_KINDS, type Clock, type ClockDates, type ClockKind, type ClockSubject } from '#app/domain/clock.ts'
+import type { Clock, ClockDates, ClockKind, ClockSubject } from '#app/domain/clock.ts'
 import type { Instant } from '#app/domain/time.ts'
-import type { ClockTable } from '../schema-clocks.ts'
-import { flag, fromJson, toJson } from '../sql.server.ts'
+import { flag, toJson } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
+import { clockOfRow, datesOfClock, type StoredClock } from './clock-rows.server.ts'
 
-export type StoredClock = Clock & { readonly id: string; readonly branchId: string; readonly endedAt: Instant | null }
-
-type Row = { [K in keyof ClockTable]: ClockTable[K] }
-
-function isClockKind(text: string): text is ClockKind {
-	return CLOCK_KINDS.some((kind) => kind === text)
-}
-
-export function clockOfRow(row: Row): StoredClock {
-	if (!isClockKind(row.kind)) throw new Error(`Unknown clock: ${row.kind}`)
-	return {
-		id: row.id,
-		branchId: row.branch_id,
-		subjectKind: row.subject_kind,
-		subjectId: row.subject_id,
-		kind: row.kind,
-		party: row.party,
-		unit: row.limit_unit,
-		amount: row.limit_amount,
-		startedAt: row.started_at,
-		dueAt: row.due_at,
-		dueOn: row.due_on,
-		rawDueOn: row.raw_due_on,
-		provisional: row.provisional === 1,
-		calendarVersionId: row.calendar_version_id,
-		steps: fromJson(row.steps_json),
-		round: row.round,
-		state: row.state,
-		endedAt: row.ended_at,
-		closeAt: row.close_at,
-		calendarCode: row.calendar_code,
-		startEvent: row.start_event,
-		defaultOutcome: row.default_outcome,
-		policyId: row.policy_id,
-		cut: cutOf(row),
-		firstDueAt: row.first_due_at,
-		firstDueOn: row.first_due_on,
-		metAt: row.met_at,
-		breachedAt: row.breached_at,
-	}
-}
-
-function cutOf(row: Row): Clock['cut'] {
-	const { cut_complaint_on: complaintOn, cut_statutory_on: statutoryOn, cut_reserve_wd: reserveWd } = row
-	return complaintOn === null || statutoryOn === null || reserveWd === null
-		? null
-		: { complaintOn, statutoryOn, reserveWd }
-}
+export type { StoredClock } from './clock-rows.server.ts'
 
 /** Puts clocks into the database; a clock of the same subject, kind and round takes the new dates and runs again. */
 export async function startClocks(
@@ -61,31 +14,8 @@ export async function startClocks(
 	clocks: readonly Clock[],
 ): Promise<void> {
 	for (const clock of clocks) {
-		const dates = {
-			limit_amount: clock.amount,
-			limit_unit: clock.unit,
-			started_at: clock.startedAt,
-			due_at: clock.dueAt,
-			due_on: clock.dueOn,
-			raw_due_on: clock.rawDueOn,
-			provisional: flag(clock.provisional),
-			calendar_version_id: clock.calendarVersionId,
-			steps_json: toJson(clock.steps),
-			state: clock.state,
-			ended_at: null,
-			close_at: clock.closeAt,
-			calendar_code: clock.calendarCode,
-			start_event: clock.startEvent,
-			default_outcome: clock.defaultOutcome,
-			policy_id: clock.policyId,
-			cut_complaint_on: clock.cut?.complaintOn ?? null,
-			cut_statutory_on: clock.cut?.statutoryOn ?? null,
-			cut_reserve_wd: clock.cut?.reserveWd ?? null,
-			first_due_at: clock.firstDueAt,
-			first_due_on: clock.firstDueOn,
-			met_at: clock.metAt,
-			breached_at: clock.breachedAt,
-		}
+		const dates = datesOfClock(clock)
+		await forgetFacts(tx, clock)
 		await tx
 			.insertInto('clock')
 			.values({
@@ -103,6 +33,16 @@ export async function startClocks(
 	}
 }
 
+/** A round that is started anew begins without the pauses and extensions that it had. */
+async function forgetFacts(tx: Tx, clock: Clock): Promise<void> {
+	const old = await roundsOf(tx, clock.subjectKind, clock.subjectId, clock.kind)
+		.where('round', '=', clock.round)
+		.executeTakeFirst()
+	if (!old) return
+	await tx.deleteFrom('clock_pause').where('clock_id', '=', old.id).execute()
+	await tx.deleteFrom('clock_extension').where('clock_id', '=', old.id).execute()
+}
+
 /** Stops the subject's running clocks of these kinds: met when in time, breached when late, or cancelled. */
 export async function stopClocks(
 	tx: Tx,
@@ -115,21 +55,28 @@ export async function stopClocks(
 	round?: number,
 ): Promise<void> {
 	if (kinds.length === 0) return
-	let running = tx
-		.updateTable('clock')
-		.where('subject_kind', '=', subjectKind)
-		.where('subject_id', '=', subjectId)
-		.where('kind', 'in', kinds)
-		.where('state', '=', 'RUNNING')
-	if (round !== undefined) running = running.where('round', '=', round)
-	if (how === 'cancelled') await running.set({ state: 'CANCELLED', ended_at: at }).execute()
-	else {
-		await running.where('due_at', '>=', at).set({ state: 'MET', ended_at: at, met_at: at }).execute()
-		await running
-			.where('due_at', '<', at)
-			.set((eb) => ({ state: 'BREACHED' as const, ended_at: at, met_at: at, breached_at: eb.ref('due_at') }))
-			.execute()
+	const own = (states: readonly Clock['state'][]) => {
+		const clocks = tx
+			.updateTable('clock')
+			.where('subject_kind', '=', subjectKind)
+			.where('subject_id', '=', subjectId)
+			.where('kind', 'in', kinds)
+			.where('state', 'in', states)
+		return round === undefined ? clocks : clocks.where('round', '=', round)
 	}
+	if (how === 'cancelled') {
+		await own(['RUNNING', 'PAUSED']).set({ state: 'CANCELLED', ended_at: at }).execute()
+		return
+	}
+	const met = { state: 'MET' as const, ended_at: at, met_at: at }
+	await own(['PAUSED']).set(met).execute()
+	await own(['RUNNING']).where('due_at', '>=', at).set(met).execute()
+	// What the sweep has marked late already learns when it was answered; late stays late (domain 5.4).
+	await own(['BREACHED']).where('met_at', 'is', null).set({ met_at: at }).execute()
+	await own(['RUNNING'])
+		.where('due_at', '<', at)
+		.set((eb) => ({ state: 'BREACHED' as const, ended_at: at, met_at: at, breached_at: eb.ref('due_at') }))
+		.execute()
 }
 
 /** Marks one clock as breached at `at`; true when it was still running (so that the effect happens once). */
@@ -141,6 +88,12 @@ export async function breachClock(tx: Tx, clockId: string, at: Instant): Promise
 		.where('state', '=', 'RUNNING')
 		.executeTakeFirst()
 	return result.numUpdatedRows === 1n
+}
+
+/** One clock. */
+export async function clockById(handle: Handle, id: string): Promise<StoredClock | undefined> {
+	const row = await handle.selectFrom('clock').selectAll().where('id', '=', id).executeTakeFirst()
+	return row ? clockOfRow(row) : undefined
 }
 
 /** Every clock of one subject, oldest start first. */
@@ -296,4 +249,31 @@ export async function clocksOfOtherCalendar(
 /** Notes that another calendar version gives the same date. */
 export async function pinCalendar(tx: Tx, clockId: string, calendarVersionId: string): Promise<void> {
 	await tx.updateTable('clock').set({ calendar_version_id: calendarVersionId }).where('id', '=', clockId).execute()
+}
+
+/** Open clocks whose limit was read from this policy. */
+export async function openClocksOfPolicy(
+	handle: Handle,
+	branchId: string,
+	policyId: string,
+	kinds?: readonly ClockKind[],
+): Promise<StoredClock[]> {
+	let query = handle
+		.selectFrom('clock')
+		.selectAll()
+		.where('branch_id', '=', branchId)
+		.where('state', 'in', ['RUNNING', 'PAUSED'])
+		.where('policy_id', '=', policyId)
+	if (kinds) query = query.where('kind', 'in', kinds)
+	return (await query.orderBy('id').execute()).map(clockOfRow)
+}
+
+/** Closes a clock without an answer: its rule is no longer there. */
+export async function retireClock(tx: Tx, clockId: string, at: Instant): Promise<void> {
+	await tx
+		.updateTable('clock')
+		.set({ state: 'RETIRED', ended_at: at })
+		.where('id', '=', clockId)
+		.where('state', 'in', ['RUNNING', 'PAUSED'])
+		.execute()
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#app/domain/time.ts'
 import type { Handle, Tx } from '../tx.server.ts'
-import { clockOfRow, type StoredClock } from './clocks.server.ts'
+import { clockOfRow, type StoredClock } from './clock-rows.server.ts'
 
 export type LookedClock = StoredClock & { readonly lookAt: Instant | '' }
 

@@ -58,6 +58,7 @@ import { plan } from './plan.ts'
 import { redress } from './redress.ts'
 import { reference } from './reference.ts'
 import { refusalClaim } from './refusal-claim.ts'
+import { refusalClock } from './refusal-clock.ts'
 import { refusalCommon } from './refusal-common.ts'
 import { refusalGate } from './refusal-gate.ts'
 import { refusalInspection } from './refusal-inspection.ts'
@@ -143,6 +144,7 @@ export const messages = {
 	...redress,
 	...reference,
 	...refusalClaim,
+	...refusalClock,
 	...refusalCommon,
 	...refusalGate,
 	...refusalInspection,

@@ -1,8 +1,15 @@
 import type { LocalDate } from '../time.ts'
-import { isLocalDate } from '../time.ts'
+import { addDays, addMonths, isLocalDate } from '../time.ts'
 
 /** Basis points: 9500 is 95.00%. */
 export type BasisPoints = number
+
+/** The last day of a month. */
+export function monthEnd(month: string): LocalDate {
+	const first = `${month}-01`
+	if (!isLocalDate(first)) throw new Error(`No month: ${month}`)
+	return addDays(addMonths(first, 1), -1)
+}
 
 /** '2026-07'. */
 export function isMonth(text: string): boolean {

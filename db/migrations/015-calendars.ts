@@ -58,6 +58,8 @@ const indexes = [
 	// policies.list
 	`create unique index deadline_policy_no on deadline_policy (branch_id, no)`,
 	`create unique index deadline_policy_one on deadline_policy (branch_id) where state = 'IN_FORCE'`,
+	// recount.open
+	`create index clock_open on clock (branch_id, id) where state in ('RUNNING', 'PAUSED')`,
 	// calendarDrafts.list
 	`create index calendar_draft_branch on calendar_draft (branch_id, drafted_at, id)`,
 ]
@@ -108,6 +110,6 @@ export function calendars(dialect: Dialect): MigrationText {
 				]
 	return {
 		up: [...tables, ...indexes, ...frozen(dialect)],
-		down: [...thaw, 'drop table calendar_draft', 'drop table deadline_policy'],
+		down: [...thaw, 'drop index clock_open', 'drop table calendar_draft', 'drop table deadline_policy'],
 	}
 }

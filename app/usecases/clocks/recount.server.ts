@@ -1,70 +1,188 @@
-import type { Calendar } from '#app/domain/calendar.ts'
-import { nearFrom } from '#app/domain/order/near.ts'
-import { recountOrder } from '#app/domain/order/recount.ts'
-import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { setImmediate } from 'node:timers/promises'
+import { type ClockDue, dueOf } from '#app/domain/clock/engine.ts'
 import { ok } from '#app/domain/result.ts'
-import { clocksOfOtherCalendar, moveClock, pinCalendar, type StoredClock } from '#db/queries/clocks.server.ts'
+import { factsOfClocks, insertMoves } from '#db/queries/clock-facts.server.ts'
+import type { StoredClock } from '#db/queries/clocks.server.ts'
+import type { EventDraft } from '#db/queries/events.server.ts'
+import { appendEvents } from '#db/queries/events.server.ts'
+import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
+import { holdersOf } from '#db/queries/people.server.ts'
+import { isBehind, openClocks, pinOpenClocks, recountClock } from '#db/queries/recount.server.ts'
+import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { changeOrder, type OrderCase } from '../orders/order.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { type CalendarSet, calendarById, currentCalendars } from '../reference/load.server.ts'
+import { type Bound, boundOf, carrierOf } from './carriers.server.ts'
+import { moveRow } from './move.server.ts'
 
-const BATCH = 200
+const BATCH = 500
 
 /**
- * Counts the handling clocks of orders again that another calendar version had counted: a year's notice has come out
- * (domain 6.2). Old and new date stand in the log. Gives how many dates have moved.
+ * What another calendar does to an open clock. 'unexplained': its own facts do not give its date even under the calendar
+ * that it was counted by (a date of before); it is left alone and told.
  */
-export async function recountOrders(ctx: Ctx): Promise<number> {
-	const calendar = await currentCalendar(ctx, ctx.read)
-	let moved = 0
-	let after = ''
+export type Effect = 'later' | 'earlier' | 'settled' | 'unsettled' | 'reworded' | 'same' | 'unexplained'
+export type Recounted = { readonly clock: StoredClock; readonly due: ClockDue; readonly effect: Effect }
+
+/** The date stays though the word 'provisional' comes or goes. */
+export const isMoved = (effect: Effect): boolean => effect === 'later' || effect === 'earlier'
+const isRecorded = (effect: Effect) => isMoved(effect) || effect === 'settled' || effect === 'unsettled'
+
+/** Every open clock of the branch under these calendars, in batches by id; nothing is written. */
+export async function* recounted(
+	handle: Handle,
+	branchId: string,
+	set: CalendarSet,
+	after = '',
+): AsyncGenerator<readonly Recounted[]> {
+	let last = after
 	for (;;) {
-		const { branchId } = ctx.actor
-		const clocks = await clocksOfOtherCalendar(ctx.read, branchId, 'order.handle', calendar.versionId, after, BATCH)
-		for (const clock of clocks) if (await recountOne(ctx, calendar, clock)) moved += 1
-		if (clocks.length < BATCH) return moved
-		after = clocks.at(-1)?.id ?? after
+		const clocks = await openClocks(handle, branchId, last, BATCH)
+		if (clocks.length === 0) return
+		last = clocks.at(-1)?.id ?? last
+		const facts = await factsOfClocks(handle, clocks)
+		const batch: Recounted[] = []
+		for (const clock of clocks) {
+			const own = facts.get(clock.id)
+			if (!own) continue
+			// A day that somebody named moves with no calendar.
+			if (own.limit === null && own.pauses.length === 0 && own.extensions.length === 0) continue
+			const { body } = await calendarById(handle, clock.calendarVersionId, clock.calendarCode)
+			const before = dueOf(body, own)
+			const due = dueOf(set.of(clock.calendarCode), own)
+			batch.push({ clock, due, effect: effectOf(clock, before, due) })
+		}
+		yield batch
+		if (clocks.length < BATCH) return
+		// Other requests get their turn: this may take seconds.
+		await setImmediate()
 	}
 }
 
-/** The limits of this round: a complaint that cut it, and what was granted since it began. */
-function newDates(calendar: Calendar, clock: StoredClock, row: OrderCase) {
-	const cut = clock.steps.some(({ kind }) => kind === 'statutory')
-	const granted = row.requests.filter(
-		({ state, decided_at }) => state === 'GRANTED' && decided_at !== null && decided_at >= clock.startedAt,
+function effectOf(clock: StoredClock, before: ClockDue, due: ClockDue): Effect {
+	if (before.dueAt !== clock.dueAt) return 'unexplained'
+	if (due.dueAt !== clock.dueAt) return due.dueAt > clock.dueAt ? 'later' : 'earlier'
+	if (due.provisional !== clock.provisional) return due.provisional ? 'unsettled' : 'settled'
+	return JSON.stringify(before.steps) === JSON.stringify(due.steps) ? 'same' : 'reworded'
+}
+
+export type RecountSummary = Readonly<Record<Effect, number>>
+export const NO_EFFECTS: RecountSummary = {
+	later: 0,
+	earlier: 0,
+	settled: 0,
+	unsettled: 0,
+	reworded: 0,
+	same: 0,
+	unexplained: 0,
+}
+
+/**
+ * Counts every open clock of the branch again by the calendars of a version, inside the transaction that publishes it:
+ * clock, copies, record of the move, event and message of each, or nothing at all (domain 6.2). Closed clocks stay.
+ */
+export async function recountAll(
+	ctx: Ctx,
+	tx: Tx,
+	set: CalendarSet,
+	versionId: string,
+	reason: string,
+): Promise<RecountSummary> {
+	const summary: Record<Effect, number> = { ...NO_EFFECTS }
+	const people = new Map<string, readonly string[]>()
+	for await (const batch of recounted(tx, ctx.actor.branchId, set)) {
+		for (const { effect } of batch) summary[effect] += 1
+		await apply(ctx, tx, set, batch, { versionId, reason, people })
+	}
+	await pinOpenClocks(tx, ctx.actor.branchId, versionId)
+	return summary
+}
+
+type Publication = {
+	readonly versionId: string
+	readonly reason: string
+	readonly people: Map<string, readonly string[]>
+}
+
+async function apply(ctx: Ctx, tx: Tx, set: CalendarSet, batch: readonly Recounted[], by: Publication): Promise<void> {
+	const changed = batch.filter(({ effect }) => effect === 'reworded' || isRecorded(effect))
+	if (changed.length === 0) return
+	for (const { clock, due } of changed) await recountClock(tx, clock.id, due)
+	const recorded = changed.filter(({ effect }) => isRecorded(effect))
+	if (recorded.length === 0) return
+	const bound = await boundOf(
+		tx,
+		recorded.map(({ clock }) => clock),
 	)
-	const limits = granted.map(({ amount, unit }) => ({ amount, unit }))
-	return recountOrder(calendar, clock, cut ? row.complaint_on : null, limits)
+	const events: EventDraft[] = []
+	const told: OutboxDraft[] = []
+	for (const { clock, due, effect } of recorded) {
+		await carrierOf(clock.subjectKind)?.moved(ctx, tx, clock, due, set.of(clock.calendarCode))
+		const one = bound.get(clock.id)
+		if (!one) continue
+		events.push(eventOf(one, clock, due, by.reason))
+		if (isMoved(effect)) told.push(...(await messages(ctx, tx, one, clock, due, by)))
+	}
+	await insertMoves(
+		tx,
+		recorded.map(({ clock, due }) => moveRow(ctx, clock, due, 'calendar', by.reason)),
+	)
+	await appendEvents(tx, ctx.actor.branchId, ctx.actor.accountId, ctx.now, events)
+	await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, told)
 }
 
-async function recountOne(ctx: Ctx, calendar: Calendar, clock: StoredClock): Promise<boolean> {
-	const outcome: Outcome<{ id: string }> = await changeOrder(ctx, {
-		id: clock.subjectId,
-		version: undefined,
-		actions: ['order.clock'],
-		decide: (row) => {
-			const dates = newDates(calendar, clock, row)
-			if (dates === null || row.issued_at === null) return refuse('procedure', 'already-done')
-			const { dueAt, dueOn, provisional, calendarVersionId } = dates
-			return ok({
-				set: {
-					due_at: dueAt,
-					due_on: dueOn,
-					due_provisional: provisional ? 1 : 0,
-					calendar_version_id: calendarVersionId,
-					near_at: nearFrom(calendar, { urgency: row.facts.urgency, issuedAt: row.issued_at, dueAt, dueOn }),
-				},
-				event: { kind: 'order.recounted' },
-				also: (tx) => moveClock(tx, clock.id, dates, 'RUNNING', null),
-			})
-		},
+function eventOf(bound: Bound, clock: StoredClock, due: ClockDue, reason: string): EventDraft {
+	const of = (dates: { dueOn: string; dueAt: string; provisional: boolean }) => ({
+		clock: clock.kind,
+		due_on: dates.dueOn,
+		due_at: dates.dueAt,
+		provisional: dates.provisional,
 	})
-	if (outcome.ok) return true
-	if (outcome.error.kind === 'procedure') {
-		await ctx.inTx<null>(ctx.actor.branchId, async (tx) => {
-			await pinCalendar(tx, clock.id, calendar.versionId)
-			return ok(null)
-		})
+	return {
+		subjectKind: bound.subject.kind,
+		subjectId: bound.subject.id,
+		kind: bound.subject.kind === 'order' ? 'order.recounted' : 'clock.recounted',
+		before: of(clock),
+		after: { ...of(due), calendar: due.calendarVersionId },
+		reason,
 	}
-	return false
+}
+
+async function messages(
+	ctx: Ctx,
+	tx: Tx,
+	bound: Bound,
+	clock: StoredClock,
+	due: ClockDue,
+	{ versionId, people }: Publication,
+): Promise<OutboxDraft[]> {
+	const ids = new Set(bound.accounts)
+	for (const { roles, where } of bound.holders) {
+		const key = JSON.stringify([roles, where])
+		const known = people.get(key) ?? (await holdersOf(tx, ctx.actor.branchId, roles, where)).map(({ id }) => id)
+		people.set(key, known)
+		for (const id of known) ids.add(id)
+	}
+	return [...ids].map((accountId) => ({
+		key: `recount:${versionId}:${clock.id}`,
+		kind: 'clock.moved',
+		accountId,
+		subjectKind: bound.subject.kind,
+		subjectId: bound.subject.id,
+		params: { number: bound.number, from: clock.dueOn, to: due.dueOn, clock: clock.kind },
+	}))
+}
+
+/**
+ * The sweep's safety net: open clocks that another version has counted than the one in force (restored or imported
+ * data) are counted again, all in one transaction. Gives how many dates moved or were settled.
+ */
+export async function recountBehind(ctx: Ctx): Promise<number> {
+	const { versionId } = await currentCalendars(ctx, ctx.read)
+	if (!(await isBehind(ctx.read, ctx.actor.branchId, versionId))) return 0
+	const outcome = await ctx.inTx<number>(ctx.actor.branchId, async (tx) => {
+		const { body, versionId: now } = await currentCalendars(ctx, tx)
+		const found = await recountAll(ctx, tx, body, now, '')
+		return ok(found.later + found.earlier + found.settled + found.unsettled)
+	})
+	return outcome.ok ? outcome.value : 0
 }

@@ -7,7 +7,7 @@ import { actorOf, systemAccountId } from '#db/queries/people.server.ts'
 import { branchIds } from '#db/queries/work.server.ts'
 import { toJson } from '#db/sql.server.ts'
 import { sweepClaims } from '../claims/sweep.server.ts'
-import { recountOrders } from '../clocks/recount.server.ts'
+import { recountBehind } from '../clocks/recount.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
 import { reviewExpired } from '../measures/review-due.server.ts'
@@ -44,14 +44,14 @@ export async function runSweep(deps: Deps, holder: string): Promise<SweepResult>
 	const fence = await begin(deps, holder)
 	if (fence === null) return NOTHING
 	try {
-		point(deps, 'lease.taken')
+		await point(deps, 'lease.taken')
 		const result = await sweepOnce(fenced(deps, fence))
-		point(deps, 'lease.before-return')
+		await point(deps, 'lease.before-return')
 		await deps.inTx<null>(null, async (tx) => {
 			await returnLease(tx, LEASE, fence, deps.now(), toJson(result))
 			return ok(null)
 		})
-		point(deps, 'lease.returned')
+		await point(deps, 'lease.returned')
 		return result
 	} catch (error) {
 		if (!(error instanceof SweepHalted)) throw error
@@ -86,16 +86,16 @@ function fenced(deps: Deps, fence: number): Deps {
 	return {
 		...deps,
 		inTx: async (branchId, work) => {
-			point(deps, 'tx.before')
+			await point(deps, 'tx.before')
 			const answer = await deps.inTx(branchId, async (tx) => {
 				if (!(await holdLease(tx, LEASE, fence, addMs(deps.now(), LEASE_MS))))
 					throw new SweepHalted('the lease was lost')
-				point(deps, 'tx.begun')
+				await point(deps, 'tx.begun')
 				const done = await work(tx)
-				point(deps, 'tx.worked')
+				await point(deps, 'tx.worked')
 				return done
 			})
-			point(deps, 'tx.committed')
+			await point(deps, 'tx.committed')
 			return answer
 		},
 	}
@@ -110,20 +110,20 @@ export async function sweepOnce(deps: Deps): Promise<SweepResult> {
 		if (!ctx) continue
 		const tries = await triesOf(deps, ctx)
 		const part = partOf(tries)
-		await part('recount', () => recountOrders(ctx))
-		point(deps, 'part.recounted')
+		await part('recount', () => recountBehind(ctx))
+		await point(deps, 'part.recounted')
 		await part('claims', () => sweepClaims(ctx))
-		point(deps, 'part.claims')
+		await point(deps, 'part.claims')
 		const passed = await passTime(deps, ctx, tries)
 		clocks += passed.clocks
 		reminders += passed.reminders
 		more ||= passed.more
-		point(deps, 'part.passed')
+		await point(deps, 'part.passed')
 		reminders += await part('measures', () => reviewExpired(ctx))
 		failed += tries.failed()
 	}
 	delivered += await deliverAll(deps)
-	point(deps, 'part.delivered')
+	await point(deps, 'part.delivered')
 	await attempt(deps, 'copies', async () => {
 		await makePendingCopies(deps)
 		return 0
@@ -166,7 +166,7 @@ async function deliverAll(deps: Deps): Promise<number> {
 			for (const one of waiting) alone += await attempt(deps, 'delivery', () => deliverThese(deps, [one]))
 		if (together + alone === 0) return delivered
 		delivered += together + alone
-		point(deps, 'batch.delivered')
+		await point(deps, 'batch.delivered')
 	}
 }
 

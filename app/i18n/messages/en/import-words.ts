@@ -100,6 +100,9 @@ export const importWords = {
 	'import.problem.unknown-outlet': 'There is no outlet with this code',
 	'import.problem.record-differs': 'The record was imported before with another outlet, number or date',
 	'import.problem.record-claimed': 'The record is part of a claw-back and cannot change',
+	'import.problem.not-a-percent': 'This is no percentage of at most two decimals',
+	'import.problem.taken-before': 'The number is on record with other content',
+	'import.problem.value-differs': 'The outlet has another value for this month',
 	'import.cure.blank': 'Fill it in',
 	'import.cure.not-a-date': 'Check the date, for example 2026-02-28',
 	'import.cure.not-an-amount': 'Give a number, for example 1250.00',
@@ -121,5 +124,8 @@ export const importWords = {
 	'import.cure.full-number': 'Mask numbers when exporting',
 	'import.cure.unknown-outlet': 'Use the code of the outlet register',
 	'import.cure.record-differs': 'Check the record number',
+	'import.cure.not-a-percent': 'Write 95.01 or 95.01%, not 0.9501',
+	'import.cure.value-differs': 'Correct it on the page of the outlet, with a reason',
+	'import.cure.taken-before': 'Check the number; corrections are written on that item',
 	'import.cure.record-claimed': 'Drop or reverse that claw-back first',
 } as const

@@ -90,6 +90,9 @@ export const importWords = {
 	'import.problem.unknown-outlet': '没有这个网点编码',
 	'import.problem.record-differs': '这条记录先前导入过，网点、号码或日期不同',
 	'import.problem.record-claimed': '这条记录已列入佣金扣回，不能再改',
+	'import.problem.not-a-percent': '不是最多两位小数的百分数',
+	'import.problem.taken-before': '这个编号先前登记过，内容不同',
+	'import.problem.value-differs': '这个网点这个月已有另一个数值',
 	'import.cure.blank': '补填',
 	'import.cure.not-a-date': '核对日期，例如 2026-02-28',
 	'import.cure.not-an-amount': '改为数字，例如 1250.00',
@@ -111,5 +114,8 @@ export const importWords = {
 	'import.cure.full-number': '以后导出时先脱敏',
 	'import.cure.unknown-outlet': '改为网点档案里的编码',
 	'import.cure.record-differs': '核对记录编号',
+	'import.cure.not-a-percent': '写成 95.01 或 95.01%，不写 0.9501',
+	'import.cure.value-differs': '到网点满意度页写明理由更正',
+	'import.cure.taken-before': '核对编号；更正在那一件上写明',
 	'import.cure.record-claimed': '先放弃或冲回那张扣回单',
 } as const

@@ -1,0 +1,29 @@
+import { waitsForAnswer } from '#app/domain/intake/item.ts'
+import { breachClock } from '#db/queries/clocks.server.ts'
+import type { ClockEffect } from '../sweep/clock-effect.ts'
+import { transition } from '../transition.server.ts'
+import { intakeDoor, tellOf } from './door.server.ts'
+
+/** An item whose answer is late is marked, and its owner told; the mark stays after the answer. */
+export const clockEffects: readonly ClockEffect[] = [
+	{
+		kinds: ['complaint.answer', 'opinion.answer', 'survey.answer'],
+		onDue: (ctx, clock) =>
+			transition(
+				ctx,
+				intakeDoor(clock.subjectId, undefined, ['intake.clock'], (row) => ({
+					ok: true,
+					value: {
+						set: { overdue_at: row.overdue_at ?? clock.dueAt },
+						event: { kind: 'intake.overdue' },
+						tell: waitsForAnswer(row.state)
+							? [tellOf(row, 'intake.overdue', `overdue:${clock.round}`, row.owner_id, { due: clock.dueOn })]
+							: [],
+						also: async (tx) => {
+							await breachClock(tx, clock.id, ctx.now)
+						},
+					},
+				})),
+			),
+	},
+]

@@ -85,6 +85,7 @@ export default [
 	route('orders/:id/decide-extension', 'routes/orders.decide-extension.tsx'),
 	route('orders/:id/chase', 'routes/orders.chase.tsx'),
 	route('orders/:id/strike-off', 'routes/orders.strike-off.tsx'),
+	route('orders/:id/reopen', 'routes/orders.reopen.tsx'),
 	route('orders/:id/assess', 'routes/orders.assess.tsx'),
 	route('orders/:id/withdraw', 'routes/orders.withdraw.tsx'),
 	route('orders/:id/assist', 'routes/orders.assist.tsx'),

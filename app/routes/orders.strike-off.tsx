@@ -6,17 +6,15 @@ import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { StrikeGate } from '#app/components/order/strike-gate.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
-import { orderReasonSchema, orderStrikeOffSchema } from '#app/domain/order/order.schema.ts'
+import { orderStrikeOffSchema } from '#app/domain/order/order.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
-import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
-import { invalid, notFound, respond, valueOrThrow } from '#app/http/respond.server.ts'
+import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
-import { reopenOrder } from '#app/usecases/orders/reopen.server.ts'
 import { strikeOffOrder } from '#app/usecases/orders/strike-off.server.ts'
 
 export const handle: PageHandle = { title: 'order.act.strike-off', width: 'form' }
@@ -31,57 +29,28 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
 	const ctx = await requireActor(args, 'order.strike-off')
 	const id = idOf(args)
-	const intent = await intentOf(args.request, ['strike', 'reopen'])
-	if (intent === 'strike') {
-		const form = await readForm(args.request, orderStrikeOffSchema)
-		if (!form.ok) return invalid(form.result)
-		return respond(await strikeOffOrder(ctx, id, versionOf(form.values), form.value.reason), paths.order(id), {
-			values: form.values,
-		})
-	}
-	if (intent === 'reopen') {
-		const form = await readForm(args.request, orderReasonSchema)
-		if (!form.ok) return invalid(form.result)
-		return respond(await reopenOrder(ctx, id, versionOf(form.values), form.value.reason), paths.order(id), {
-			values: form.values,
-		})
-	}
-	throw notFound()
+	const form = await readForm(args.request, orderStrikeOffSchema)
+	if (!form.ok) return invalid(form.result)
+	const done = await strikeOffOrder(ctx, id, versionOf(form.values), form.value.reason)
+	return respond(done, paths.order(id), { values: form.values })
 }
 
 export default function StrikeOff() {
 	const t = useT()
 	const { order, shut } = useLoaderData<typeof loader>()
-	const result = useActionData<typeof action>()
-	const first = useActForm(orderStrikeOffSchema, {
+	const form = useActForm(orderStrikeOffSchema, {
 		labels: { reason: t('order.strike.note') },
-		intent: 'strike',
-		prefix: 'strike',
-		result,
-	})
-	const second = useActForm(orderReasonSchema, {
-		labels: { reason: t('order.reopen.reason') },
-		intent: 'reopen',
-		prefix: 'reopen',
-		result,
+		result: useActionData<typeof action>(),
 	})
 	return (
-		<ActFrame order={order} act="strike-off" shut={shut} forms={[first, second]}>
+		<ActFrame order={order} act="strike-off" shut={shut} forms={[form]}>
 			<StrikeGate order={order} />
 			<Section id="strike-form" title={t('order.strike.do')}>
-				<ActForm form={first} version={order.version} labelledBy="strike-form">
+				<ActForm form={form} version={order.version} labelledBy="strike-form">
 					<TextArea name="reason" hint={t('order.strike.hint')} optional max={500} short />
 					<div className="btns">
 						<SubmitButton variant="seal">{t('order.strike.do')}</SubmitButton>
 						<BackLink id={order.id} />
-					</div>
-				</ActForm>
-			</Section>
-			<Section id="reopen-form" title={t('order.reopen.do')}>
-				<ActForm form={second} version={order.version} labelledBy="reopen-form">
-					<TextArea name="reason" hint={t('order.reopen.hint')} max={500} short />
-					<div className="btns">
-						<SubmitButton variant="plain">{t('order.reopen.do')}</SubmitButton>
 					</div>
 				</ActForm>
 			</Section>

@@ -13,6 +13,16 @@ const columns = [
 	`alter table supervision_order add column repeats_id text`,
 ]
 
+// What the log of before says of it.
+const fills = [
+	`update supervision_order set reopened_count = (select count(*) from case_event e where e.subject_kind = 'order'
+		and e.subject_id = supervision_order.id and e.kind = 'order.reopened')
+		where returned_count > 0`,
+	`update supervision_order set recurred_on = substr(assessed_at, 1, 10) where state = 'ASSESSED' and exists (
+		select 1 from case_event e where e.subject_kind = 'order' and e.subject_id = supervision_order.id
+		and e.kind = 'order.assessed' and e.after_json like '%"recurred"%')`,
+]
+
 const tables = [
 	`create table order_wanted (
 		id text primary key,
@@ -131,7 +141,7 @@ const NEW_COLUMNS = ['source_on', 'rights_json', 'ack_default_at', 'reopened_cou
 
 export function orderContent(dialect: Dialect): MigrationText {
 	return {
-		up: [...columns, ...tables, ...indexes, ...appendOnly('order_circular_paper', dialect)],
+		up: [...columns, ...fills, ...tables, ...indexes, ...appendOnly('order_circular_paper', dialect)],
 		down: [
 			'drop table order_circular_paper',
 			'drop table order_circular',

@@ -124,6 +124,7 @@ const ORDERS: readonly Entry[] = [
 	['orders/:id/decide-extension', 'issuer', (on) => paths.orderAct(on.asked, 'decide-extension')],
 	['orders/:id/chase', 'orders', (on) => paths.orderAct(on.working, 'chase')],
 	['orders/:id/strike-off', 'orders', (on) => paths.orderAct(on.completed, 'strike-off')],
+	['orders/:id/reopen', 'orders', (on) => paths.orderAct(on.completed, 'reopen')],
 	['orders/:id/assess', 'orders', (on) => paths.orderAct(on.struck, 'assess')],
 	['orders/:id/withdraw', 'issuer', (on) => paths.orderAct(on.working, 'withdraw')],
 	['orders/:id/assist', 'handler-xx', (on) => paths.orderAct(on.fresh, 'assist')],

@@ -200,6 +200,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/orders.decide-extension.tsx': act('order', 'order.decide-extension'),
 	'routes/orders.chase.tsx': act('order', 'order.chase'),
 	'routes/orders.strike-off.tsx': act('order', 'order.strike-off'),
+	'routes/orders.reopen.tsx': act('order', 'order.strike-off'),
 	'routes/orders.assess.tsx': act('order', 'order.assess'),
 	'routes/orders.withdraw.tsx': act('order', 'order.withdraw', 'order.draft'),
 	'routes/orders.assist.tsx': act('order', 'order.work'),

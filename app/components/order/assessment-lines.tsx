@@ -10,7 +10,8 @@ import { pointsText } from './words.tsx'
 type Assessed = {
 	readonly urgency: Urgency
 	readonly overdueAt: Instant | null
-	readonly returnedCount: number
+	readonly assessedReturns: number
+	readonly recurred: boolean
 	readonly acknowledgedAt: Instant | null
 	readonly ackDueAt: Instant | null
 	readonly submittedAt: Instant | null
@@ -24,8 +25,8 @@ export function AssessmentLines({ order }: { order: Assessed }) {
 	const t = useT()
 	const formats = useFormats()
 	const { lines, totalTenths } = assessment(
-		{ ...order, returnCount: order.returnedCount },
-		false,
+		{ ...order, returnCount: order.assessedReturns },
+		order.recurred,
 		order.assessmentValues,
 	)
 	const points = (tenths: number) => pointsText(formats, tenths)

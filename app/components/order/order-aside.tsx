@@ -27,6 +27,7 @@ export type ActName =
 	| 'decide-extension'
 	| 'chase'
 	| 'strike-off'
+	| 'reopen'
 	| 'assess'
 	| 'withdraw'
 

@@ -9,6 +9,7 @@ import {
 	issue,
 	observedUntil,
 	progress,
+	reopen,
 	returnFeedback,
 	strikeOff,
 	submitDraft,
@@ -21,6 +22,7 @@ import { chase, decideExtension, pendingExtension } from '#app/domain/order/side
 import type { Outcome, Refusal } from '#app/domain/refusal.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import type { Ctx } from '../context.server.ts'
+import { observationDays } from './content.server.ts'
 import { actsFor, type OrderCase, orderActorOf } from './order.server.ts'
 
 /** What a person may do with an order, by the word of its page. */
@@ -37,6 +39,7 @@ export type OrderActName =
 	| 'decide-extension'
 	| 'chase'
 	| 'strike-off'
+	| 'reopen'
 	| 'assess'
 	| 'withdraw'
 
@@ -96,8 +99,12 @@ function issuingActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] 
 		[
 			'strike-off',
 			row.state === 'COMPLETED' && may(ctx.actor, 'order.strike-off'),
-			// The page also reopens, which only the machine has to allow.
-			() => null,
+			() => shutBy(strikeOff(row.facts, actor, GIVEN, ctx.today, observationDays(row))),
+		],
+		[
+			'reopen',
+			row.state === 'COMPLETED' && may(ctx.actor, 'order.strike-off'),
+			() => shutBy(reopen(row.facts, actor, GIVEN, orderDue(calendar, ctx.now, row.facts.urgency))),
 		],
 		['assess', row.state === 'STRUCK_OFF' && may(ctx.actor, 'order.assess'), () => shutBy(assess(row.facts))],
 		['chase', may(ctx.actor, 'order.chase') && isHandled(row.facts.state), () => shutBy(chase(row.facts, GIVEN))],
@@ -143,8 +150,8 @@ export function endsOf(ctx: Ctx, row: OrderCase): OrderEnds {
 		openAssists: row.assists.filter((task) => task.done_at === null).map((task) => task.departmentName),
 		callbackNeeded: row.facts.affectedUsers > 0,
 		completeShut: shutBy(complete(row.facts, actor, { callback: 'SATISFIED', reason: GIVEN }, ctx.now)),
-		observedUntil: observedUntil(row.facts),
-		strikeShut: shutBy(strikeOff(row.facts, actor, '', ctx.today)),
+		observedUntil: observedUntil(row.facts, observationDays(row)),
+		strikeShut: shutBy(strikeOff(row.facts, actor, '', ctx.today, observationDays(row))),
 		issuingSide: isIssuingSide(row.facts, actor),
 		striker: actor.duties.includes('issuer') || actor.duties.includes('officer'),
 	}

@@ -17,7 +17,11 @@ import { calendarById, currentCalendar } from '../reference/load.server.ts'
 import { actsOf, endsOf, type OrderActName } from './acts.server.ts'
 import { assessmentValues } from './assessment-values.server.ts'
 import { lightOf, sourceOf } from './board.server.ts'
+import { assessedFacts } from './content.server.ts'
+import { contentOf, type FeedbackFiles } from './content-view.server.ts'
 import { actsFor, loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
+
+const NO_FILES: FeedbackFiles = { result: [], cause: [], mechanism: [] }
 
 /** What a page of an order shows; names stand beside ids. */
 export type OrderPage = Awaited<ReturnType<typeof pageOf>>
@@ -72,6 +76,11 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 	const nameOf = (who: string | null) => (who === null ? '' : (names.get(who) ?? ''))
 	const departments = await departmentsOf(ctx.read, row.branch_id)
 	const values = await assessmentValues(ctx.read, row)
+	const { filesByRound, ...content } = await contentOf(
+		ctx,
+		row,
+		feedbacks.map(({ id }) => id),
+	)
 	return {
 		...headOf(row),
 		today: ctx.today,
@@ -87,9 +96,16 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 			acknowledgedBy: nameOf(row.acknowledged_by),
 			completer: nameOf(row.completed_by),
 			striker: nameOf(row.struck_off_by),
+			assessor: nameOf(row.assessed_by),
 		},
 		clocks: await clockViews(ctx, row),
-		feedbacks: feedbacks.map((f) => ({ ...f, by: nameOf(f.submitted_by), judge: nameOf(f.judged_by) })),
+		feedbacks: feedbacks.map((f) => ({
+			...f,
+			by: nameOf(f.submitted_by),
+			judge: nameOf(f.judged_by),
+			files: filesByRound.get(f.id) ?? NO_FILES,
+		})),
+		content,
 		extensions: row.requests.map((r) => ({
 			...r,
 			by: nameOf(r.asked_by),
@@ -102,7 +118,8 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 		progress,
 		events: events.toReversed().map((event) => eventView(event, event.actor_id === system)),
 		links: await linksOf(ctx, row),
-		assessment: row.assessment_tenths === null ? null : assessment(row.facts, recurredIn(events), values),
+		assessment:
+			row.assessment_tenths === null ? null : assessment(assessedFacts(row), row.recurred_on !== null, values),
 		assessmentValues: values,
 		acts: actsOf(ctx, calendar, row),
 		ends: endsOf(ctx, row),
@@ -147,6 +164,8 @@ function headOf(row: OrderCase) {
 		strikeOffNote: row.strike_off_note,
 		assessedAt: row.assessed_at,
 		returnedCount: row.returned_count,
+		assessedReturns: row.returned_count - row.reopened_count,
+		recurred: row.recurred_on !== null,
 		extensionCount: row.extension_count,
 		endReason: row.end_reason,
 		limitDays: row.limit_days,
@@ -161,6 +180,7 @@ async function peopleOf(ctx: Ctx, row: OrderCase, others: readonly (string | nul
 		row.acknowledged_by,
 		row.completed_by,
 		row.struck_off_by,
+		row.assessed_by,
 		...row.requests.flatMap((r) => [r.asked_by, r.decided_by]),
 		...others,
 	])
@@ -243,11 +263,6 @@ function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventV
 		rung: text('rung'),
 		into: text('into'),
 	}
-}
-
-function recurredIn(events: readonly EventView[]): boolean {
-	const assessed = events.find(({ kind }) => kind === 'order.assessed')
-	return assessed?.after_json.includes('"recurred"') ?? false
 }
 
 /** What the order is about, as far as the reader may see it. */

@@ -4,6 +4,7 @@ import { admin } from './admin.ts'
 import { audit } from './audit.ts'
 import { bundle } from './bundle.ts'
 import { cascade } from './cascade.ts'
+import { circular } from './circular.ts'
 import { claim } from './claim.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
@@ -52,6 +53,9 @@ import { noticeOther } from './notice-other.ts'
 import { noticePlan } from './notice-plan.ts'
 import { noticeService } from './notice-service.ts'
 import { notice } from './notice.ts'
+import { orderContent } from './order-content.ts'
+import { orderMine } from './order-mine.ts'
+import { orderScore } from './order-score.ts'
 import { order } from './order.ts'
 import { penalty } from './penalty.ts'
 import { plan } from './plan.ts'
@@ -90,6 +94,7 @@ export const messages = {
 	...audit,
 	...bundle,
 	...cascade,
+	...circular,
 	...claim,
 	...clock,
 	...common,
@@ -138,6 +143,9 @@ export const messages = {
 	...noticePlan,
 	...noticeService,
 	...notice,
+	...orderContent,
+	...orderMine,
+	...orderScore,
 	...order,
 	...penalty,
 	...plan,

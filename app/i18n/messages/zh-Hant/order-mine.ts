@@ -1,0 +1,22 @@
+// Made from zh-Hans/order-mine.ts by npm run i18n.
+export const orderMine = {
+	'mine.title': '我的督辦單',
+	'mine.lead': '等您辦的在前，等別人的在後',
+	'mine.empty': '沒有與您有關的督辦單',
+	'mine.empty.why': '有新的會出現在這裡和消息裡。',
+	'mine.board': '看全部督辦單',
+	'mine.group.sign': '待簽收',
+	'mine.group.returned': '退回重辦',
+	'mine.group.answer': '待反饋',
+	'mine.group.assist': '待協辦',
+	'mine.group.waiting': '等待複核',
+	'mine.group.extension-waiting': '延期待批',
+	'mine.group.draft': '我的草稿',
+	'mine.group.approve': '待簽發',
+	'mine.group.judge': '待複核',
+	'mine.group.extension': '待批延期',
+	'mine.group.strike': '可以銷號',
+	'mine.group.observing': '觀察期內',
+	'mine.more': '還有 {{count}} 件，在督辦單裡看',
+	'mine.until': '觀察到 {{day}}',
+} as const

@@ -1,6 +1,7 @@
 import type { Actor } from '#app/domain/access.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import { type Instant, type LocalDate, localDateOf } from '#app/domain/time.ts'
+import type { Channels } from '#app/infra/channels/channels.ts'
 import type { EvidenceStore } from '#app/infra/evidence/store.server.ts'
 import type { Log } from '#app/infra/log.server.ts'
 import type { PasswordHasher } from '#app/infra/password.server.ts'
@@ -20,10 +21,12 @@ export type Deps = {
 	readonly passwords: PasswordHasher
 	readonly log: Log
 	readonly demo: boolean
+	/** Mail and group robots; absent in commands, which send nothing. */
+	readonly channels?: Channels
 	/** Another clock to hold a jump of time against; without it time is believed (it is injected). */
 	readonly witness?: () => Promise<Instant | null>
 	/** Where the sweep may be ended: the one seam by which its faults are tried out. */
-	readonly failpoint?: (name: string) => void
+	readonly failpoint?: (name: string) => void | Promise<void>
 	/** The public address of the site: where the QR of a document leads. */
 	readonly origin: string
 }

@@ -79,9 +79,9 @@ export async function sendRung(ctx: Ctx, seen: StoredClock, key: string): Promis
 		if (!rung) return ok(false)
 		const note = { id: ctx.newId(), branchId: clock.branchId, clockId: clock.id, key, at: ctx.now, dueAt: rung.at }
 		if (!(await noteRung(tx, note))) return ok(false)
-		point(ctx, 'rung.noted')
+		await point(ctx, 'rung.noted')
 		await tell(ctx, tx, clock, climb.standing, rung)
-		point(ctx, 'rung.told')
+		await point(ctx, 'rung.told')
 		return ok(true)
 	})
 	if (!outcome.ok) throw new Error(`The rung ${key} was refused: ${outcome.error.rule}`)

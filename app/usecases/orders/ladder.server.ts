@@ -11,6 +11,7 @@ import { superiorsOf } from '#db/queries/work.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import type { LadderSubject, Standing } from '../ladder/standing.ts'
+import { writeChaseNotice } from './chase-notice.server.ts'
 import { reachOf, stateOf, urgencyOf } from './order.server.ts'
 import { departmentPeople, handlersOf, headOf, issuers, issuingSide } from './recipients.server.ts'
 
@@ -54,7 +55,7 @@ async function audienceOf(
 }
 
 /** The line in the chase log; a rung after the due date is a chase: it counts and is an event. */
-async function log(ctx: Ctx, tx: Tx, order: OrderRow, { rung, at }: DueRung, told: readonly string[]): Promise<void> {
+async function log(ctx: Ctx, tx: Tx, order: OrderRow, { rung, at, key }: DueRung, told: readonly string[]): Promise<void> {
 	await insertChase(tx, {
 		id: ctx.newId(),
 		branch_id: order.branch_id,
@@ -66,6 +67,7 @@ async function log(ctx: Ctx, tx: Tx, order: OrderRow, { rung, at }: DueRung, tol
 		at,
 	})
 	if (rung.as === 'reminder') return
+	if (rung.as === 'chase-notice') await writeChaseNotice(ctx, tx, order, { key })
 	await countChase(tx, order.id)
 	await appendEvents(tx, order.branch_id, ctx.actor.accountId, ctx.now, [
 		{ subjectKind: 'order', subjectId: order.id, kind: 'order.chased', after: { rung: rung.code } },

@@ -4,6 +4,6 @@ import type { Deps } from '../context.server.ts'
 export class SweepHalted extends Error {}
 
 /** A place between two steps. In service nothing stands there. */
-export function point(deps: Pick<Deps, 'failpoint'>, name: string): void {
-	deps.failpoint?.(name)
+export async function point(deps: Pick<Deps, 'failpoint'>, name: string): Promise<void> {
+	if (deps.failpoint) await deps.failpoint(name)
 }

@@ -51,12 +51,12 @@ export async function passTime(deps: Deps, ctx: Ctx, tries: Tries): Promise<Pass
 		const list: Due[] = due.flatMap((clock) => passage(ctx, tries, clock, () => (clocks += 1)))
 		const looks = await rungsOf(ctx, tries, looked, list, () => (reminders += 1))
 		for (const one of list.sort(inOrder)) {
-			point(deps, 'effect.before')
+			await point(deps, 'effect.before')
 			await one.run()
-			point(deps, 'effect.after')
+			await point(deps, 'effect.after')
 		}
 		await noteLooks(ctx, looks())
-		point(deps, 'looks.noted')
+		await point(deps, 'looks.noted')
 		afterDue = due.at(-1) ?? afterDue
 		afterLook = looked.at(-1) ?? afterLook
 		moreDue = due.length === PAGE

@@ -10,6 +10,7 @@ import { sweepClaims } from '../claims/sweep.server.ts'
 import { recountBehind } from '../clocks/recount.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
+import { sweepIntake } from '../intake/sweep.server.ts'
 import { reviewExpired } from '../measures/review-due.server.ts'
 import { noteDelivery } from '../notices/delivered.server.ts'
 import { point, SweepHalted } from './halt.ts'
@@ -120,6 +121,7 @@ export async function sweepOnce(deps: Deps): Promise<SweepResult> {
 		more ||= passed.more
 		await point(deps, 'part.passed')
 		reminders += await part('measures', () => reviewExpired(ctx))
+		await part('intake', () => sweepIntake(ctx))
 		failed += tries.failed()
 	}
 	delivered += await deliverAll(deps)

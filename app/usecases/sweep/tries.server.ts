@@ -4,7 +4,7 @@ import { clearFault, noteFault, type SweepFault, sweepFaults } from '#db/queries
 import type { Ctx, Deps } from '../context.server.ts'
 import { SweepHalted } from './halt.ts'
 
-export type Part = 'recount' | 'claims' | 'clock' | 'ladder' | 'measures' | 'delivery' | 'copies'
+export type Part = 'recount' | 'claims' | 'clock' | 'ladder' | 'measures' | 'intake' | 'delivery' | 'copies'
 
 /** What failed before in a branch, and how the next try is taken. */
 export type Tries = {

@@ -1,0 +1,81 @@
+import type { Db } from '#db/client.server.ts'
+import type { Evidence } from './judge/facts.ts'
+
+/** Round, due moment and rung, wherever they stand in a key. */
+const RUNG = /:(\d+):(\d{4}-\d\d-\d\dT[\d:.]+Z):([^:]+)/
+const DUE = /:overdue:(\d+):(\d{4}-\d\d-\d\dT[\d:.]+Z)/
+
+type Row = {
+	readonly idempotency_key: string
+	readonly kind: string
+	readonly subject_id: string
+	readonly account_id: string
+	readonly params_json: string
+	readonly created_at: string
+}
+
+/** What a message tells of; undefined when it tells of no clock that is judged. */
+function effectOf(row: Row): string | undefined {
+	const { subject_id: id, idempotency_key: key } = row
+	const params: { variant?: string; rung?: string } = JSON.parse(row.params_json)
+	if (row.kind === 'order.overdue') {
+		const due = DUE.exec(key)
+		return `overdue|${id}|${due?.[1]}|${due?.[2]}`
+	}
+	if (params.rung !== undefined) {
+		const rung = RUNG.exec(key)
+		return `rung|${id}|${rung?.[1]}|${rung?.[2]}|${rung?.[3]}`
+	}
+	if (row.kind !== 'order.escalated') return undefined
+	if (params.variant === 'acknowledge') return `acknowledge|${id}`
+	if (params.variant === 'statutory') return `statutory|${id}`
+	if (params.variant !== 'assist') return undefined
+	return `assist|${id}|${/:assist-overdue:([^:]+)/.exec(key)?.[1]}`
+}
+
+const KINDS = [
+	'order.overdue',
+	'order.reminder',
+	'order.chase-notice',
+	'order.escalated',
+	'plan.reminder',
+	'penalty.defence-reminder',
+] as const
+
+/**
+ * What has happened, as people were told of it: one piece of evidence per effect and moment, another one for each time
+ * that one person was told twice.
+ */
+export async function evidenceOf(db: Db): Promise<Evidence[]> {
+	const rows: Row[] = await db.read
+		.selectFrom('outbox')
+		.select(['idempotency_key', 'kind', 'subject_id', 'account_id', 'params_json', 'created_at'])
+		.where('kind', 'in', KINDS)
+		.execute()
+	const told = new Map<string, Map<string, number>>()
+	for (const row of rows) {
+		const effect = effectOf(row)
+		if (effect === undefined) continue
+		const place = `${effect} ${row.created_at}`
+		const people = told.get(place) ?? new Map<string, number>()
+		people.set(row.account_id, (people.get(row.account_id) ?? 0) + 1)
+		told.set(place, people)
+	}
+	return [...told].flatMap(([place, people]) => {
+		const cut = place.lastIndexOf(' ')
+		const one: Evidence = { key: place.slice(0, cut), at: Date.parse(place.slice(cut + 1)) }
+		return Array.from({ length: Math.max(...people.values()) }, () => one)
+	})
+}
+
+/** Messages that never reached an inbox, and those that reached one twice. */
+export async function inboxFaults(db: Db): Promise<{ readonly missed: number; readonly doubled: number }> {
+	const rows = await db.read
+		.selectFrom('outbox as o')
+		.leftJoin('inbox_item as i', 'i.outbox_id', 'o.id')
+		.select((eb) => ['o.id', eb.fn.count<number>('i.id').as('n')])
+		.groupBy('o.id')
+		.execute()
+	const counts = rows.map(({ n }) => Number(n))
+	return { missed: counts.filter((n) => n === 0).length, doubled: counts.filter((n) => n > 1).length }
+}

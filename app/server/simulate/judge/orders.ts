@@ -1,0 +1,258 @@
+import { type Days, dayNumber, daysOf, momentAt, momentText } from './days.ts'
+import { type Due, type Extension, handleDue, isRaised, type Paused, plainDue, statutoryDay } from './due.ts'
+import type { Expected, Journal, OrderAct, SimulatedOrder, Stamp, Swept } from './facts.ts'
+import { rungTimes } from './rungs.ts'
+
+/** A time in which somebody was waited for with one due moment: what may happen to it happens in here. */
+type Stretch = {
+	readonly from: Stamp
+	readonly until: Stamp | null
+	readonly round: number
+	readonly due: Due
+	/** Rungs at or before it are not ahead. */
+	readonly since: number
+	readonly level: string
+	/** The order counted as overdue when this began: it is not said again. */
+	readonly marked: boolean
+}
+
+const END: Stamp = { seq: Number.MAX_SAFE_INTEGER, at: Number.MAX_SAFE_INTEGER }
+
+/** The sweeps that ran while a stretch lasted. */
+export function during(sweeps: readonly Swept[], from: Stamp, until: Stamp | null): readonly Swept[] {
+	const last = until?.seq ?? END.seq
+	let [low, high] = [0, sweeps.length]
+	while (low < high) {
+		const middle = (low + high) >> 1
+		if ((sweeps[middle]?.seq ?? 0) > from.seq) high = middle
+		else low = middle + 1
+	}
+	const found: Swept[] = []
+	for (let i = low; i < sweeps.length && (sweeps[i]?.seq ?? END.seq) < last; i += 1) {
+		const sweep = sweeps[i]
+		if (sweep) found.push(sweep)
+	}
+	return found
+}
+
+export type Calendars = { readonly at: (stamp: Stamp) => Days; readonly changes: readonly Stamp[] }
+
+export function calendarsOf(journal: Journal): Calendars {
+	const known = journal.calendars.map((one) => ({ seq: one.seq, at: one.at, days: daysOf(one.raw) }))
+	return {
+		changes: known.slice(1),
+		at: (stamp) => {
+			const held = known.filter(({ seq }) => seq < stamp.seq).at(-1) ?? known[0]
+			if (!held) throw new Error('No calendar was published')
+			return held.days
+		},
+	}
+}
+
+const LEVELS = ['NORMAL', 'IMPORTANT', 'URGENT', 'CRITICAL']
+const levelOf = (level: string, raised: boolean) =>
+	raised && LEVELS.indexOf(level) < LEVELS.indexOf('URGENT') ? 'URGENT' : level
+
+/** The life of the handling clock, act by act. */
+function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readonly Swept[]): Stretch[] {
+	const { policy, issued } = order
+	const limit = policy.levels[order.level]?.handle
+	if (!limit) throw new Error(`No limit for ${order.level}`)
+	const cut =
+		order.complaintOn === null
+			? null
+			: { statutoryDay: statutoryDay(policy, order.complaintOn), reserveWd: policy.statutory.reserveWd }
+	const pauses: Paused[] = []
+	const extensions: Extension[] = []
+	const dueAt = (stamp: Stamp): Due =>
+		handleDue(calendars.at(stamp), {
+			startedAt: issued.at,
+			limit,
+			closeAt: policy.closeOfDay.department,
+			cut,
+			pauses,
+			extensions,
+		})
+	const raised = isRaised(calendars.at(issued), {
+		startedAt: issued.at,
+		limit,
+		closeAt: policy.closeOfDay.department,
+		cut,
+		pauses: [],
+		extensions: [],
+	})
+	const level = levelOf(order.level, raised)
+	const made: Stretch[] = []
+	let open: Omit<Stretch, 'until'> | null = {
+		from: issued,
+		round: 1,
+		due: dueAt(issued),
+		since: issued.at,
+		level,
+		marked: false,
+	}
+	let [due, round, marked, answeredAt] = [open.due, 1, false, null as number | null]
+	let pausedAt: number | null = null
+	const close = (stamp: Stamp) => {
+		if (!open) return
+		const stretch: Stretch = { ...open, until: stamp }
+		made.push(stretch)
+		marked ||= during(sweeps, stretch.from, stamp).some((sweep) => sweep.at > stretch.due.at)
+		open = null
+	}
+	const begin = (stamp: Stamp) => {
+		open = { from: stamp, round, due, since: stamp.at, level, marked }
+	}
+	const moved = (stamp: Stamp, judged: number) => {
+		const before = due
+		due = dueAt(stamp)
+		return { changed: before.at !== due.at, late: judged > due.at }
+	}
+	for (const act of [...order.acts, ...calendars.changes.map((c) => ({ ...c, act: 'calendar' as const }))].sort(
+		(a, b) => a.seq - b.seq,
+	)) {
+		if (act.seq < issued.seq) continue
+		switch (act.act) {
+			case 'acknowledge':
+			case 'help':
+				break
+			case 'feedback':
+				close(act)
+				marked ||= act.at > due.at
+				answeredAt = act.at
+				break
+			case 'return':
+				round += 1
+				answeredAt = null
+				begin(act)
+				break
+			case 'extend': {
+				close(act)
+				extensions.push({ limit: act.limit })
+				marked = moved(act, answeredAt ?? act.at).late
+				if (answeredAt === null) begin(act)
+				break
+			}
+			case 'manual': {
+				close(act)
+				extensions.push({ on: act.on, decidedAt: act.at })
+				marked = moved(act, answeredAt ?? act.at).late
+				if (answeredAt === null) begin(act)
+				break
+			}
+			case 'pause':
+				close(act)
+				marked ||= act.at > due.at
+				pausedAt = act.at
+				pauses.push({ from: act.at, to: act.until })
+				due = dueAt(act)
+				break
+			case 'resume':
+				if (pausedAt !== null) {
+					pauses.pop()
+					pauses.push({ from: pausedAt, to: act.at })
+					pausedAt = null
+				}
+				due = dueAt(act)
+				begin(act)
+				break
+			case 'calendar': {
+				if (!open) break
+				// What has passed its date is closed and keeps it.
+				if (act.at > due.at) break
+				const at: Due = dueAt(act)
+				if (at.at === due.at) break
+				close(act)
+				due = at
+				begin(act)
+				break
+			}
+			case 'end':
+				close(act)
+				return made
+			default:
+				throw new Error('An act that the judge does not know')
+		}
+	}
+	if (open) made.push({ ...(open as Omit<Stretch, 'until'>), until: null })
+	return made
+}
+
+/** The effects of one stretch: the date that passes, and every rung that is ahead. */
+function effectsOf(order: SimulatedOrder, stretch: Stretch, calendars: Calendars, journal: Journal): Expected[] {
+	const sweeps = during(journal.sweeps, stretch.from, stretch.until)
+	const { due, round, since } = stretch
+	const found: Expected[] = []
+	const passed = sweeps.filter((sweep) => sweep.at > due.at)
+	if (!stretch.marked && passed.length > 0)
+		found.push({
+			key: `overdue|${order.id}|${round}|${momentText(due.at)}`,
+			earliest: due.at + 1,
+			must: passed.some(({ whole }) => whole),
+		})
+	const times = rungTimes(calendars.at(stretch.from), order.policy, 'order.handle', stretch.level, {
+		startedAt: order.issued.at,
+		dueAt: due.at,
+		dueDay: due.day,
+	})
+	const ahead = times.filter(({ at }) => at > since)
+	const lastBefore = (at: number) =>
+		ahead.filter((rung) => rung.before && rung.at > at)[0]?.at ?? Number.POSITIVE_INFINITY
+	for (const rung of ahead) {
+		const seen = sweeps.filter(
+			(sweep) => sweep.at >= rung.at && (!rung.before || (sweep.at <= due.at && sweep.at < lastBefore(rung.at))),
+		)
+		if (seen.length === 0) continue
+		found.push({
+			key: `rung|${order.id}|${round}|${momentText(due.at)}|${rung.code}`,
+			earliest: rung.at,
+			must: seen.some(({ whole }) => whole),
+		})
+	}
+	return found
+}
+
+/** A clock that starts once and is stopped by one act: it passes, or it does not. */
+export function passing(
+	key: string,
+	started: Stamp,
+	dueAt: number,
+	until: Stamp | null,
+	sweeps: readonly Swept[],
+): Expected[] {
+	const passed = during(sweeps, started, until).filter((sweep) => sweep.at > dueAt)
+	return passed.length === 0 ? [] : [{ key, earliest: dueAt + 1, must: passed.some(({ whole }) => whole) }]
+}
+
+const first = (acts: readonly OrderAct[], fits: (act: OrderAct) => boolean): OrderAct | null => acts.find(fits) ?? null
+
+/** Everything that an order's clocks must have brought about. */
+export function expectedOfOrder(order: SimulatedOrder, calendars: Calendars, journal: Journal): Expected[] {
+	const { policy, issued, acts, id } = order
+	const stretches = stretchesOf(order, calendars, journal.sweeps)
+	const found = stretches.flatMap((stretch) => effectsOf(order, stretch, calendars, journal))
+	const days = calendars.at(issued)
+	const ended = first(acts, ({ act }) => act === 'end')
+	const level = stretches[0]?.level ?? order.level
+	const acknowledge = policy.levels[level]?.acknowledge
+	if (acknowledge) {
+		const { at } = plainDue(days, issued.at, acknowledge, policy.closeOfDay.department)
+		const signed = first(acts, ({ act }) => act === 'acknowledge' || act === 'end')
+		found.push(...passing(`acknowledge|${id}`, issued, at, signed, journal.sweeps))
+	}
+	if (order.complaintOn !== null) {
+		const raw = plainDue(
+			days,
+			momentAt(dayNumber(order.complaintOn), 0),
+			policy.statutory.limit,
+			policy.closeOfDay.dealer,
+		)
+		found.push(...passing(`statutory|${id}`, issued, raw.at, ended, journal.sweeps))
+	}
+	for (const task of order.assists) {
+		const at = momentAt(dayNumber(task.dueOn), policy.closeOfDay.department)
+		const helped = first(acts, (act) => act.act === 'end' || (act.act === 'help' && act.assistId === task.id))
+		found.push(...passing(`assist|${id}|${task.id}`, issued, at, helped, journal.sweeps))
+	}
+	return found
+}

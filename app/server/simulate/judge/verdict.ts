@@ -1,0 +1,45 @@
+import { expectedOfClock } from './cases.ts'
+import type { Evidence, Expected, Journal } from './facts.ts'
+import { calendarsOf, expectedOfOrder } from './orders.ts'
+
+export type Verdict = {
+	readonly effects: number
+	readonly missed: readonly string[]
+	readonly doubled: readonly string[]
+	readonly early: readonly string[]
+}
+
+/** Everything that must have happened, or may have, by the judge's own count. */
+export function expectedOf(journal: Journal): Expected[] {
+	const calendars = calendarsOf(journal)
+	return [
+		...journal.orders.flatMap((order) => expectedOfOrder(order, calendars, journal)),
+		...journal.clocks.flatMap((clock) => expectedOfClock(clock, calendars, journal)),
+	]
+}
+
+/**
+ * Compares what must have happened with what the database holds. What happened without a right to is early; what
+ * happened before its moment is, too. `missed`, `doubled` and `early` name each fault.
+ */
+export function judge(journal: Journal, evidence: readonly Evidence[]): Verdict {
+	const known = new Map<string, Expected>()
+	for (const one of expectedOf(journal)) {
+		const before = known.get(one.key)
+		known.set(
+			one.key,
+			before ? { key: one.key, earliest: Math.min(before.earliest, one.earliest), must: before.must || one.must } : one,
+		)
+	}
+	const happened = new Map<string, number[]>()
+	for (const { key, at } of evidence) happened.set(key, [...(happened.get(key) ?? []), at])
+	const [missed, doubled, early]: [string[], string[], string[]] = [[], [], []]
+	for (const one of known.values()) if (one.must && !happened.has(one.key)) missed.push(one.key)
+	for (const [key, times] of happened) {
+		const right = known.get(key)
+		for (let i = 1; i < times.length; i += 1) doubled.push(key)
+		if (!right) early.push(`${key} (without a right, at ${new Date(Math.min(...times)).toISOString()})`)
+		else if (Math.min(...times) < right.earliest) early.push(key)
+	}
+	return { effects: happened.size, missed, doubled, early }
+}

@@ -1,0 +1,233 @@
+import { type Random, seeded } from '#seeds/random.ts'
+import { agenda } from './agenda.ts'
+import { publishYears } from './calendars.server.ts'
+import { evidenceOf, inboxFaults } from './evidence.server.ts'
+import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
+import type { Journal } from './judge/facts.ts'
+import { SHIPPED } from './judge/shipped.ts'
+import { judge } from './judge/verdict.ts'
+import { beginOrder, clocksOfWish, wishOf } from './order-life.server.ts'
+import type { Stage } from './stage.ts'
+import { FAILPOINTS, type Worker, workerOf } from './workers.server.ts'
+import { openSimulated } from './world.server.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const FIRST_DAY = '2026-01-05'
+/** What lives longer than this after the last beginning is cut off. */
+const TAIL_DAYS = 60
+const OUTAGE = 72 * HOUR
+/** After it nobody holds the lease of a worker that was killed. */
+const LEASE = 5 * MINUTE
+
+export type SimulateOptions = {
+	readonly seed: number
+	readonly clocks: number
+	readonly years: number
+	readonly say: (text: string) => void
+}
+
+export type Simulation = {
+	readonly clocks: number
+	readonly effects: number
+	readonly missed: number
+	readonly doubled: number
+	readonly early: number
+	/** Each fault by name, for whoever looks for it. */
+	readonly faults: readonly string[]
+}
+
+/** The moments at which a branch looks: what can fall due on a day, just before and at it, and two at random. */
+function looksOf(random: Random, day: number): number[] {
+	const at = (minutes: number, ms = 0) => momentAt(day, minutes) + ms
+	return [
+		at(0, 1),
+		...(random.chance(0.2) ? [at(8 * 60 + 30, -1)] : []),
+		at(8 * 60 + 30),
+		...(random.chance(0.2) ? [at(18 * 60)] : []),
+		at(18 * 60, 1),
+		at(random.int(1, 480)) + random.int(0, 59_999),
+		at(random.int(540, 1439)) + random.int(0, 59_999),
+	]
+}
+
+/** Lets years pass over a branch and counts what became of its deadlines. */
+export async function simulate(options: SimulateOptions): Promise<Simulation> {
+	const { seed, say } = options
+	const random = seeded(seed)
+	const begin = momentAt(dayNumber(FIRST_DAY), 0)
+	const days = Math.round(options.years * 365.25)
+	const world = await openSimulated(seed, begin)
+	const journal: Journal = { orders: [], clocks: [], sweeps: [], calendars: [] }
+	let seq = 0
+	const refusals = new Map<string, number>()
+	const stage: Stage = {
+		world,
+		random,
+		agenda: agenda(),
+		journal,
+		stamp: () => {
+			seq += 1
+			return { seq, at: world.now() }
+		},
+		refused: (rule) => refusals.set(rule, (refusals.get(rule) ?? 0) + 1),
+	}
+	try {
+		await publishYears(stage, options.years)
+		planLives(stage, options.clocks, begin, days)
+		const workers = [workerOf(world.deps, 'a', world.now), workerOf(world.deps, 'b', world.now)] as const
+		planSweeps(stage, workers, begin, days)
+		let lastDay = 0
+		for (let next = stage.agenda.next(); next; next = stage.agenda.next()) {
+			world.setNow(Math.max(next.at, world.now()))
+			await next.act()
+			const day = dayOf(world.now())
+			if (day >= lastDay + 90) {
+				lastDay = day
+				say(`${dateText(day)}: ${journal.orders.length} orders, ${journal.sweeps.length} sweeps`)
+			}
+		}
+		const verdict = judge(journal, await evidenceOf(world.db))
+		const inbox = await inboxFaults(world.db)
+		tell(say, workers, refusals, world.complaints)
+		const faults = [
+			...verdict.missed.map((key) => `missed ${key}`),
+			...verdict.doubled.map((key) => `doubled ${key}`),
+			...verdict.early.map((key) => `early ${key}`),
+		]
+		for (const fault of faults.slice(0, 20)) say(fault)
+		return {
+			clocks: await clocksIn(stage),
+			effects: verdict.effects,
+			missed: verdict.missed.length + inbox.missed,
+			doubled: verdict.doubled.length + inbox.doubled,
+			early: verdict.early.length,
+			faults,
+		}
+	} finally {
+		await world.close()
+	}
+}
+
+function tell(
+	say: (text: string) => void,
+	workers: readonly Worker[],
+	refusals: ReadonlyMap<string, number>,
+	complaints: ReadonlyMap<string, number>,
+): void {
+	for (const [i, worker] of workers.entries()) {
+		const kills = worker.kills()
+		const unhurt = FAILPOINTS.filter((point) => !kills.has(point))
+		const sum = [...kills.values()].reduce((a, b) => a + b, 0)
+		say(
+			`worker ${i + 1}: killed ${sum} times at ${kills.size} places${unhurt.length > 0 ? `, never at ${unhurt.join(' ')}` : ''}`,
+		)
+	}
+	const most = [...refusals].sort((a, b) => b[1] - a[1]).slice(0, 8)
+	say(`refused: ${most.map(([rule, n]) => `${n} × ${rule}`).join(', ')}`)
+	for (const [line, n] of complaints) say(`complained ${n} ×: ${line}`)
+}
+
+async function clocksIn({ world }: Stage): Promise<number> {
+	const row = await world.db.read
+		.selectFrom('clock')
+		.select((eb) => eb.fn.countAll<number>().as('n'))
+		.executeTakeFirstOrThrow()
+	return Number(row.n)
+}
+
+/** Beginnings spread over the time, until there are as many clocks as were asked for. */
+function planLives(stage: Stage, clocks: number, begin: number, days: number): void {
+	const { random, agenda: plan } = stage
+	for (let planned = 0; planned < clocks; ) {
+		const at = begin + random.int(0, Math.max(0, days - TAIL_DAYS) * 24 * 60) * MINUTE
+		const wish = wishOf(random, at)
+		planned += clocksOfWish(wish)
+		plan.add(at, () => beginOrder(stage, wish, SHIPPED))
+	}
+}
+
+type Workers = readonly [Worker, Worker]
+type Span = { readonly from: number; readonly to: number }
+
+/** Looks of every day, outages left out, with kills, wrong clocks and stand-stills among them. */
+function planSweeps(stage: Stage, workers: Workers, begin: number, days: number): void {
+	const { random } = stage
+	const outages: Span[] = Array.from({ length: 4 }, () => {
+		const from = begin + random.int(10, Math.max(11, days - 20)) * DAY + random.int(0, 1439) * MINUTE
+		return { from, to: from + OUTAGE }
+	})
+	let n = 0
+	for (let day = dayOf(begin); day <= dayOf(begin) + days; day += 1) {
+		for (const at of looksOf(random, day)) {
+			if (outages.some(({ from, to }) => at >= from && at < to)) continue
+			n += 1
+			const kind = n % 23 === 0 ? 'kill' : n % 211 === 0 ? 'jump' : n % 157 === 0 ? 'stand' : 'plain'
+			stage.agenda.add(at, () => sweepAs(stage, workers, kind, n))
+		}
+	}
+	for (const { to } of outages) stage.agenda.add(to, () => both(stage, workers))
+}
+
+let killed = 0
+
+async function sweepAs(stage: Stage, workers: Workers, kind: 'kill' | 'jump' | 'stand' | 'plain', n: number) {
+	const { random } = stage
+	const [one, other] = n % 2 === 0 ? workers : ([workers[1], workers[0]] as const)
+	if (kind === 'jump') return jump(stage, one, workers)
+	if (kind === 'stand') return stand(stage, one, other)
+	if (kind === 'kill') {
+		killed += 1
+		one.kill(FAILPOINTS[killed % FAILPOINTS.length] ?? 'tx.worked', random.int(1, 3))
+	}
+	await both(stage, [one, other])
+	if (kind === 'kill') {
+		// A place that was not come by stays armed no longer.
+		one.calm()
+		stage.agenda.add(stage.world.now() + LEASE + 1, () => both(stage, workers))
+	}
+}
+
+/** Both at once; one has the lease, and what it did counts as whole when it came to its end. */
+async function both(stage: Stage, workers: Workers): Promise<void> {
+	const results = await Promise.all(workers.map((worker) => worker.run()))
+	note(
+		stage,
+		results.some(({ ran, more, failed }) => ran && !more && failed === 0),
+	)
+}
+
+function note(stage: Stage, whole: boolean, at = stage.world.now()): void {
+	const { seq } = stage.stamp()
+	stage.journal.sweeps.push({ seq, at, whole })
+}
+
+/** A clock that is hours or days ahead is not believed; one that is behind does no harm. */
+async function jump(stage: Stage, worker: Worker, workers: Workers): Promise<void> {
+	const { random } = stage
+	const ahead = random.chance(0.5)
+	const off = ahead ? random.int(1, 30 * 24) * HOUR : -random.int(1, 48) * HOUR
+	worker.setOff(off)
+	const result = await worker.run()
+	if (result.ran) note(stage, false, ahead ? stage.world.now() : stage.world.now() + off)
+	worker.setOff(0)
+	await both(stage, workers)
+}
+
+/** One stands still in the middle of its work until the other has taken over; then it finds that it may not go on. */
+async function stand(stage: Stage, still: Worker, other: Worker): Promise<void> {
+	const { random, world } = stage
+	const pause = still.standStill(random)
+	const running = still.run()
+	const reached = await Promise.race([pause.reached.then(() => true), running.then(() => false)])
+	if (reached) {
+		world.setNow(world.now() + LEASE + random.int(1, 60_000))
+		const result = await other.run()
+		note(stage, result.ran && !result.more && result.failed === 0)
+		pause.release()
+	}
+	still.calm()
+	const result = await running
+	note(stage, result.ran && !result.more && result.failed === 0)
+}

@@ -1,0 +1,16 @@
+import type { Random } from '#seeds/random.ts'
+import type { Agenda } from './agenda.ts'
+import type { Journal, Stamp } from './judge/facts.ts'
+import type { Simulated } from './world.server.ts'
+
+/** What every life of the simulation works with. */
+export type Stage = {
+	readonly world: Simulated
+	readonly random: Random
+	readonly agenda: Agenda
+	readonly journal: Journal
+	/** The next place in the order of what happens, at this moment. */
+	readonly stamp: () => Stamp
+	/** The product would not: counted, so that a simulation in which nothing happens is seen. */
+	readonly refused: (rule: string) => void
+}

@@ -131,6 +131,7 @@ export const NOTICE_CLASSES: Readonly<Record<NoticeKind, NoticeClass>> = {
 	'intake.answer-proposed': 'plain',
 	'intake.reopened': 'plain',
 	'intake.overdue': 'late',
+	'intake.reminder': 'late',
 	'proposal.made': 'plain',
 	'order.to-strike-off': 'plain',
 	'order.signed-by-default': 'late',

@@ -44,6 +44,19 @@ export const DEFAULT_POLICY: DeadlinePolicy = {
 			rungs: [HALF, days('T-2', -2, ['owner']), days('T-1', -1, ['owner']), days('T', 0, ['owner']), ...AFTER_DUE],
 		},
 		{ kinds: ['order.handle'], levels: ['CRITICAL'], rungs: [hours(12), hours(4), hours(1), ...AFTER_DUE] },
+		{
+			kinds: ['complaint.answer'],
+			rungs: [
+				days('T-5', -5, ['owner']),
+				days('T-2', -2, ['owner']),
+				days('T', 0, ['owner']),
+				days('T+1', 1, ['head', 'superior'], 'escalation'),
+			],
+		},
+		{
+			kinds: ['opinion.answer', 'survey.answer'],
+			rungs: [days('T-2', -2, ['owner']), days('T+1', 1, ['head'], 'escalation')],
+		},
 		{ kinds: ['plan.work'], rungs: [days('T-1', -1, ['owner'])] },
 		{ kinds: ['penalty.defence'], rungs: [days('T-2', -2, ['owner'])] },
 	],

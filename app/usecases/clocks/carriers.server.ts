@@ -7,6 +7,7 @@ import type { Where } from '#db/queries/people.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { caseCarriers } from './carriers-cases.server.ts'
+import { intakeCarriers } from './carriers-intake.server.ts'
 import { orderCarriers } from './carriers-orders.server.ts'
 
 /** What a clock is shown under, whom it binds and who is told when its date moves. */
@@ -33,7 +34,7 @@ export type Carrier = {
 	readonly bound: (handle: Handle, clocks: readonly StoredClock[]) => Promise<Map<string, Bound>>
 }
 
-const carriers: readonly Carrier[] = [...orderCarriers, ...caseCarriers]
+const carriers: readonly Carrier[] = [...orderCarriers, ...caseCarriers, ...intakeCarriers]
 const bySubject = new Map(carriers.map((carrier) => [carrier.subject, carrier]))
 
 export function carrierOf(subject: ClockSubject): Carrier | undefined {

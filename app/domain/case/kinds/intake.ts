@@ -34,5 +34,6 @@ export const INTAKE_NOTICES = [
 	'intake.answer-proposed',
 	'intake.reopened',
 	'intake.overdue',
+	'intake.reminder',
 	'proposal.made',
 ] as const

@@ -1,4 +1,5 @@
 import type { Instant } from '#app/domain/time.ts'
+import type { Channels } from '#app/infra/channels/channels.ts'
 import { systemNow } from '#app/infra/clock.server.ts'
 import { diskStore } from '#app/infra/evidence/disk.server.ts'
 import { randomSecret, uuidv7 } from '#app/infra/ids.server.ts'
@@ -16,6 +17,7 @@ export type DepsOptions = {
 	readonly now?: () => Instant
 	readonly log?: Log
 	readonly passwords?: PasswordHasher
+	readonly channels?: Channels
 }
 
 export type Process = { readonly deps: Deps; readonly db: Db; readonly close: () => Promise<void> }
@@ -35,6 +37,7 @@ export function makeDeps(options: DepsOptions): Process {
 		log: options.log ?? createLog('warn'),
 		demo: options.demo ?? false,
 		origin: options.origin ?? 'http://localhost:3000',
+		...(options.channels ? { channels: options.channels } : {}),
 	}
 	return { deps, db, close: () => db.close() }
 }

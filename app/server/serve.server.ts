@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
+import { openChannels } from '#app/infra/channels/open.server.ts'
 import type { Env } from '#app/infra/env.server.ts'
 import { createLog } from '#app/infra/log.server.ts'
+import { startCourier } from '#app/jobs/courier-loop.server.ts'
 import { type SweepLoop, startSweep } from '#app/jobs/sweep-loop.server.ts'
 import { createApp } from './app.server.ts'
 import { makeDeps, type Process } from './deps.server.ts'
@@ -48,6 +50,7 @@ export async function serve({ env, build, before }: Serving): Promise<Running> {
 		evidenceDir: env.evidenceDir,
 		demo: env.demo,
 		origin: env.origin,
+		channels: openChannels(env),
 		log,
 	})
 	const faults = [...placeFaults(env, running.deps.now()), ...(await databaseFaults(env, running.db))]
@@ -67,7 +70,8 @@ export async function serve({ env, build, before }: Serving): Promise<Running> {
 	server.on('request', app)
 	const port = await listen(server, env)
 	const sweep = env.sweep === 'inside' ? startSweep(running.deps) : undefined
-	const stop = once(() => stopAll(server, running, sweep))
+	const courier = env.sweep === 'inside' ? startCourier(running.deps) : undefined
+	const stop = once(() => stopAll(server, running, [sweep, courier]))
 	for (const signal of ['SIGTERM', 'SIGINT'] as const)
 		process.once(signal, () => {
 			log.info({ signal }, 'stopping')
@@ -103,8 +107,12 @@ function listen(server: Server, env: Env): Promise<number> {
 	})
 }
 
-/** No new requests, the ones under way finish, then the sweep, then the database. */
-async function stopAll(server: Server, running: Process, sweep: SweepLoop | undefined): Promise<void> {
+/** No new requests, the ones under way finish, then the sweep and the courier, then the database. */
+async function stopAll(
+	server: Server,
+	running: Process,
+	loops: readonly (Pick<SweepLoop, 'stop'> | undefined)[],
+): Promise<void> {
 	const closed = new Promise<void>((resolve) => {
 		server.close(() => resolve())
 		server.closeIdleConnections()
@@ -112,6 +120,6 @@ async function stopAll(server: Server, running: Process, sweep: SweepLoop | unde
 	const force = setTimeout(() => server.closeAllConnections(), FORCE_MS - 1000)
 	await closed
 	clearTimeout(force)
-	await sweep?.stop()
+	await Promise.all(loops.map((loop) => loop?.stop()))
 	await running.close()
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { chinaBody, chinaCalendar } from '#tests/support/china-calendar.ts'
-import { calendarFromJson } from './calendar.ts'
+import { chinaCalendar } from '#tests/support/china-calendar.ts'
 import type { Clock, ClockParty } from './clock.ts'
-import { isOverdue, recount, startClock, startClockUntil, stoppedState } from './clock.ts'
+import { isOverdue, startClock, startClockUntil, stoppedState } from './clock.ts'
 import type { Limit } from './due-date.ts'
 import type { Instant, LocalDate } from './time.ts'
 
@@ -57,31 +56,5 @@ describe('the moment', () => {
 		const cancelled = { ...clock, state: 'CANCELLED' } as const
 		expect(isOverdue(cancelled, '2027-01-01T00:00:00.000Z')).toBe(false)
 		expect(stoppedState(cancelled, '2027-01-01T00:00:00.000Z')).toBe('CANCELLED')
-	})
-})
-
-describe('recount', () => {
-	const body = chinaBody()
-	const announced = body.years.map((year) =>
-		year.year === 2027
-			? { ...year, status: 'official' as const, holidays: ['2027-01-01', '2027-01-04'].map((date) => ({ date })) }
-			: year,
-	)
-	const imported = calendarFromJson('CN-2027', { ...body, years: announced })
-
-	test('a provisional date is counted again when the year is announced', () => {
-		const clock = started('2026-12-11', { amount: 15, unit: 'wd' })
-		expect([clock.dueOn, clock.provisional]).toEqual(['2027-01-04', true])
-		expect(recount(imported, clock)).toMatchObject({
-			dueOn: '2027-01-05',
-			provisional: false,
-			calendarVersionId: 'CN-2027',
-		})
-	})
-
-	test('what does not change is left alone', () => {
-		const clock = started('2026-11-20', { amount: 1, unit: 'wd' })
-		expect(recount(imported, clock)).toBeNull()
-		expect(recount(imported, { ...started('2026-12-11', { amount: 15, unit: 'wd' }), state: 'MET' })).toBeNull()
 	})
 })

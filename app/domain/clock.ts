@@ -224,15 +224,3 @@ export function stoppedState(clock: Pick<Clock, 'state' | 'dueAt'>, at: Instant)
 }
 
 export type ClockDates = Pick<Clock, 'dueAt' | 'dueOn' | 'rawDueOn' | 'provisional' | 'calendarVersionId' | 'steps'>
-
-/**
- * The dates of a running, counted clock under another calendar version; null when the moment and the mark stay.
- * Orders cut by the statutory rule and extended clocks are counted by app/domain/order/deadline.ts instead.
- */
-export function recount(calendar: Calendar, clock: Clock, closeAt = closeOfDay(clock.party)): ClockDates | null {
-	if (clock.state !== 'RUNNING' || clock.unit === 'date') return null
-	const due = dueDate(calendar, clock.startedAt, { amount: clock.amount, unit: clock.unit }, closeAt)
-	if (due.dueAt === clock.dueAt && due.provisional === clock.provisional) return null
-	const { dueAt, dueOn, rawDueOn, provisional, calendarVersionId, steps } = due
-	return { dueAt, dueOn, rawDueOn, provisional, calendarVersionId, steps }
-}

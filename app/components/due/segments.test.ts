@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { dueOf } from '#app/domain/clock/engine.ts'
 import type { DueStep } from '#app/domain/due-date.ts'
 import { dueDate } from '#app/domain/due-date.ts'
 import { orderDue } from '#app/domain/order/deadline.ts'
-import { joinSteps } from '#app/domain/order/recount.ts'
 import { instantAt } from '#app/domain/time.ts'
 import { chinaCalendar } from '#tests/support/china-calendar.ts'
 import { explain, sheetOf } from './segments.ts'
@@ -11,10 +11,10 @@ const calendar = chinaCalendar()
 
 /** The order of the mock-up: 15 working days over the National Day, extended by another 15. */
 function extended(): readonly DueStep[] {
-	const first = dueDate(calendar, '2026-09-28', { amount: 15, unit: 'wd' })
-	const more = dueDate(calendar, first.dueOn, { amount: 15, unit: 'wd' })
-	const step: DueStep = { kind: 'extended', from: first.dueOn, to: more.dueOn, limit: { amount: 15, unit: 'wd' } }
-	return joinSteps(first.steps, [...more.steps.slice(0, -1), step, ...more.steps.slice(-1)])
+	const limit = { amount: 15, unit: 'wd' } as const
+	const start = { startedAt: instantAt('2026-09-28', 600), limit, namedOn: null, closeAt: 1080, cut: null, pauses: [] }
+	const extension = { limit, namedOn: null, decidedAt: instantAt('2026-10-19', 600) }
+	return dueOf(calendar, { ...start, extensions: [extension] }).steps
 }
 
 test('one holiday is one run, a make-up day is named, each extension is a count of its own', () => {

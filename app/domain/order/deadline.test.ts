@@ -2,16 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chinaBody, chinaCalendar } from '#tests/support/china-calendar.ts'
 import { orderAt } from '#tests/support/order-facts.ts'
-import { calendarFromJson, isWorkingDay } from '../calendar.ts'
-import { clockOf } from '../clock.ts'
+import { calendarFromJson } from '../calendar.ts'
+import { dueOf } from '../clock/engine.ts'
+import type { ClockFacts } from '../clock/facts.ts'
 import type { DueStep } from '../due-date.ts'
 import { dueDate, subtractWorkingDays } from '../due-date.ts'
 import { renderDue } from '../due-render.ts'
-import type { LocalDate } from '../time.ts'
+import type { Instant, LocalDate } from '../time.ts'
 import { addDays, dateOfEpochDay, instantAt } from '../time.ts'
-import { extendedDue, extensionRoom, orderDue, resumedDue } from './deadline.ts'
-
-import { recountOrder } from './recount.ts'
+import { extendedDue, extensionRoom, orderDue } from './deadline.ts'
 import { defaultUrgency, ORDER_SOURCES } from './sources.ts'
 import type { Urgency } from './urgency.ts'
 import { URGENCIES } from './urgency.ts'
@@ -195,37 +194,7 @@ describe('extensions', () => {
 	})
 })
 
-describe('suspension', () => {
-	const dated = { issuedAt: at('2026-11-02'), dueAt: at('2026-11-23', 18), dueOn: '2026-11-23' as const }
-
-	test('gives the working days of the pause back', () => {
-		const due = resumedDue(calendar, dated, at('2026-11-10'), at('2026-11-16'), null, false)
-		expect(due.dueOn).toBe('2026-11-27')
-	})
-	test('never past the statutory date', () => {
-		const due = resumedDue(calendar, dated, at('2026-11-10'), at('2026-11-16'), '2026-11-25', false)
-		expect([due.dueOn, due.dueAt]).toEqual(['2026-11-25', at('2026-11-25', 18)])
-	})
-	test('特急 gets hours back', () => {
-		const urgent = { issuedAt: at('2026-11-16'), dueAt: at('2026-11-17'), dueOn: '2026-11-17' as const }
-		expect(resumedDue(calendar, urgent, at('2026-11-16', 12), at('2026-11-16', 15), null, true).dueAt).toBe(
-			at('2026-11-17', 13),
-		)
-	})
-	test('a pause of any length never moves the date back', () => {
-		fc.assert(
-			fc.property(fc.nat(20), fc.nat(20), (start, days) => {
-				const since = at(addDays('2026-11-02', start))
-				const until = at(addDays('2026-11-02', start + days))
-				const due = resumedDue(calendar, dated, since, until, null, false)
-				expect(due.dueAt >= dated.dueAt).toBe(true)
-				expect(isWorkingDay(calendar, due.dueOn)).toBe(true)
-			}),
-		)
-	})
-})
-
-describe('recountOrder', () => {
+describe('the clock of an order', () => {
 	const body = chinaBody()
 	const years = body.years.map((year) =>
 		year.year === 2027
@@ -233,17 +202,34 @@ describe('recountOrder', () => {
 			: year,
 	)
 	const imported = calendarFromJson('CN-2027', { ...body, years })
-	const start = { subjectKind: 'order', subjectId: 'o', kind: 'order.handle', party: 'department' } as const
+	const facts = (issuedAt: Instant, complaintOn: LocalDate | null = null): ClockFacts => {
+		const due = orderDue(calendar, issuedAt, 'NORMAL', complaintOn)
+		const { limit, startedAt } = due.handle
+		const more = { namedOn: null, extensions: [], pauses: [] }
+		return { startedAt, limit, cut: due.cut, closeAt: due.closeAt, ...more }
+	}
 
-	test('counts limit and extensions again', () => {
-		const clock = clockOf(start, orderDue(calendar, at('2026-12-11'), 'NORMAL').handle)
-		expect(clock.dueOn).toBe('2027-01-04')
-		expect(recountOrder(imported, clock, null, [])).toMatchObject({ dueOn: '2027-01-05', provisional: false })
-		expect(recountOrder(imported, clock, null, [{ amount: 2, unit: 'wd' }])).toMatchObject({ dueOn: '2027-01-07' })
+	test('its facts give the date that the order was issued with', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 700 }), fc.option(fc.integer({ min: -25, max: 0 })), (day, ago) => {
+				const issued = addDays('2025-01-02', day)
+				const one = facts(at(issued), ago === null ? null : addDays(issued, ago))
+				const { handle } = orderDue(calendar, at(issued), 'NORMAL', one.cut?.complaintOn ?? null)
+				expect(dueOf(calendar, one)).toMatchObject({ dueAt: handle.dueAt, dueOn: handle.dueOn, steps: handle.steps })
+			}),
+			{ numRuns: 300 },
+		)
 	})
-	test('keeps the statutory rule, and says nothing when nothing changes', () => {
-		const clock = clockOf(start, orderDue(calendar, at('2026-11-16'), 'NORMAL', '2026-11-13').handle)
-		expect(recountOrder(imported, clock, '2026-11-13', [])).toBeNull()
+	test('counts limit and extensions again under a published year', () => {
+		const one = facts(at('2026-12-11'))
+		const limit = { amount: 2, unit: 'wd' } as const
+		const more = { ...one, extensions: [{ limit, namedOn: null, decidedAt: at('2026-12-20') }] }
+		expect(dueOf(calendar, one)).toMatchObject({ dueOn: '2027-01-04', provisional: true })
+		expect(dueOf(imported, one)).toMatchObject({ dueOn: '2027-01-05', provisional: false })
+		expect(dueOf(imported, more)).toMatchObject({ dueOn: '2027-01-07', provisional: false })
+	})
+	test('keeps the statutory rule', () => {
+		expect(dueOf(imported, facts(at('2026-11-16'), '2026-11-13')).dueOn).toBe('2026-11-26')
 	})
 })
 

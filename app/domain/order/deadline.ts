@@ -1,19 +1,21 @@
 import type { Calendar } from '../calendar.ts'
-import { provisionalYears } from '../calendar.ts'
+import type { ClockCut } from '../clock/facts.ts'
+import { cutForStatutory } from '../clock/statutory.ts'
+import { withStep } from '../clock/steps.ts'
 import type { ClockDates } from '../clock.ts'
 import type { DueDate, DueStep, Limit } from '../due-date.ts'
-import { addWorkingDays, CLOSE_DEPARTMENT, dueDate, subtractWorkingDays, workingDaysBetween } from '../due-date.ts'
+import { CLOSE_DEPARTMENT, dueDate, subtractWorkingDays, workingDaysBetween } from '../due-date.ts'
 import type { Outcome } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
 import type { Instant, LocalDate } from '../time.ts'
-import { addMs, HOUR_MS, instantAt, instantMs, localDateOf } from '../time.ts'
+import { addMs, HOUR_MS, instantMs, localDateOf } from '../time.ts'
 import type { OrderFacts } from './order.ts'
 import type { Urgency } from './urgency.ts'
 import { countsInHours, URGENCY_LIMITS, urgencyRank } from './urgency.ts'
 
 /** The operator answers a user's complaint within 15 calendar days (domain 7). */
-export const STATUTORY_LIMIT: Limit = { amount: 15, unit: 'cd' }
+const STATUTORY_LIMIT: Limit = { amount: 15, unit: 'cd' }
 /** Working days kept free before the statutory date. */
 const STATUTORY_RESERVE = 2
 
@@ -25,6 +27,10 @@ export type OrderDue = {
 	readonly acknowledge: DueDate
 	/** Complaint + 15 calendar days; plans use `rawDueOn`, never the days won by a rest day (domain 6.3). */
 	readonly statutory: DueDate | null
+	/** What the handling clock has to know of it. */
+	readonly cut: ClockCut | null
+	/** The minute at which the last day of handling and signing for ends. */
+	readonly closeAt: number
 }
 
 /**
@@ -43,63 +49,15 @@ export function orderDue(
 	const uncut = dueDate(calendar, issuedAt, URGENCY_LIMITS[urgency].handle, closeAt)
 	const acknowledgeOf = (level: Urgency) => dueDate(calendar, issuedAt, URGENCY_LIMITS[level].acknowledge, closeAt)
 	if (complaintOn === null) {
-		return { urgency, raised: false, handle: uncut, acknowledge: acknowledgeOf(urgency), statutory: null }
+		const acknowledge = acknowledgeOf(urgency)
+		return { urgency, raised: false, handle: uncut, acknowledge, statutory: null, cut: null, closeAt }
 	}
 	const statutory = dueDate(calendar, complaintOn, STATUTORY_LIMIT)
-	const cut = cutForStatutory(calendar, issuedAt, uncut, complaintOn, statutory.rawDueOn, closeAt)
-	const raised = cut.urgent && urgencyRank(urgency) < urgencyRank('URGENT')
+	const cut = { complaintOn, statutoryOn: statutory.rawDueOn, reserveWd: STATUTORY_RESERVE }
+	const { due, urgent } = cutForStatutory(calendar, issuedAt, uncut, cut, closeAt)
+	const raised = urgent && urgencyRank(urgency) < urgencyRank('URGENT')
 	const level = raised ? 'URGENT' : urgency
-	return { urgency: level, raised, handle: cut.due, acknowledge: acknowledgeOf(level), statutory }
-}
-
-/** The statutory rule alone; `urgent` when the complaint leaves less than one working day. */
-export function cutForStatutory(
-	calendar: Calendar,
-	issuedAt: Instant,
-	uncut: DueDate,
-	complaintOn: LocalDate,
-	statutoryOn: LocalDate,
-	closeAt: number,
-): { due: DueDate; urgent: boolean } {
-	const issuedOn = localDateOf(issuedAt)
-	const latest = subtractWorkingDays(calendar, statutoryOn, STATUTORY_RESERVE)
-	const nextDay = addWorkingDays(calendar, issuedOn, 1)
-	const tell = (applied: 'not-needed' | 'cut' | 'urgent' | 'passed'): DueStep => ({
-		kind: 'statutory',
-		complaintOn,
-		statutoryOn,
-		latest,
-		uncut: uncut.dueOn,
-		applied,
-	})
-	const to = (dueOn: LocalDate, applied: 'cut' | 'urgent' | 'passed') => {
-		const dueAt = instantAt(dueOn, closeAt)
-		// 24 hours stay 24 hours where they end first.
-		return uncut.dueAt <= dueAt ? withStep(uncut, tell(applied)) : movedTo(calendar, uncut, dueOn, dueAt, tell(applied))
-	}
-	if (latest >= nextDay) {
-		const needed = instantAt(latest, closeAt) < uncut.dueAt
-		return { due: needed ? to(latest, 'cut') : withStep(uncut, tell('not-needed')), urgent: false }
-	}
-	if (instantAt(statutoryOn, closeAt) <= issuedAt) return { due: to(nextDay, 'passed'), urgent: true }
-	return { due: to(statutoryOn < nextDay ? statutoryOn : nextDay, 'urgent'), urgent: true }
-}
-
-function withStep(due: DueDate, step: DueStep): DueDate {
-	return { ...due, steps: [...due.steps.slice(0, -1), step, ...due.steps.slice(-1)] }
-}
-
-/** The same start with another end: the new step, the provisional years up to it, the new end. */
-function movedTo(calendar: Calendar, due: DueDate, dueOn: LocalDate, dueAt: Instant, step: DueStep): DueDate {
-	const years = provisionalYears(calendar, localDateOf(due.startedAt), dueOn)
-	const steps: DueStep[] = [
-		...due.steps.filter(({ kind }) => kind !== 'end' && kind !== 'provisional-year'),
-		step,
-		...years.map((year) => ({ kind: 'provisional-year', year }) as const),
-		{ kind: 'end', date: dueOn, at: dueAt },
-	]
-	const moment = due.limit.unit === 'h' || due.limit.unit === 'wh' ? dueAt : dueOn
-	return { ...due, due: moment, rawDue: moment, dueOn, rawDueOn: dueOn, dueAt, provisional: years.length > 0, steps }
+	return { urgency: level, raised, handle: due, acknowledge: acknowledgeOf(level), statutory, cut, closeAt }
 }
 
 /** Extensions: at most two (domain 5.4). */
@@ -177,32 +135,8 @@ export function extendedDue(
 	return ok(datesOf(withStep(due, step)))
 }
 
-/**
- * The due date after a suspension: the working days of the pause (hours for 特急) are given back, but never past the
- * statutory date, whose clock does not stop (domain 5.2).
- */
-export function resumedDue(
-	calendar: Calendar,
-	dated: Dated,
-	since: Instant,
-	now: Instant,
-	statutoryOn: LocalDate | null,
-	inHours: boolean,
-	closeAt: number = CLOSE_DEPARTMENT,
-): ClockDates {
-	const limit: Limit = inHours
-		? { amount: Math.ceil((instantMs(now) - instantMs(since)) / HOUR_MS), unit: 'h' }
-		: { amount: workingDaysBetween(calendar, localDateOf(since), localDateOf(now)), unit: 'wd' }
-	const due = dueDate(calendar, inHours ? dated.dueAt : dated.dueOn, limit, closeAt)
-	const capped = statutoryOn !== null && due.dueOn > statutoryOn
-	// A date that already lay behind the statutory one is kept, not shortened.
-	const dueOn = capped ? (dated.dueOn > statutoryOn ? dated.dueOn : statutoryOn) : due.dueOn
-	const step: DueStep = { kind: 'suspended', since, until: now, to: dueOn }
-	return datesOf(capped ? movedTo(calendar, due, dueOn, instantAt(dueOn, closeAt), step) : withStep(due, step))
-}
-
 /** What a clock keeps of a due date. */
-export function datesOf(due: DueDate): ClockDates {
+function datesOf(due: DueDate): ClockDates {
 	const { dueAt, dueOn, rawDueOn, provisional, calendarVersionId, steps } = due
 	return { dueAt, dueOn, rawDueOn, provisional, calendarVersionId, steps }
 }

@@ -1,11 +1,12 @@
-import type { ClockDates, ClockKind, ClockSubject } from '#app/domain/clock.ts'
+import type { ClockKind, ClockSubject } from '#app/domain/clock.ts'
 import type { ClockEffect } from '#app/domain/order/order.ts'
-import { joinSteps } from '#app/domain/order/recount.ts'
 import { assertNever } from '#app/domain/result.ts'
 import type { Instant } from '#app/domain/time.ts'
-import { breachClock, latestClock, moveClock, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
+import { carryFacts } from '#db/queries/clock-facts.server.ts'
+import { breachClock, latestClock, type StoredClock, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { extendStored } from './move.server.ts'
 
 /** Whose clocks: the order's own, and those of its assisting tasks where the effect says so. */
 export type ClockOwner = { readonly orderId: string; readonly assistIds: readonly string[] }
@@ -51,42 +52,31 @@ async function applyOne(
 			if (clock) await breachClock(tx, clock.id, ctx.now)
 			return
 		}
-		case 'move':
-			return move(tx, owner.orderId, effect.kind, effect.dates, submittedAt)
+		case 'extend': {
+			const { limit, requestedBy: askedBy, requestedAt: askedAt } = effect.asked
+			const clock = await orderClock(tx, owner.orderId, effect.kind)
+			const granted = { limit, reason: effect.reason, askedBy, askedAt, answeredAt: submittedAt }
+			await extendStored(ctx, tx, clock, granted)
+			return
+		}
 		case 'restart':
-			return restart(ctx, tx, owner.orderId, effect.kind, effect.round, effect.dates)
+			return restart(ctx, tx, owner.orderId, effect.kind, effect.round)
 		default:
 			return assertNever(effect)
 	}
 }
 
-/** New dates for the same round; feedback that has come in is judged by them. */
-async function move(
-	tx: Tx,
-	orderId: string,
-	kind: ClockKind,
-	dates: ClockDates,
-	submittedAt: Instant | null,
-): Promise<void> {
+async function orderClock(tx: Tx, orderId: string, kind: ClockKind): Promise<StoredClock> {
 	const clock = await latestClock(tx, 'order', orderId, kind)
 	if (!clock) throw new Error(`The order ${orderId} has no clock ${kind}`)
-	const joined = { ...dates, steps: joinSteps(clock.steps, dates.steps) }
-	const state = submittedAt === null ? 'RUNNING' : submittedAt > dates.dueAt ? 'BREACHED' : 'MET'
-	await moveClock(tx, clock.id, joined, state, submittedAt)
+	return clock
 }
 
-/** The next round: at the old date, or at the dates that were counted anew from now. */
-async function restart(
-	ctx: Ctx,
-	tx: Tx,
-	orderId: string,
-	kind: ClockKind,
-	round: number,
-	dates: ClockDates | null,
-): Promise<void> {
-	const clock = await latestClock(tx, 'order', orderId, kind)
-	if (!clock) throw new Error(`The order ${orderId} has no clock ${kind}`)
-	const { id: _, branchId: __, endedAt: ___, ...old } = clock
-	const from = dates === null ? {} : { ...dates, startedAt: ctx.now }
-	await startClocks(tx, ctx.actor.branchId, ctx.newId, [{ ...old, ...from, round, state: 'RUNNING' }])
+/** The next round at the old date: it takes over everything that the date is computed from. */
+async function restart(ctx: Ctx, tx: Tx, orderId: string, kind: ClockKind, round: number): Promise<void> {
+	const clock = await orderClock(tx, orderId, kind)
+	const { id, branchId: _, endedAt: __, ...old } = clock
+	const next = { ...old, round, state: 'RUNNING', metAt: null, breachedAt: null } as const
+	await startClocks(tx, ctx.actor.branchId, ctx.newId, [next])
+	await carryFacts(tx, ctx.newId, id, (await orderClock(tx, orderId, kind)).id)
 }

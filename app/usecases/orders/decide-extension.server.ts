@@ -48,13 +48,13 @@ export async function decideOnExtension(
 	})
 }
 
-function isMove(effect: ClockEffect): effect is ClockEffect & { act: 'move' } {
-	return effect.act === 'move'
+function isExtension(effect: ClockEffect): effect is ClockEffect & { act: 'extend' } {
+	return effect.act === 'extend'
 }
 
-/** What the row keeps in step with the clock that was moved. */
+/** What the row keeps in step with the clock that was extended. */
 function newDates(calendar: Calendar, row: OrderCase, change: OrderChange): OrderSet {
-	const dates = change.clocks.find(isMove)?.dates
+	const dates = change.clocks.find(isExtension)?.dates
 	if (!dates || row.issued_at === null) return {}
 	const { dueAt, dueOn } = dates
 	return {

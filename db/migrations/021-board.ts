@@ -1,4 +1,4 @@
-import type { MigrationText } from './dialect.ts'
+import type { Dialect, MigrationText } from './dialect.ts'
 
 // What people keep of the orders board, and the indexes that its lists, counts and figures are read from.
 const tables = [
@@ -22,6 +22,13 @@ const tables = [
 	)`,
 ]
 
+// What is known of the outcome without a look at the time (app/domain/order/figures.ts); the database works it out.
+const outcome = (dialect: Dialect) => `alter table supervision_order add column outcome text generated always as
+	(case when state in ('DRAFT', 'PENDING_APPROVAL') then 'draft'
+		when overdue_at is not null or submitted_at > due_at then 'late'
+		when state in ('SUBMITTED', 'COMPLETED', 'STRUCK_OFF', 'ASSESSED') then 'on-time'
+		when state in ('WITHDRAWN', 'MERGED') then 'dropped' else 'waiting' end) ${dialect === 'sqlite' ? 'virtual' : 'stored'}`
+
 // Each index names the query that it serves; unique ones are rules of the field.
 const indexes = [
 	`create unique index board_view_name on board_view (account_id, name)`,
@@ -35,30 +42,33 @@ const indexes = [
 		near_at, ack_due_at, returned_count, confidential, due_on, statutory_due_on, issued_by, lead_department_id,
 		transfer_to_id, suspended_at, handler_id, urgency, source, issued_at, overdue_at, submitted_at)
 		where state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`,
-	// orders.board of what has ended, and of everything issued, by due date
 	`drop index supervision_order_due`,
+	// orders.board of what has ended, and of everything issued, by due date
 	`create index supervision_order_due on supervision_order (branch_id, due_at, id, state, confidential,
-		lead_department_id, transfer_to_id, urgency, source, due_on, overdue_at, submitted_at, issued_at)
+		lead_department_id, transfer_to_id, urgency, source, due_on, outcome, overdue_at, suspended_at, issued_at)
 		where due_at is not null`,
-	// figures.outcomes: by month of the due day and department (OUTCOME in order-conditions.server.ts)
-	`create index supervision_order_outcome on supervision_order (branch_id, due_on, lead_department_id, confidential,
-		(case when state in ('DRAFT', 'PENDING_APPROVAL') then 'draft'
-			when overdue_at is not null or submitted_at > due_at then 'late'
-			when state in ('SUBMITTED', 'COMPLETED', 'STRUCK_OFF', 'ASSESSED') then 'on-time'
-			when state in ('WITHDRAWN', 'MERGED') then 'dropped' else 'waiting' end)) where due_on is not null`,
+	`drop index supervision_order_issued`,
+	// orders.board by the day of issue; figures.issued
+	`create index supervision_order_issued on supervision_order (branch_id, issued_at, id, state, confidential,
+		lead_department_id, transfer_to_id, urgency, source, due_at)`,
+	// figures.outcomes: by due day and department
+	`create index supervision_order_outcome on supervision_order (branch_id, due_on, lead_department_id, outcome,
+		confidential) where due_on is not null`,
 	// figures.extensions, and the list behind them
 	`create index order_extension_decided on order_extension (branch_id, decided_at, order_id)`,
 	// figures.chases
 	`create index order_chase_at on order_chase (branch_id, at, order_id)`,
 ]
 
-export function board(): MigrationText {
+export function board(dialect: Dialect): MigrationText {
 	return {
-		up: [...tables, ...indexes],
+		up: [...tables, outcome(dialect), ...indexes],
 		down: [
 			'drop index order_chase_at',
 			'drop index order_extension_decided',
 			'drop index supervision_order_outcome',
+			'drop index supervision_order_issued',
+			`create index supervision_order_issued on supervision_order (branch_id, issued_at, id)`,
 			'drop index supervision_order_due',
 			`create index supervision_order_due on supervision_order (branch_id, due_at, id)`,
 			'drop index supervision_order_open',
@@ -66,6 +76,7 @@ export function board(): MigrationText {
 		(case when state in ('SUBMITTED', 'COMPLETED') then 1 else 0 end), due_at, id, state, near_at, ack_due_at,
 		returned_count, confidential, due_on, statutory_due_on, issued_by, lead_department_id)
 		where state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`,
+			'alter table supervision_order drop column outcome',
 			'drop table board_layout',
 			'drop table board_view',
 		],

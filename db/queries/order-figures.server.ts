@@ -3,6 +3,8 @@ import type { LightColour } from '#app/domain/light.ts'
 import {
 	type AgeName,
 	type AgeSpan,
+	HAPPENINGS,
+	type Happening,
 	NO_OUTCOMES,
 	type OrderOutcome,
 	type Outcomes,
@@ -11,16 +13,7 @@ import {
 import { addDays, type Instant, instantAt, type LocalDate } from '#app/domain/time.ts'
 import type { Predicate } from '../sql.server.ts'
 import type { Handle } from '../tx.server.ts'
-import {
-	HAPPENINGS,
-	type Happening,
-	happeningRows,
-	lateUnrecorded,
-	lightWord,
-	OPEN,
-	OUTCOME,
-	orderColumn,
-} from './order-conditions.server.ts'
+import { happeningRows, lateUnrecorded, lightWord, OPEN, OUTCOME, orderColumn, plainColumn } from './order-conditions.server.ts'
 import { type OrderReach, withinReach } from './orders.server.ts'
 
 /**
@@ -39,37 +32,41 @@ export type FigureScope = {
 export type DaySpan = { readonly from: LocalDate; readonly to: LocalDate }
 
 function scoped(handle: Handle, { reach, department }: FigureScope) {
-	let query = handle.selectFrom('supervision_order').where((eb) => withinReach(eb, reach))
-	if (department !== undefined) query = query.where('supervision_order.lead_department_id', '=', department)
-	return query
+	const orders = handle.selectFrom('supervision_order')
+	if (department === undefined) return orders.where((eb) => withinReach(eb, reach))
+	const own = [reach.scope, reach.named].every(({ places }) =>
+		places.some((place) => place.kind === 'department' && place.departmentId === department),
+	)
+	const led = orders.where(sql<boolean>`${plainColumn('lead_department_id')} = ${department}`)
+	// What the own department leads lies within the reach as soon as it is issued: no need to look for other ways to it.
+	if (own) return led.where('branch_id', '=', reach.scope.branchId).where('issued_at', 'is not', null)
+	return led.where((eb) => withinReach(eb, reach))
 }
 
 type OutcomeRow = {
-	/** 'YYYY-MM' of the due day. */
-	readonly month: string
+	readonly dueOn: LocalDate | null
 	readonly departmentId: string
 	readonly outcome: OrderOutcome
 	readonly n: number
 }
 
-const MONTH = sql<string>`substr(supervision_order.due_on, 1, 7)`
 const COUNT = sql<number>`count(*)`
 
-/** How many orders that were due in the span came to which end, by month and department. */
+/** How many orders that were due in the span came to which end, by due day and department. */
 async function outcomeRows(handle: Handle, scope: FigureScope, span: DaySpan): Promise<OutcomeRow[]> {
-	const due = scoped(handle, scope).where('due_on', 'is not', null).where('due_on', '>=', span.from)
-	const rows = await due
+	const rows = await scoped(handle, scope)
+		.where('due_on', 'is not', null)
+		.where('due_on', '>=', span.from)
 		.where('due_on', '<=', span.to)
-		.select([MONTH.as('month'), 'lead_department_id as departmentId', OUTCOME.as('outcome'), COUNT.as('n')])
-		.groupBy([MONTH, 'lead_department_id', OUTCOME])
+		.select(['due_on as dueOn', 'lead_department_id as departmentId', OUTCOME.as('outcome'), COUNT.as('n')])
+		.groupBy(['due_on', 'lead_department_id', OUTCOME])
 		.execute()
 	const unrecorded = await scoped(handle, scope)
 		.where(OPEN)
 		.where(lateUnrecorded(scope.now))
-		.where('due_on', '>=', span.from)
-		.where('due_on', '<=', span.to)
-		.select([MONTH.as('month'), 'lead_department_id as departmentId', COUNT.as('n')])
-		.groupBy([MONTH, 'lead_department_id'])
+		.where(sql<boolean>`${plainColumn('due_on')} between ${span.from} and ${span.to}`)
+		.select(['due_on as dueOn', 'lead_department_id as departmentId', COUNT.as('n')])
+		.groupBy(['due_on', 'lead_department_id'])
 		.execute()
 	const moved = unrecorded.flatMap(({ n, ...of }): OutcomeRow[] => [
 		{ ...of, outcome: 'late', n: Number(n) },
@@ -101,7 +98,7 @@ export async function outcomeFigures(handle: Handle, scope: FigureScope, span: D
 	const byDepartment = foldOutcomes(rows, (row) => row.departmentId)
 	return {
 		total: sumOutcomes(byDepartment.values()),
-		byMonth: foldOutcomes(rows, (row) => row.month),
+		byMonth: foldOutcomes(rows, (row) => row.dueOn?.slice(0, 7) ?? ''),
 		byDepartment,
 	}
 }

@@ -13,6 +13,10 @@ export type Outcomes = Readonly<Record<OrderOutcome, number>>
 
 export const NO_OUTCOMES: Outcomes = { 'on-time': 0, late: 0, waiting: 0, dropped: 0 }
 
+/** What happened to an order in a span of days, by which it is listed and counted. */
+export const HAPPENINGS = ['extended', 'refused', 'returned', 'chased'] as const
+export type Happening = (typeof HAPPENINGS)[number]
+
 /** The share of orders answered in time that a branch aims at, in tenths of a percent. */
 export const ON_TIME_TARGET = 950
 

@@ -3,24 +3,31 @@ import type { Calendar } from '#app/domain/calendar.ts'
 import { isWorkingDay } from '#app/domain/calendar.ts'
 import { CLOSE_DEPARTMENT } from '#app/domain/due-date.ts'
 import { type Light, light } from '#app/domain/light.ts'
-import { BOARD_VIEWS, type BoardQuery, type BoardView } from '#app/domain/order/board.schema.ts'
+import {
+	BOARD_VIEWS,
+	type BoardFilter,
+	type BoardQuery,
+	type BoardView,
+	filterOf,
+	isOpenView,
+	narrows,
+} from '#app/domain/order/board.schema.ts'
 import { ORDER_SOURCES, type OrderSource } from '#app/domain/order/sources.ts'
 import { addDays, type Instant, instantAt, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { departmentsOf } from '#db/queries/orders.server.ts'
+import { type BoardAsker, type BoardRow, boardPage } from '#db/queries/orders-board.server.ts'
 import {
-	type BoardAsker,
-	type BoardFilter,
-	type BoardRow,
-	boardPage,
 	countBoard,
 	dueByDay,
 	type LightCounts,
 	lastOverdue,
 	lightCounts,
-	viewCounts,
-} from '#db/queries/orders-board.server.ts'
+	type OpenCounts,
+} from '#db/queries/orders-counts.server.ts'
+import { namesOf } from '#db/queries/people.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar } from '../reference/load.server.ts'
+import { type BoardLook, boardLook, countSaved, type SavedView, savedFilters } from './board-views.server.ts'
 import { reachOf, stateOf, urgencyOf } from './order.server.ts'
 
 export const PAGE_SIZE = 40
@@ -40,9 +47,13 @@ export type RulerDay = { readonly date: LocalDate; readonly works: boolean; read
 
 export type Board = {
 	readonly query: BoardQuery
+	readonly look: BoardLook
 	readonly today: LocalDate
 	readonly views: readonly { readonly view: BoardView; readonly count: number | null }[]
+	readonly saved: readonly SavedView[]
 	readonly departments: readonly { readonly id: string; readonly name: string }[]
+	/** The name of the person whose orders are asked for. */
+	readonly handlerName: string | null
 	readonly rows: readonly BoardLine[]
 	readonly total: number
 	readonly next: string | null
@@ -51,6 +62,7 @@ export type Board = {
 	readonly lightsThen: LightCounts | null
 	readonly lastOverdueOn: LocalDate | null
 	readonly mayDraft: boolean
+	readonly mayChase: boolean
 }
 
 export function sourceOf(text: string): OrderSource {
@@ -59,7 +71,15 @@ export function sourceOf(text: string): OrderSource {
 
 type Lit = Pick<
 	BoardRow,
-	'due_at' | 'due_on' | 'issued_at' | 'acknowledged_at' | 'ack_due_at' | 'returned_count' | 'state' | 'urgency'
+	| 'due_at'
+	| 'due_on'
+	| 'issued_at'
+	| 'acknowledged_at'
+	| 'ack_due_at'
+	| 'suspended_at'
+	| 'returned_count'
+	| 'state'
+	| 'urgency'
 >
 
 /** The light of an order at a moment; null before it is issued and after its end. */
@@ -77,18 +97,9 @@ export function lightOf(calendar: Calendar, row: Lit, now: Instant): Light | nul
 		acknowledged: row.acknowledged_at !== null,
 		ackDueAt: row.ack_due_at,
 		returnedOnce: row.returned_count > 0,
-		stopped: state === 'SUBMITTED' || state === 'COMPLETED',
+		stopped: state === 'SUBMITTED' || state === 'COMPLETED' || row.suspended_at !== null,
 		urgent24h: row.urgency === 'CRITICAL',
 	})
-}
-
-function filterOf(query: BoardQuery): BoardFilter {
-	const { view, q, department, source, urgency, state, sort } = query
-	return { view, q, department, source, urgency, state, sort }
-}
-
-function hasFilter({ q, department, source, urgency, state }: BoardQuery): boolean {
-	return [q, department, source, urgency, state].some((value) => value !== undefined && value !== '')
 }
 
 /** The moment of a preview: the close of that day; null for today and what lies behind. */
@@ -112,50 +123,98 @@ function linesOf(calendar: Calendar, rows: readonly BoardRow[], now: Instant, th
 	})
 }
 
+/** Views that are shown only while they are chosen: a figure or a link leads there. */
+const UNLISTED: readonly BoardView[] = ['running', 'all']
+
 /** Views that a person has a use for; the count of what is over says nothing and costs much. */
-function viewsFor(ctx: Ctx, counts: Readonly<Record<BoardView, number>>, chosen: BoardView) {
-	const drafts = may(ctx.actor, 'order.draft') || may(ctx.actor, 'order.issue')
-	return BOARD_VIEWS.filter((view) => view === chosen || view !== 'mine' || may(ctx.actor, 'order.issue'))
-		.filter((view) => view === chosen || view !== 'draft' || drafts)
-		.map((view) => ({ view, count: view === 'closed' ? null : counts[view] }))
+function viewsFor(ctx: Ctx, { views }: OpenCounts, drafts: number | null, query: BoardQuery) {
+	const chosen = query.saved === undefined ? query.view : null
+	return BOARD_VIEWS.filter((view) => view === chosen || !UNLISTED.includes(view))
+		.filter((view) => view === chosen || view !== 'mine' || may(ctx.actor, 'order.issue'))
+		.filter((view) => view === chosen || view !== 'draft' || drafts !== null)
+		.map((view) => ({ view, count: countOf(view, views, drafts) }))
 }
 
-/** The orders board: saved views with counts, the list, the day ruler and how it will look on a day if nothing moves. */
+function countOf(view: BoardView, views: OpenCounts['views'], drafts: number | null): number | null {
+	if (view === 'draft') return drafts
+	return view === 'closed' || view === 'all' ? null : views[view]
+}
+
+const DRAFTS: BoardFilter = filterOf({ view: 'draft', sort: 'due' } as BoardFilter) // the schema fills the rest
+
+export function askerOf(ctx: Ctx): BoardAsker {
+	return { reach: reachOf(ctx.actor, 'order.read'), accountId: ctx.actor.accountId, now: ctx.now }
+}
+
+async function draftCount(ctx: Ctx, asker: BoardAsker, view: BoardView): Promise<number | null> {
+	const useful = may(ctx.actor, 'order.draft') || may(ctx.actor, 'order.issue') || view === 'draft'
+	return useful ? countBoard(ctx.read, DRAFTS, asker) : null
+}
+
+/** What the list holds altogether, without asking again for what is known already. */
+async function totalOf(ctx: Ctx, filter: BoardFilter, asker: BoardAsker, known: Known): Promise<number> {
+	const { page, counts, drafts, first } = known
+	if (first && page.next === null) return page.rows.length
+	const shown = narrows(filter) ? null : countOf(filter.view, counts.views, drafts)
+	return shown ?? countBoard(ctx.read, filter, asker)
+}
+type Known = {
+	readonly page: Awaited<ReturnType<typeof boardPage>>
+	readonly counts: OpenCounts
+	readonly drafts: number | null
+	readonly first: boolean
+}
+
+/** The orders board: views with counts, the list, the day ruler and how it will look on a day if nothing moves. */
 export async function ordersBoard(ctx: Ctx, query: BoardQuery): Promise<Board> {
 	const calendar = await currentCalendar(ctx, ctx.read)
-	const asker: BoardAsker = { reach: reachOf(ctx.actor, 'order.read'), accountId: ctx.actor.accountId, now: ctx.now }
+	const asker = askerOf(ctx)
 	const filter = filterOf(query)
 	const then = previewOf(query, ctx.today)
-	const counts = await viewCounts(ctx.read, asker)
+	const saved = await savedFilters(ctx)
+	const counted = await countSaved(ctx, asker, saved)
+	const drafts = await draftCount(ctx, asker, query.view)
 	const page = await boardPage(ctx.read, filter, asker, query.cursor ?? null, PAGE_SIZE)
-	const plain = !hasFilter(query) && query.view !== 'closed'
+	const first = query.cursor === undefined
 	const last = query.view === 'red' && page.rows.length === 0 ? await lastOverdue(ctx.read, asker) : null
+	const open = isOpenView(query.view)
 	return {
 		query,
+		look: await boardLook(ctx, query, saved),
 		today: ctx.today,
-		views: viewsFor(ctx, counts, query.view),
+		views: viewsFor(ctx, counted.counts, drafts, query),
+		saved: counted.saved,
 		departments: await departmentsOf(ctx.read, ctx.actor.branchId),
-		rows: linesOf(calendar, page.rows, ctx.now, then),
-		total: plain ? counts[query.view] : await countBoard(ctx.read, filter, asker),
+		handlerName: query.handler ? ((await namesOf(ctx.read, [query.handler])).get(query.handler) ?? null) : null,
+		rows: linesOf(calendar, page.rows, ctx.now, open ? then : null),
+		total: await totalOf(ctx, filter, asker, { page, counts: counted.counts, drafts, first }),
 		next: page.next,
-		ruler: await rulerOf(ctx, calendar, asker),
+		ruler: open ? await rulerOf(ctx, calendar, filter, asker, query.ruler) : [],
 		lightsNow: await lightCounts(ctx.read, filter, asker, ctx.now),
-		lightsThen: then === null ? null : await lightCounts(ctx.read, filter, asker, then),
+		lightsThen: open && then !== null ? await lightCounts(ctx.read, filter, asker, then) : null,
 		lastOverdueOn: last === null ? null : localDateOf(last),
 		mayDraft: may(ctx.actor, 'order.draft'),
+		mayChase: may(ctx.actor, 'order.chase'),
 	}
 }
 
-async function rulerOf(ctx: Ctx, calendar: Calendar, asker: BoardAsker): Promise<RulerDay[]> {
-	const days = Array.from({ length: RULER_DAYS }, (_, i) => addDays(ctx.today, i))
-	const due = await dueByDay(ctx.read, asker, ctx.today, days.at(-1) ?? ctx.today)
+async function rulerOf(
+	ctx: Ctx,
+	calendar: Calendar,
+	filter: BoardFilter,
+	asker: BoardAsker,
+	start: LocalDate | undefined,
+): Promise<RulerDay[]> {
+	const first = start !== undefined && start > ctx.today ? start : ctx.today
+	const days = Array.from({ length: RULER_DAYS }, (_, i) => addDays(first, i))
+	const due = await dueByDay(ctx.read, filter, asker, first, days.at(-1) ?? first)
 	return days.map((date) => ({ date, works: isWorkingDay(calendar, date), due: due.get(date) ?? 0 }))
 }
 
 /** Every row of a query, page by page, for a file. */
-export async function* exportOrders(ctx: Ctx, query: BoardQuery): AsyncGenerator<BoardLine> {
+export async function* exportOrders(ctx: Ctx, query: BoardFilter): AsyncGenerator<BoardLine> {
 	const calendar = await currentCalendar(ctx, ctx.read)
-	const asker: BoardAsker = { reach: reachOf(ctx.actor, 'order.read'), accountId: ctx.actor.accountId, now: ctx.now }
+	const asker = askerOf(ctx)
 	let cursor: string | null = null
 	do {
 		const page: Awaited<ReturnType<typeof boardPage>> = await boardPage(ctx.read, filterOf(query), asker, cursor, 500)

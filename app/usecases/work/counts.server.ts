@@ -1,6 +1,6 @@
 import { may } from '#app/domain/access.ts'
 import { paths } from '#app/paths.ts'
-import { viewCounts } from '#db/queries/orders-board.server.ts'
+import { countOpen } from '#db/queries/orders-counts.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { reachOf } from '../orders/order.server.ts'
 import { workTotal } from './queues.server.ts'
@@ -10,8 +10,7 @@ export async function navCounts(ctx: Ctx): Promise<Readonly<Record<string, numbe
 	const counts: Record<string, number> = {}
 	if (may(ctx.actor, 'reference.read')) counts[paths.home()] = await workTotal(ctx)
 	if (may(ctx.actor, 'order.read')) {
-		const asker = { reach: reachOf(ctx.actor, 'order.read'), accountId: ctx.actor.accountId, now: ctx.now }
-		counts[paths.orders()] = (await viewCounts(ctx.read, asker)).open
+		counts[paths.orders()] = await countOpen(ctx.read, reachOf(ctx.actor, 'order.read'))
 	}
 	return counts
 }

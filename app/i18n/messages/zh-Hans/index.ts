@@ -2,6 +2,7 @@
 import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { audit } from './audit.ts'
+import { board } from './board.ts'
 import { bundle } from './bundle.ts'
 import { cascade } from './cascade.ts'
 import { circular } from './circular.ts'
@@ -92,6 +93,7 @@ export const messages = {
 	...account,
 	...admin,
 	...audit,
+	...board,
 	...bundle,
 	...cascade,
 	...circular,

@@ -76,7 +76,9 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 	try {
 		await publishYears(stage, options.years)
 		planLives(stage, options.clocks, begin, days)
-		const workers = [workerOf(world.deps, 'a', world.now), workerOf(world.deps, 'b', world.now)] as const
+		// Its lease has to run out before the other can do what it has left.
+		const again = () => stage.agenda.add(world.now() + LEASE + 1, () => both(stage, workers))
+		const workers: Workers = [workerOf(world.deps, 'a', world.now, again), workerOf(world.deps, 'b', world.now, again)]
 		planSweeps(stage, workers, begin, days)
 		let lastDay = 0
 		for (let next = stage.agenda.next(); next; next = stage.agenda.next()) {
@@ -88,6 +90,9 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 				say(`${dateText(day)}: ${journal.orders.length} orders, ${journal.sweeps.length} sweeps`)
 			}
 		}
+		// What a killed worker has left is done by the next.
+		world.setNow(world.now() + LEASE + 1)
+		await both(stage, workers)
 		const verdict = judge(journal, await evidenceOf(world.db))
 		const inbox = await inboxFaults(world.db)
 		tell(say, workers, refusals, world.complaints)
@@ -163,14 +168,16 @@ function planSweeps(stage: Stage, workers: Workers, begin: number, days: number)
 		for (const at of looksOf(random, day)) {
 			if (outages.some(({ from, to }) => at >= from && at < to)) continue
 			n += 1
-			const kind = n % 23 === 0 ? 'kill' : n % 211 === 0 ? 'jump' : n % 157 === 0 ? 'stand' : 'plain'
-			stage.agenda.add(at, () => sweepAs(stage, workers, kind, n))
+			const which = n
+			const kind = n % 11 === 0 ? 'kill' : n % 211 === 0 ? 'jump' : n % 157 === 0 ? 'stand' : 'plain'
+			stage.agenda.add(at, () => sweepAs(stage, workers, kind, which))
 		}
 	}
 	for (const { to } of outages) stage.agenda.add(to, () => both(stage, workers))
 }
 
-let killed = 0
+/** The next place to be killed at. */
+let turn = 0
 
 async function sweepAs(stage: Stage, workers: Workers, kind: 'kill' | 'jump' | 'stand' | 'plain', n: number) {
 	const { random } = stage
@@ -178,15 +185,10 @@ async function sweepAs(stage: Stage, workers: Workers, kind: 'kill' | 'jump' | '
 	if (kind === 'jump') return jump(stage, one, workers)
 	if (kind === 'stand') return stand(stage, one, other)
 	if (kind === 'kill') {
-		killed += 1
-		one.kill(FAILPOINTS[killed % FAILPOINTS.length] ?? 'tx.worked', random.int(1, 3))
+		const armed = one.kill(FAILPOINTS[turn % FAILPOINTS.length] ?? 'tx.worked', random.int(1, 2))
+		if (armed) turn += 1
 	}
 	await both(stage, [one, other])
-	if (kind === 'kill') {
-		// A place that was not come by stays armed no longer.
-		one.calm()
-		stage.agenda.add(stage.world.now() + LEASE + 1, () => both(stage, workers))
-	}
 }
 
 /** Both at once; one has the lease, and what it did counts as whole when it came to its end. */
@@ -227,7 +229,7 @@ async function stand(stage: Stage, still: Worker, other: Worker): Promise<void> 
 		note(stage, result.ran && !result.more && result.failed === 0)
 		pause.release()
 	}
-	still.calm()
+	pause.calm()
 	const result = await running
 	note(stage, result.ran && !result.more && result.failed === 0)
 }

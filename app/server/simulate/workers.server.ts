@@ -42,13 +42,17 @@ export type Worker = {
 	readonly run: () => Promise<SweepResult>
 	/** How far its clock is off, in ms. */
 	readonly setOff: (ms: number) => void
-	readonly kill: (failpoint: string, after: number) => void
-	readonly standStill: (random: Random) => { readonly reached: Promise<void>; readonly release: () => void }
-	readonly calm: () => void
+	/** Once it comes by this place so often; false while another trap waits. */
+	readonly kill: (failpoint: string, after: number) => boolean
+	readonly standStill: (random: Random) => {
+		readonly reached: Promise<void>
+		readonly release: () => void
+		readonly calm: () => void
+	}
 	readonly kills: () => ReadonlyMap<string, number>
 }
 
-export function workerOf(base: Deps, name: string, now: () => number): Worker {
+export function workerOf(base: Deps, name: string, now: () => number, onKill: () => void): Worker {
 	let [life, off] = [1, 0]
 	let trap: Trap | null = null
 	const kills = new Map<string, number>()
@@ -70,6 +74,7 @@ export function workerOf(base: Deps, name: string, now: () => number): Worker {
 			}
 			life += 1
 			kills.set(point, (kills.get(point) ?? 0) + 1)
+			onKill()
 			throw new SweepHalted(`killed at ${point}`)
 		},
 	}
@@ -79,21 +84,28 @@ export function workerOf(base: Deps, name: string, now: () => number): Worker {
 			off = ms
 		},
 		kill: (at, after) => {
+			if (trap) return false
 			trap = { what: 'kill', at, left: after }
+			return true
 		},
 		standStill: (random) => {
 			const [reached, wait] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-			trap = {
+			const held = trap
+			const pause: Trap = {
 				what: 'pause',
 				at: random.pick(PAUSES),
 				left: random.int(1, 3),
 				wait: wait.promise,
 				reached: reached.resolve,
 			}
-			return { reached: reached.promise, release: wait.resolve }
-		},
-		calm: () => {
-			trap = null
+			trap = pause
+			return {
+				reached: reached.promise,
+				release: wait.resolve,
+				calm: () => {
+					trap = held
+				},
+			}
 		},
 		kills: () => kills,
 	}

@@ -89,6 +89,13 @@ export const PERMISSIONS = {
 	'register.read': [...CASE_READERS, 'ORDER_OFFICER', 'ORDER_ISSUER'],
 	'register.edit': ['COMPLIANCE_OFFICER', 'SYSTEM'],
 	'reference.read': STAFF,
+	'calendar.read': [...STAFF, 'ADMINISTRATOR'],
+	'calendar.draft': ['COMPLIANCE_OFFICER', 'ADMINISTRATOR'],
+	/** The second person; never who drafted. */
+	'calendar.publish': ['COMPLIANCE_OFFICER', 'ADMINISTRATOR'],
+	'policy.draft': ['ORDER_OFFICER', 'COMPLIANCE_OFFICER'],
+	/** Another person than who drafted. */
+	'policy.decide': ['ORDER_ISSUER'],
 	'rulebook.draft': ['COMPLIANCE_OFFICER'],
 	'rulebook.check': ['APPROVER'],
 	'rulebook.publish': ['COMPLIANCE_OFFICER'],
@@ -182,6 +189,12 @@ export const PERMISSIONS = {
 	'order.strike-off': ['ORDER_OFFICER', 'ORDER_ISSUER'],
 	'order.assess': ['ORDER_OFFICER', 'ORDER_ISSUER'],
 	'order.withdraw': ['ORDER_ISSUER'],
+	/** Suspend, resume, raise, merge, grade, assisting tasks: by the issuing side. */
+	'order.steer': ['ORDER_OFFICER', 'ORDER_ISSUER'],
+	'order.set-due': ['ORDER_ISSUER'],
+	'order.transfer': ['DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD', 'ORDER_OFFICER', 'ORDER_ISSUER'],
+	/** The report of user matters that nobody has written about. */
+	'gap.read': ['ORDER_OFFICER', 'ORDER_ISSUER', 'AUDITOR'],
 	'order.clock': ['SYSTEM'],
 	/** The monthly circular: everybody who reads orders reads what was published. */
 	'circular.read': ORDER_READERS,

@@ -1,5 +1,7 @@
+import type { CalendarRule } from './calendar-year/rules.ts'
 import type { ClaimRule } from './claim/rules.ts'
 import type { ClockRule } from './clock/rules.ts'
+import type { DeliveryRule } from './delivery/rules.ts'
 import type { DeskRule } from './desk/rules.ts'
 import type { InspectionRule } from './inspection/rules.ts'
 import type { IntakeRule } from './intake/rules.ts'
@@ -48,9 +50,11 @@ export type CommonRule =
 /** Every reason for which an act can be refused; each has a sentence `refusal.<rule>` in all languages. */
 export type RefusalRule =
 	| BoardRule
+	| CalendarRule
 	| ClaimRule
 	| ClockRule
 	| CommonRule
+	| DeliveryRule
 	| DeskRule
 	| InspectionRule
 	| IntakeRule

@@ -135,10 +135,7 @@ describe('conditions of the whole year', () => {
 describe('tables', () => {
 	const shipped = seed.years.find(({ year }) => year === 2026)
 	const [off, work] = [shipped?.holidays ?? [], shipped?.makeUpWorkdays ?? []]
-	const lines = [
-		...off.map((day) => `${day.date},休,元旦`),
-		...work.map(({ date }) => `${date},班,春节`),
-	]
+	const lines = [...off.map((day) => `${day.date},休,元旦`), ...work.map(({ date }) => `${date},班,春节`)]
 
 	it.each([
 		['csv', `日期,类型,名称\r\n${lines.join('\r\n')}`],

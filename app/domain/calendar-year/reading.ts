@@ -35,6 +35,9 @@ export const REMARK_CODES = [
 	'twice',
 	'other-year',
 	'neighbour',
+	'past-work',
+	'no-change',
+	'reason',
 ] as const
 export type RemarkCode = (typeof REMARK_CODES)[number]
 

@@ -24,8 +24,8 @@ export type Effect = 'later' | 'earlier' | 'settled' | 'unsettled' | 'reworded' 
 export type Recounted = { readonly clock: StoredClock; readonly due: ClockDue; readonly effect: Effect }
 
 /** The date stays though the word 'provisional' comes or goes. */
-export const isMoved = (effect: Effect): boolean => effect === 'later' || effect === 'earlier'
-const isRecorded = (effect: Effect) => isMoved(effect) || effect === 'settled' || effect === 'unsettled'
+const isMoved = (effect: Effect): boolean => effect === 'later' || effect === 'earlier'
+export const isRecorded = (effect: Effect) => isMoved(effect) || effect === 'settled' || effect === 'unsettled'
 
 /** Every open clock of the branch under these calendars, in batches by id; nothing is written. */
 export async function* recounted(

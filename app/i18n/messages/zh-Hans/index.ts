@@ -62,6 +62,7 @@ import { penalty } from './penalty.ts'
 import { plan } from './plan.ts'
 import { redress } from './redress.ts'
 import { reference } from './reference.ts'
+import { refusalCalendar } from './refusal-calendar.ts'
 import { refusalClaim } from './refusal-claim.ts'
 import { refusalClock } from './refusal-clock.ts'
 import { refusalCommon } from './refusal-common.ts'
@@ -153,6 +154,7 @@ export const messages = {
 	...plan,
 	...redress,
 	...reference,
+	...refusalCalendar,
 	...refusalClaim,
 	...refusalClock,
 	...refusalCommon,

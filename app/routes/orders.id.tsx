@@ -1,21 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { ButtonLink } from '#app/components/act.tsx'
 import { Tag } from '#app/components/badge.tsx'
 import { ClockChip } from '#app/components/clock-chip.tsx'
 import { RefusalNote } from '#app/components/error-summary.tsx'
 import { OrderAside } from '#app/components/order/order-aside.tsx'
+import { OrderBar } from '#app/components/order/order-bar.tsx'
 import { OrderClocks } from '#app/components/order/order-clocks.tsx'
-import {
-	OrderChases,
-	OrderEvents,
-	OrderExtensions,
-	OrderFeedbacks,
-	OrderProgress,
-} from '#app/components/order/order-record.tsx'
+import { OrderFeedbacks, WantedList } from '#app/components/order/order-feedback.tsx'
+import { OrderChases, OrderEvents, OrderExtensions, OrderProgress } from '#app/components/order/order-record.tsx'
 import { OrderSteps } from '#app/components/order/order-steps.tsx'
 import { OrderBadge } from '#app/components/order/words.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
-import { PrintButton } from '#app/components/print-button.tsx'
 import { useRefusalWords } from '#app/components/refusal-words.ts'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -63,7 +59,11 @@ export default function OrderPage() {
 			<PageHead
 				title={order.title}
 				crumbs={crumbs}
-				actions={<PrintButton />}
+				actions={
+					<ButtonLink icon="print" to={paths.printOrder(order.id)}>
+						{t('order.print')}
+					</ButtonLink>
+				}
 				meta={
 					<>
 						{order.documentNumber ? <span className="docno">{order.documentNumber}</span> : null}
@@ -94,14 +94,17 @@ export default function OrderPage() {
 						today={today}
 						extended={order.extensionCount}
 						open={order.light !== null}
+						signedByDefault={order.acknowledgedAt === null ? order.content.ackDefaultAt : null}
 					/>
 				) : null}
 				<OrderFeedbacks feedbacks={order.feedbacks} today={today} />
+				<WantedList wanted={order.content.wanted} today={today} />
 				<OrderExtensions extensions={order.extensions} today={today} room={room} />
 				<OrderChases chases={order.chases} today={today} />
 				<OrderProgress notes={order.progress} today={today} />
 				<OrderEvents events={order.events} today={today} />
 			</Columns>
+			<OrderBar order={order} />
 		</>
 	)
 }

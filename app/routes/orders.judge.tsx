@@ -4,7 +4,7 @@ import { TextArea } from '#app/components/field.tsx'
 import { RadioGroup } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
-import { OrderFeedbacks } from '#app/components/order/order-record.tsx'
+import { OrderFeedbacks, WantedList } from '#app/components/order/order-feedback.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { orderCompleteSchema, orderReturnSchema } from '#app/domain/order/order.schema.ts'
@@ -73,6 +73,7 @@ export default function Judge() {
 	return (
 		<ActFrame order={order} act="judge" shut={shut} forms={[first, second]}>
 			<OrderFeedbacks feedbacks={order.feedbacks} today={order.today} />
+			<WantedList wanted={order.content.wanted} today={order.today} />
 			<Section id="complete-form" title={t('order.judge.complete')}>
 				<ActForm form={first} version={order.version} labelledBy="complete-form">
 					<RadioGroup

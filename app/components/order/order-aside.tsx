@@ -1,18 +1,14 @@
-import { Link } from '@remix-run/react'
-import type { Light } from '#app/domain/light.ts'
 import type { OrderState } from '#app/domain/order/order.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import type { LocalDate } from '#app/domain/time.ts'
-import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
+import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Act, ButtonLink } from '../act.tsx'
-import { StateBadge } from '../badge.tsx'
-import { ClockChip } from '../clock-chip.tsx'
 import { Facts } from '../facts.tsx'
 import type { Condition } from '../gate.tsx'
 import { Section } from '../page-head.tsx'
 import { useRefusalWords } from '../refusal-words.ts'
-import { pointsText } from './words.tsx'
+import { type OrderElements, useOrderFacts } from './order-elements.tsx'
 
 export type ActName =
 	| 'edit'
@@ -44,18 +40,7 @@ export type Ends = {
 	readonly striker: boolean
 }
 
-type Assist = {
-	readonly id: string
-	readonly departmentName: string
-	readonly task: string
-	readonly result: string | null
-	readonly done_at: string | null
-	readonly overdue_at: string | null
-	readonly due_on: LocalDate
-	readonly light: Light | null
-}
-
-type AsideOrder = {
+type AsideOrder = OrderElements & {
 	readonly id: string
 	readonly version: number
 	readonly state: OrderState
@@ -64,21 +49,6 @@ type AsideOrder = {
 	readonly ends: Ends
 	readonly mayOpine: boolean
 	readonly auditor: boolean
-	readonly department: string
-	readonly people: { readonly drafter: string; readonly issuer: string; readonly handler: string }
-	readonly assists: readonly Assist[]
-	readonly users: readonly string[]
-	readonly category: string | null
-	readonly callback: string | null
-	readonly links: {
-		readonly outlet: { readonly id: string; readonly name: string; readonly code: string } | null
-		readonly violation: { readonly id: string; readonly number: string } | null
-		readonly mergedInto: { readonly id: string; readonly number: string } | null
-	}
-	readonly assessment: {
-		readonly lines: readonly { rule: string; count: number; tenths: number }[]
-		readonly totalTenths: number
-	} | null
 }
 
 /** What can be done now, when it is done, and what the order is made of. */
@@ -173,83 +143,11 @@ function HowItEnds({ order }: { order: AsideOrder }) {
 	)
 }
 
-function AssistLine({ task, today }: { task: Assist; today: LocalDate }) {
+function Elements({ order }: { order: OrderElements }) {
 	const t = useT()
-	const formats = useFormats()
-	return (
-		<li>
-			{task.departmentName}{' '}
-			{task.done_at ? (
-				<StateBadge kind="done">{t('order.assist.done')}</StateBadge>
-			) : task.light ? (
-				<ClockChip light={task.light} short />
-			) : (
-				<span className="muted">{formats.day(task.due_on, today)}</span>
-			)}
-			<br />
-			<span className="sm second">{task.result ?? task.task}</span>
-		</li>
-	)
-}
-
-function Elements({ order }: { order: AsideOrder }) {
-	const t = useT()
-	const say = useDynamicT()
-	const formats = useFormats()
-	const { people, links, users, assessment } = order
 	return (
 		<Section id="elements" title={t('order.elements')}>
-			<Facts
-				items={[
-					{ label: t('order.drafter'), value: people.drafter },
-					people.issuer !== '' && { label: t('order.issuer'), value: people.issuer },
-					{ label: t('order.lead'), value: `${order.department} ${people.handler}`.trim() },
-					order.assists.length > 0 && {
-						label: t('order.assists'),
-						value: (
-							<ul className="stack">
-								{order.assists.map((task) => (
-									<AssistLine key={task.id} task={task} today={order.today} />
-								))}
-							</ul>
-						),
-					},
-					users.length > 0 && {
-						label: t('order.users'),
-						value: users.length === 1 ? users[0] : t('order.users.n', { first: users[0] ?? '', count: users.length }),
-					},
-					order.category !== null && { label: t('order.category'), value: order.category },
-					links.outlet !== null && {
-						label: t('order.outlet'),
-						value: <Link to={paths.outlet(links.outlet.id)}>{links.outlet.name}</Link>,
-					},
-					links.violation !== null && {
-						label: t('order.linked'),
-						value: <Link to={paths.violation(links.violation.id)}>{links.violation.number}</Link>,
-					},
-					links.mergedInto !== null && {
-						label: t('order.merged-into'),
-						value: <Link to={paths.order(links.mergedInto.id)}>{links.mergedInto.number}</Link>,
-					},
-					order.callback !== null && { label: t('order.callback'), value: say(`order.callback.${order.callback}`) },
-					assessment !== null && {
-						label: t('order.assessment'),
-						value: (
-							<>
-								{t('order.assessment.total', { points: pointsText(formats, assessment.totalTenths) })}
-								{assessment.lines.map((line) => (
-									<span key={line.rule} className="sub">
-										{say(`order.assessment.${line.rule}`, {
-											count: line.count,
-											points: pointsText(formats, line.tenths),
-										})}
-									</span>
-								))}
-							</>
-						),
-					},
-				]}
-			/>
+			<Facts items={useOrderFacts(order)} />
 		</Section>
 	)
 }

@@ -23,20 +23,32 @@ export type ShownClock = {
 	readonly unit: LimitUnit | 'date'
 	readonly steps: readonly DueStep[]
 	readonly light: Light | null
+	/** The assisting department whose clock it is. */
+	readonly of: string | null
 }
 
-type Props = { clocks: readonly ShownClock[]; today: LocalDate; extended: number; open: boolean }
+type Props = {
+	clocks: readonly ShownClock[]
+	today: LocalDate
+	extended: number
+	open: boolean
+	/** Signed for by nobody: from this moment by default. */
+	signedByDefault: Instant | null
+}
 
+/** Always there; the others when there is one. */
 const KINDS = ['order.acknowledge', 'order.handle', 'order.statutory'] as const
+const MORE = ['order.progress', 'order.suspension', 'order.transfer', 'order.assist', 'order.observe'] as const
+type Kind = (typeof KINDS)[number] | (typeof MORE)[number]
 
-/** The three clocks, and why the handling date is what it is. */
-export function OrderClocks({ clocks, today, extended, open }: Props) {
+/** Every clock on its own line, and why the handling date is what it is. */
+export function OrderClocks({ clocks, today, extended, open, signedByDefault }: Props) {
 	const t = useT()
 	const columns = ['clock', 'start', 'limit', 'due', 'result'] as const
 	const handle = clocks.find((clock) => clock.kind === 'order.handle')
 	return (
-		<Section id="clocks" title={t('order.clocks')}>
-			<Table caption={t('order.clocks')} columns={columns.map((name) => ({ label: t(`order.clock.${name}`) }))}>
+		<Section id="clocks" title={t('order.clocks.all')}>
+			<Table caption={t('order.clocks.all')} columns={columns.map((name) => ({ label: t(`order.clock.${name}`) }))}>
 				{KINDS.map((kind) => (
 					<ClockRow
 						key={kind}
@@ -44,8 +56,16 @@ export function OrderClocks({ clocks, today, extended, open }: Props) {
 						clock={clocks.find((clock) => clock.kind === kind)}
 						today={today}
 						extended={kind === 'order.handle' ? extended : 0}
+						signedByDefault={kind === 'order.acknowledge' ? signedByDefault : null}
 					/>
 				))}
+				{MORE.flatMap((kind) =>
+					clocks
+						.filter((clock) => clock.kind === kind)
+						.map((clock) => (
+							<ClockRow key={clock.id} kind={kind} clock={clock} today={today} extended={0} signedByDefault={null} />
+						)),
+				)}
 			</Table>
 			{handle ? (
 				<div className="mt4">
@@ -67,13 +87,14 @@ export function OrderClocks({ clocks, today, extended, open }: Props) {
 }
 
 type RowProps = {
-	kind: (typeof KINDS)[number]
+	kind: Kind
 	clock: ShownClock | undefined
 	today: LocalDate
 	extended: number
+	signedByDefault: Instant | null
 }
 
-function ClockRow({ kind, clock, today, extended }: RowProps) {
+function ClockRow({ kind, clock, today, extended, signedByDefault }: RowProps) {
 	const t = useT()
 	const formats = useFormats()
 	if (!clock) {
@@ -97,6 +118,7 @@ function ClockRow({ kind, clock, today, extended }: RowProps) {
 		<Row>
 			<Cell main>
 				<b>{t(`clock.${kind}`)}</b>
+				{clock.of ? <span className="sub">{clock.of}</span> : null}
 			</Cell>
 			<Cell label={t('order.clock.start')}>{formats.moment(clock.startedAt, today)}</Cell>
 			<Cell label={t('order.clock.limit')}>
@@ -107,7 +129,7 @@ function ClockRow({ kind, clock, today, extended }: RowProps) {
 				{clock.provisional ? <span className="prov"> {t('ui.provisional')}</span> : null}
 			</Cell>
 			<Cell label={t('order.clock.result')}>
-				<ClockResult clock={clock} today={today} />
+				<ClockResult clock={clock} today={today} signedByDefault={signedByDefault} />
 			</Cell>
 		</Row>
 	)
@@ -132,10 +154,19 @@ function ClockDue({ clock, today }: { clock: ShownClock; today: LocalDate }) {
 	)
 }
 
-function ClockResult({ clock, today }: { clock: ShownClock; today: LocalDate }) {
+type ResultProps = { clock: ShownClock; today: LocalDate; signedByDefault: Instant | null }
+
+function ClockResult({ clock, today, signedByDefault }: ResultProps) {
 	const t = useT()
 	const formats = useFormats()
 	const at = clock.endedAt === null ? '' : formats.moment(clock.endedAt, today)
+	if (signedByDefault !== null && clock.state !== 'MET') {
+		const text = t('order.clock.default-signed', { at: formats.moment(signedByDefault, today) })
+		return <LightChip colour="red" text={text} />
+	}
+	if (clock.kind === 'order.observe' && clock.state === 'RUNNING') {
+		return <LightChip colour="grey" text={t('order.clock.observing')} />
+	}
 	const running = clock.light !== null && clock.light.reason !== 'stopped'
 	if (running && clock.light) return <ClockChip light={clock.light} time={formats.clock(clock.dueAt)} />
 	switch (clock.state) {
@@ -143,7 +174,10 @@ function ClockResult({ clock, today }: { clock: ShownClock; today: LocalDate }) 
 			return <LightChip colour="green" text={t('clock.met', { at })} />
 		case 'BREACHED':
 			return <LightChip colour="red" text={t('clock.breached', { at })} />
+		case 'PAUSED':
+			return <LightChip colour="stop" text={t('order.clock.paused')} />
 		case 'CANCELLED':
+		case 'RETIRED':
 		case 'RUNNING':
 			return <LightChip colour="stop" text={t('clock.cancelled')} />
 	}

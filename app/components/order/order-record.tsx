@@ -1,76 +1,11 @@
-import { isVague } from '#app/domain/order/vague.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { localDateOf } from '#app/domain/time.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { Icon } from '#app/ui/icon.tsx'
-import { Note } from '#app/ui/note.tsx'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
 import { StateBadge } from '../badge.tsx'
-import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
 import { Timeline } from '../timeline.tsx'
-
-type Feedback = {
-	readonly round: number
-	readonly result: string
-	readonly cause: string
-	readonly mechanism: string
-	readonly submitted_at: Instant
-	readonly outcome: 'PENDING' | 'ACCEPTED' | 'RETURNED'
-	readonly judged_at: Instant | null
-	readonly reason: string | null
-	readonly by: string
-	readonly judge: string
-}
-
-/** Feedback in its three answers, the newest first, with why it was sent back. */
-export function OrderFeedbacks({ feedbacks, today }: { feedbacks: readonly Feedback[]; today: LocalDate }) {
-	const t = useT()
-	const formats = useFormats()
-	return feedbacks.toReversed().map((feedback, i) => (
-		<Section
-			key={feedback.round}
-			id={`feedback-${feedback.round}`}
-			title={t('order.feedback')}
-			sub={t('order.feedback.sub', {
-				n: feedbacks.length - i,
-				at: formats.moment(feedback.submitted_at, today),
-				by: feedback.by,
-				outcome: t(`order.outcome.${feedback.outcome}`),
-			})}
-		>
-			<Facts
-				items={[
-					{ label: t('order.result'), value: feedback.result },
-					{ label: t('order.cause'), value: feedback.cause },
-					{ label: t('order.mechanism'), value: <Mechanism text={feedback.mechanism} /> },
-				]}
-			/>
-			{feedback.outcome === 'RETURNED' && feedback.judged_at ? (
-				<div className="mt3">
-					<Note kind="warn" icon="back">
-						<b>{t('order.returned-by', { at: formats.moment(feedback.judged_at, today), by: feedback.judge })}</b>
-						<br />
-						{feedback.reason}
-					</Note>
-				</div>
-			) : null}
-		</Section>
-	))
-}
-
-/** Words that promise nothing are marked: they name no person, no day and no proof. */
-function Mechanism({ text }: { text: string }) {
-	const t = useT()
-	if (!isVague(text)) return <>{text}</>
-	return (
-		<>
-			<mark className="flagged">{text}</mark>
-			<br />
-			<span className="sm second">{t('order.vague')}</span>
-		</>
-	)
-}
 
 type Extension = {
 	readonly id: string

@@ -1,5 +1,8 @@
+import type { Calendar } from '#app/domain/calendar.ts'
+import { workingDaysBetween } from '#app/domain/due-date.ts'
 import { OBSERVATION_DAYS } from '#app/domain/order/acts.ts'
-import { daysBetween, localDateOf } from '#app/domain/time.ts'
+import { isHandled } from '#app/domain/order/order.ts'
+import { daysBetween, type Instant, localDateOf } from '#app/domain/time.ts'
 import type { OrderCase } from './order.server.ts'
 
 /** Days of the observation as they were set at completion; a later policy does not move them. */
@@ -11,4 +14,21 @@ export function observationDays(row: Pick<OrderCase, 'completed_at' | 'observe_u
 /** What the assessment counts: a reopening is a recurrence, and no return beside it. */
 export function assessedFacts(row: OrderCase) {
 	return { ...row.facts, returnCount: row.returned_count - row.reopened_count }
+}
+
+/**
+ * Working days between the due day that passed and the feedback, or today while none is in; 0 is later on the due day
+ * itself, null is in time. Late stays late: it is counted from the due moment that passed, whatever came after it.
+ */
+export function overdueDaysOf(
+	calendar: Calendar,
+	row: Pick<OrderCase, 'facts' | 'overdue_at' | 'due_at' | 'submitted_at' | 'completed_at' | 'end_reason'>,
+	now: Instant,
+	lastFeedbackAt: Instant | null,
+): number | null {
+	const handled = isHandled(row.facts.state)
+	const passed = row.overdue_at ?? (handled && row.due_at !== null && now > row.due_at ? row.due_at : null)
+	if (passed === null) return null
+	const end = handled ? now : (row.submitted_at ?? lastFeedbackAt ?? now)
+	return Math.max(0, workingDaysBetween(calendar, localDateOf(passed), localDateOf(end)))
 }

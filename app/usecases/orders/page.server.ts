@@ -6,7 +6,7 @@ import { type ExtensionRoom, extendedDue, extensionRoom } from '#app/domain/orde
 import { type Outcome, type Refusal, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import type { LocalDate } from '#app/domain/time.ts'
-import { clocksOf, type StoredClock } from '#db/queries/clocks.server.ts'
+import { clocksOf, clocksOfMany, type StoredClock } from '#db/queries/clocks.server.ts'
 import { type EventView, eventsOf } from '#db/queries/events.server.ts'
 import { chasesOf, departmentsOf, feedbacksOf, orderIn, progressOf } from '#db/queries/orders.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
@@ -17,7 +17,7 @@ import { calendarById, currentCalendar } from '../reference/load.server.ts'
 import { actsOf, endsOf, type OrderActName } from './acts.server.ts'
 import { assessmentValues } from './assessment-values.server.ts'
 import { lightOf, sourceOf } from './board.server.ts'
-import { assessedFacts } from './content.server.ts'
+import { assessedFacts, overdueDaysOf } from './content.server.ts'
 import { contentOf, type FeedbackFiles } from './content-view.server.ts'
 import { actsFor, loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
 
@@ -106,6 +106,8 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 			files: filesByRound.get(f.id) ?? NO_FILES,
 		})),
 		content,
+		overdueDays: overdueDaysOf(calendar, row, ctx.now, feedbacks.at(-1)?.submitted_at ?? null),
+		opinion: feedbacks.findLast((f) => f.outcome === 'ACCEPTED')?.reason ?? null,
 		extensions: row.requests.map((r) => ({
 			...r,
 			by: nameOf(r.asked_by),
@@ -167,6 +169,7 @@ function headOf(row: OrderCase) {
 		assessedReturns: row.returned_count - row.reopened_count,
 		recurred: row.recurred_on !== null,
 		extensionCount: row.extension_count,
+		chaseCount: row.chase_count,
 		endReason: row.end_reason,
 		limitDays: row.limit_days,
 	}
@@ -188,13 +191,16 @@ async function peopleOf(ctx: Ctx, row: OrderCase, others: readonly (string | nul
 
 /** A clock with its light, judged by the calendar that it pins. */
 async function clockViews(ctx: Ctx, row: OrderCase) {
-	const clocks = await clocksOf(ctx.read, 'order', row.id)
+	const own = await clocksOf(ctx.read, 'order', row.id)
+	const assists = row.assists.map((task) => task.id)
+	const clocks = [...own, ...(await clocksOfMany(ctx.read, 'assist', assists))]
 	const newest = new Map<string, StoredClock>()
-	for (const clock of clocks) newest.set(clock.kind, clock)
+	for (const clock of clocks) newest.set(`${clock.kind} ${clock.subjectId}`, clock)
 	const views = []
 	for (const clock of newest.values()) {
 		const { body } = await calendarById(ctx.read, clock.calendarVersionId)
-		views.push({ ...clock, light: clockLight(body, clock, row, ctx) })
+		const task = row.assists.find(({ id }) => id === clock.subjectId)
+		views.push({ ...clock, of: task?.departmentName ?? null, light: clockLight(body, clock, row, ctx) })
 	}
 	return views
 }

@@ -14,7 +14,7 @@ import { noteProgress } from '#app/usecases/orders/progress.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
 import type { Random } from '#seeds/random.ts'
 import { dateText, dayOf } from './judge/days.ts'
-import type { OrderAct, RawPolicy, SimulatedOrder, Stamp } from './judge/facts.ts'
+import type { Act, RawPolicy, SimulatedOrder } from './judge/facts.ts'
 import type { Stage } from './stage.ts'
 
 const MINUTE = 60_000
@@ -138,18 +138,12 @@ async function versionOf(stage: Stage, id: string): Promise<number> {
 	return row.version
 }
 
-type Plain = Omit<Extract<OrderAct, { act: 'end' }>, keyof Stamp>
-type Noted =
-	| Plain
-	| Omit<Extract<OrderAct, { act: 'extend' }>, keyof Stamp>
-	| Omit<Extract<OrderAct, { act: 'help' }>, keyof Stamp>
-
 /** Plans an act; what the product accepts is written down, what it refuses has not happened. */
 function later(
 	life: Life,
 	after: number,
 	act: () => Promise<Outcome<unknown>>,
-	noted: Noted | null,
+	noted: Act | null,
 	then?: () => void,
 ): void {
 	const { stage, order } = life

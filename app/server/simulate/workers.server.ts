@@ -52,6 +52,14 @@ export type Worker = {
 	readonly kills: () => ReadonlyMap<string, number>
 }
 
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+	let give: () => void = () => undefined
+	const given = new Promise<void>((resolve) => {
+		give = resolve
+	})
+	return { given, give: () => give() }
+}
+
 export function workerOf(base: Deps, name: string, now: () => number, onKill: () => void): Worker {
 	let [life, off] = [1, 0]
 	let trap: Trap | null = null
@@ -89,19 +97,19 @@ export function workerOf(base: Deps, name: string, now: () => number, onKill: ()
 			return true
 		},
 		standStill: (random) => {
-			const [reached, wait] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+			const [reached, wait] = [signal(), signal()]
 			const held = trap
 			const pause: Trap = {
 				what: 'pause',
 				at: random.pick(PAUSES),
 				left: random.int(1, 3),
-				wait: wait.promise,
-				reached: reached.resolve,
+				wait: wait.given,
+				reached: reached.give,
 			}
 			trap = pause
 			return {
-				reached: reached.promise,
-				release: wait.resolve,
+				reached: reached.given,
+				release: wait.give,
 				calm: () => {
 					trap = held
 				},

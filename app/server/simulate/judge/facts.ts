@@ -24,15 +24,15 @@ export type RawPolicy = {
 	}[]
 }
 
+/** What can be done to an order. */
+export type Act =
+	| { readonly act: 'acknowledge' | 'feedback' | 'return' | 'end' | 'resume' }
+	| { readonly act: 'extend'; readonly limit: RawLimit }
+	| { readonly act: 'pause'; readonly until: number }
+	| { readonly act: 'manual'; readonly on: string }
+	| { readonly act: 'help'; readonly assistId: string }
 /** One act on one order that the product accepted. */
-export type OrderAct = Stamp &
-	(
-		| { readonly act: 'acknowledge' | 'feedback' | 'return' | 'end' | 'resume' }
-		| { readonly act: 'extend'; readonly limit: RawLimit }
-		| { readonly act: 'pause'; readonly until: number }
-		| { readonly act: 'manual'; readonly on: string }
-		| { readonly act: 'help'; readonly assistId: string }
-	)
+export type OrderAct = Stamp & Act
 
 export type SimulatedOrder = {
 	readonly id: string

@@ -223,6 +223,11 @@ export async function moveClock(
 		.execute()
 }
 
+/** Another start, because what it begins with has moved. */
+export async function setClockStart(tx: Tx, clockId: string, startedAt: Instant): Promise<void> {
+	await tx.updateTable('clock').set({ started_at: startedAt }).where('id', '=', clockId).execute()
+}
+
 /** Running clocks of a kind that were counted by another calendar version, by id from `after`. */
 export async function clocksOfOtherCalendar(
 	handle: Handle,

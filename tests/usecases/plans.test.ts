@@ -299,7 +299,7 @@ describeOnBoth('time and returns', (open) => {
 		expect(await planById(world, id)).toMatchObject({ due_on: '2026-11-20', extended: 1 })
 		const [clock] = await running(world, id)
 		expect(clock).toMatchObject({ dueOn: '2026-11-20' })
-		expect(clock?.steps.some((step) => step.kind === 'extended')).toBe(true)
+		expect(clock?.steps.some((step) => step.kind === 'named')).toBe(true)
 		expect(await extend('2026-11-20')).toMatchObject({ error: { rule: 'plan.extension-used' } })
 		world.at('2026-11-18')
 		await sweepOnce(world.deps)

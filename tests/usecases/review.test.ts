@@ -170,7 +170,7 @@ describeOnBoth('the reviewer’s clock', (open) => {
 		expect(await more('approver')).toMatchObject({ error: { kind: 'forbidden' } })
 		expect(await more('reviewer', ' ')).toMatchObject({ error: { rule: 'reason-missing' } })
 		must(await more('reviewer'))
-		expect(await dueOf(world, id)).toMatchObject({ dueOn: '2026-12-21', amount: 25, state: 'RUNNING' })
+		expect(await dueOf(world, id)).toMatchObject({ dueOn: '2026-12-21', amount: 15, state: 'RUNNING' })
 		expect(await reviewExtensionsOf(world.db.read, id)).toMatchObject([
 			{ round: 1, old_due_at: '2026-12-07T10:00:00.000Z', new_due_at: '2026-12-21T10:00:00.000Z', reason: WHY },
 		])

@@ -7,6 +7,7 @@ import type { ClockEffect } from '../sweep/clock-effect.ts'
 import { transitionIn } from '../transition.server.ts'
 import { redressDoor, redressSubject } from './redress-door.server.ts'
 import { tellOwners, tellStaff } from './tell.server.ts'
+import { topupPassed } from './topup.server.ts'
 
 /**
  * A refund to a user was not paid by its day: flagged once and told. After calendar day 15 the delay counts as
@@ -43,4 +44,7 @@ async function late(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
 	})
 }
 
-export const clockEffects: readonly ClockEffect[] = [{ kinds: ['refund', 'refund.late'], onDue: late }]
+export const clockEffects: readonly ClockEffect[] = [
+	{ kinds: ['refund', 'refund.late'], onDue: late },
+	{ kinds: ['topup'], onDue: topupPassed },
+]

@@ -1,8 +1,10 @@
 import { shortOf, topupDays, topupStep } from '#app/domain/claim/topup.ts'
+import { clockOf } from '#app/domain/clock.ts'
 import type { Fen } from '#app/domain/money.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { yearOf } from '#app/domain/time.ts'
+import { breachClock, latestClock, type StoredClock, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
 import { dealerById } from '#db/queries/dealer-facts.server.ts'
 import { balancesOf } from '#db/queries/ledger.server.ts'
 import { nextNumber, numberText } from '#db/queries/numbers.server.ts'
@@ -84,6 +86,10 @@ async function noticeIn(ctx: Ctx, tx: Tx, dealerId: string): Promise<boolean> {
 		end_balance_fen: null,
 	}
 	await insertTopup(tx, row)
+	const clock = { subjectKind: 'topup', subjectId: row.id, kind: 'topup', party: 'dealer' } as const
+	await startClocks(tx, row.branch_id, ctx.newId, [
+		clockOf({ ...clock, startEvent: 'topup.noticed', defaultOutcome: 'business-off' }, days.due),
+	])
 	await recordNew(ctx, tx, {
 		subject: 'topup',
 		id: row.id,
@@ -139,8 +145,19 @@ async function stepOn(ctx: Ctx, seen: TopupRow): Promise<boolean> {
 	return moved.ok && moved.value
 }
 
+/** The notice's last day has passed: the ladder takes its step; a clock whose notice has ended is put away. */
+export async function topupPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
+	const row = (await runningTopups(ctx.read, ctx.actor.branchId)).find(({ id }) => id === clock.subjectId)
+	if (row && (await stepOn(ctx, row))) return ok(null)
+	return ctx.inTx<null>(ctx.actor.branchId, async (tx) => {
+		if (!row) await stopClocks(tx, 'topup', clock.subjectId, ['topup'], ctx.now, 'cancelled')
+		return ok(null)
+	})
+}
+
 async function ended(ctx: Ctx, tx: Tx, row: TopupRow, balance: Fen): Promise<Move<TopupSet>> {
 	return {
+		also: (within) => stopClocks(within, 'topup', row.id, ['topup'], ctx.now, 'answered'),
 		set: { state: 'ENDED', ended_at: ctx.now, end_balance_fen: balance },
 		event: { kind: 'topup.ended' },
 		tell: await tellOwners(tx, subjectOf(row), 'topup.ended'),
@@ -161,7 +178,11 @@ async function overdue(ctx: Ctx, tx: Tx, row: TopupRow): Promise<Outcome<Move<To
 				facts: `保证金补足通知 ${row.number}：须于 ${row.due_on} 前补足，逾期未补足。`,
 			})
 		: null
+	const clock = await latestClock(tx, 'topup', row.id, 'topup')
 	return ok({
+		also: async (within) => {
+			if (clock) await breachClock(within, clock.id, ctx.now)
+		},
 		set: { state: 'OVERDUE', business_off_at: ctx.now, violation_id: made?.id ?? null },
 		event: { kind: 'topup.overdue', after: { business_off_at: ctx.now, violation: made?.number ?? null } },
 		tell: [

@@ -17,7 +17,7 @@ import { computeCase } from './compute.server.ts'
 import { basisOf } from './draft-penalty.server.ts'
 import { type PenaltyPage, penaltyPage } from './page.server.ts'
 import { recomputePlan } from './recompute.server.ts'
-import { extendedClock } from './review-clock.server.ts'
+import { extendedReview } from './review-clock.server.ts'
 import { reviewPlan } from './review-result.server.ts'
 
 export type Preview = {
@@ -77,7 +77,7 @@ async function previewOf(
 		...computed,
 		aboveLoss: exceedsLoss(computed.amountFen, file.facts.lossFen, file.facts.excessPercent),
 		cascade: await shownCascade(ctx, file, acts, choice),
-		extendTo: acts.includes('extend-review') ? ((await extendedClock(ctx, ctx.read, file))?.clock.dueOn ?? null) : null,
+		extendTo: acts.includes('extend-review') ? ((await extendedReview(ctx, ctx.read, file))?.due.dueOn ?? null) : null,
 	}
 }
 

@@ -1,35 +1,33 @@
-import { clockOf } from '#app/domain/clock.ts'
-import { dueDate, type Limit } from '#app/domain/due-date.ts'
+import { dueOf } from '#app/domain/clock/engine.ts'
+import type { Limit } from '#app/domain/due-date.ts'
 import { grantAskedExtension, refuseExtension } from '#app/domain/penalty/extension.ts'
 import { grantDefenceExtension } from '#app/domain/penalty/notice.ts'
 import { LIMITS } from '#app/domain/penalty/notice-body.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import type { LocalDate } from '#app/domain/time.ts'
-import { answerExtension } from '#db/queries/extensions.server.ts'
+import type { Instant, LocalDate } from '#app/domain/time.ts'
+import { factsOfClock } from '#db/queries/clock-facts.server.ts'
+import { answerExtension, extensionOf } from '#db/queries/extensions.server.ts'
 import type { Tx } from '#db/tx.server.ts'
+import { moveDependants } from '../clocks/dependants.server.ts'
+import { extendStored, withExtension } from '../clocks/move.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { actOnCase, type Written } from './act.server.ts'
 import type { CaseFile } from './case-file.server.ts'
-import { calendarOf, caseClock, runClocks } from './clocks.server.ts'
+import { calendarOf } from './clocks.server.ts'
 import { tellDealer } from './tell.server.ts'
 
 const EXTENSION: Limit = { amount: LIMITS.extension, unit: 'wd' }
 
-/** The window with three more working days after its last day, and the day of the decision that moves with it. */
-async function extended(ctx: Ctx, tx: Tx, { row, clocks, facts }: CaseFile) {
+/** The window with three more working days after its last day; the day of the decision moves with it. */
+async function extended(ctx: Ctx, tx: Tx, { clocks, facts }: CaseFile) {
 	const window = clocks.filter((one) => one.kind === 'penalty.defence' && one.state !== 'CANCELLED')
 	// Asked in time it counts from the original last day, also when that has passed meanwhile.
 	const old = facts.extension === 'ASKED' ? window.at(-1) : window.find((one) => one.state === 'RUNNING')
 	if (!old) return null
 	const calendar = await calendarOf(ctx, tx)
-	const due = dueDate(calendar, old.dueOn, EXTENSION)
-	const step = { kind: 'extended', from: old.dueOn, to: due.dueOn, limit: EXTENSION } as const
-	const steps = [...old.steps.filter((one) => one.kind !== 'end'), step, ...due.steps]
-	const start = { subjectKind: 'penalty', subjectId: row.id, kind: 'penalty.defence', party: 'dealer' } as const
-	const limit: Limit = { amount: old.amount + EXTENSION.amount, unit: 'wd' }
-	const defence = clockOf({ ...start, round: old.round }, { ...due, limit, startedAt: old.startedAt, steps })
-	return { defence, decision: caseClock(calendar, row.id, 'decision', due.dueOn, row.round) }
+	const more = { limit: EXTENSION, namedOn: null, decidedAt: ctx.now }
+	return { old, calendar, dueOn: dueOf(calendar, withExtension(await factsOfClock(tx, old), more)).dueOn }
 }
 
 type Clocks = NonNullable<Awaited<ReturnType<typeof extended>>>
@@ -63,7 +61,7 @@ async function granted(ctx: Ctx, tx: Tx, file: CaseFile, reason: string): Promis
 	const { facts, row } = file
 	const clocks = await extended(ctx, tx, file)
 	if (!clocks) return refuse('procedure', 'penalty.extension-none')
-	const dueOn = clocks.defence.dueOn
+	const { dueOn } = clocks
 	const change = grantAskedExtension(facts, { today: ctx.today, dueOn })
 	if (!change.ok) return change
 	return ok({
@@ -72,7 +70,8 @@ async function granted(ctx: Ctx, tx: Tx, file: CaseFile, reason: string): Promis
 		tell: await tellDealer(tx, row, 'penalty.extension-decided', 'extended', { until: dueOn, variant: 'granted' }),
 		also: async (within) => {
 			await answer(ctx, within, row.id, { outcome: 'GRANTED', answer: reason, new_due_on: dueOn })
-			await run(ctx, within, clocks)
+			const asked = await extensionOf(within, row.id)
+			await run(ctx, within, clocks, { reason, by: asked?.asked_by, at: asked?.asked_at })
 		},
 	})
 }
@@ -93,7 +92,7 @@ async function refused(ctx: Ctx, tx: Tx, { facts, row }: CaseFile, reason: strin
 async function given(ctx: Ctx, tx: Tx, file: CaseFile, reason: string): Promise<Outcome<Written>> {
 	const { facts, row } = file
 	const clocks = await extended(ctx, tx, file)
-	const dueOn = clocks?.defence.dueOn ?? facts.defenceDueOn ?? ctx.today
+	const dueOn = clocks?.dueOn ?? facts.defenceDueOn ?? ctx.today
 	const change = grantDefenceExtension(facts, { today: ctx.today, dueOn })
 	if (!change.ok) return change
 	// The window is closed by a reply already given.
@@ -102,11 +101,17 @@ async function given(ctx: Ctx, tx: Tx, file: CaseFile, reason: string): Promise<
 		set: { state: change.value.to, defence_extended: 1 },
 		event: { kind: 'penalty.defence-extended', reason: reason || null, after: { defence_until: dueOn } },
 		tell: await tellDealer(tx, row, 'penalty.defence-reminder', 'extended', { until: dueOn }),
-		also: async (within) => run(ctx, within, clocks),
+		also: async (within) => run(ctx, within, clocks, { reason }),
 	})
 }
 
-const run = (ctx: Ctx, tx: Tx, { defence, decision }: Clocks) => runClocks(ctx, tx, [defence, decision])
+type Asked = { readonly reason: string; readonly by?: string | undefined; readonly at?: Instant | undefined }
+
+async function run(ctx: Ctx, tx: Tx, { old, calendar, dueOn }: Clocks, asked: Asked): Promise<void> {
+	const { reason, by = ctx.actor.accountId, at = ctx.now } = asked
+	await extendStored(ctx, tx, old, { limit: EXTENSION, reason, askedBy: by, askedAt: at })
+	await moveDependants(ctx, tx, old, dueOn, calendar, { cause: 'extension', reason })
+}
 
 async function answer(
 	ctx: Ctx,

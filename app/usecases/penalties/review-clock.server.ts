@@ -1,31 +1,30 @@
-import { clockOf } from '#app/domain/clock.ts'
-import { CLOSE_DEPARTMENT, dueDate, type Limit } from '#app/domain/due-date.ts'
+import { dueOf } from '#app/domain/clock/engine.ts'
+import type { Limit } from '#app/domain/due-date.ts'
 import type { Declaration } from '#app/domain/penalty/conflict.ts'
 import { defaultResult, extendReview, lapseReview } from '#app/domain/penalty/review-clock.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { insertReviewExtension } from '#db/queries/cascade.server.ts'
+import { factsOfClock } from '#db/queries/clock-facts.server.ts'
 import type { StoredClock } from '#db/queries/clocks.server.ts'
 import type { Tx } from '#db/tx.server.ts'
+import { extendStored, withExtension } from '../clocks/move.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { actOnCase, type PenaltyAct } from './act.server.ts'
 import type { CaseFile } from './case-file.server.ts'
-import { calendarOf, runClocks } from './clocks.server.ts'
+import { calendarOf } from './clocks.server.ts'
 import { reviewWritten } from './review-result.server.ts'
 import { tellDealer } from './tell.server.ts'
 
-/** The clock with the announced days after its old date, or null when none runs. */
-export async function extendedClock(ctx: Ctx, tx: Tx | Ctx['read'], { row, rulebook, clocks }: CaseFile) {
+/** The running clock and its date with the announced days after the old one; null when none runs. */
+export async function extendedReview(ctx: Ctx, tx: Tx | Ctx['read'], { row, rulebook, clocks }: CaseFile) {
 	const running = (one: StoredClock) => one.kind === 'penalty.reviewDecision' && one.state === 'RUNNING'
 	const old = clocks.find((one) => running(one) && one.round === row.round)
-	const extension: Limit = { amount: rulebook.body.settings.review.extensionDays, unit: 'wd' }
-	if (!old || extension.amount === 0) return null
-	const due = dueDate(await calendarOf(ctx, tx), old.dueOn, extension, CLOSE_DEPARTMENT)
-	const step = { kind: 'extended', from: old.dueOn, to: due.dueOn, limit: extension } as const
-	const steps = [...old.steps.filter((one) => one.kind !== 'end'), step, ...due.steps]
-	const start = { subjectKind: 'penalty', subjectId: row.id, kind: 'penalty.reviewDecision', party: 'staff' } as const
-	const limit: Limit = { amount: old.amount + extension.amount, unit: 'wd' }
-	return { old, clock: clockOf({ ...start, round: old.round }, { ...due, limit, startedAt: old.startedAt, steps }) }
+	const limit: Limit = { amount: rulebook.body.settings.review.extensionDays, unit: 'wd' }
+	if (!old || limit.amount === 0) return null
+	const more = { limit, namedOn: null, decidedAt: ctx.now }
+	const due = dueOf(await calendarOf(ctx, tx), withExtension(await factsOfClock(tx, old), more))
+	return { old, due, limit }
 }
 
 /** More time for the review, once, by who may decide it, with a reason; the dealer is told both dates (step 9). */
@@ -44,25 +43,26 @@ export async function extendReviewOf(
 		decide: async (file, actor, tx) => {
 			const { facts, row, rulebook } = file
 			const { extensionDays } = rulebook.body.settings.review
-			const moved = await extendedClock(ctx, tx, file)
-			const dueAt = moved?.clock.dueAt ?? ctx.now
+			const moved = await extendedReview(ctx, tx, file)
+			const dueAt = moved?.due.dueAt ?? ctx.now
 			const asked = { now: ctx.now, extensionDays, dueAt, reason: command.reason }
 			const change = extendReview(facts, asked, actor)
 			if (!change.ok) return change
 			if (!moved) return refuse('procedure', 'penalty.review-clock-over')
-			const { old, clock } = moved
-			const dates = { was: old.dueOn, until: clock.dueOn }
+			const { old, due, limit } = moved
+			const dates = { was: old.dueOn, until: due.dueOn }
 			return ok({
 				set: { state: change.value.to },
 				event: {
 					kind: 'penalty.review-extended',
 					reason: command.reason,
 					before: { review_due_on: old.dueOn },
-					after: { review_due_on: clock.dueOn },
+					after: { review_due_on: due.dueOn },
 				},
 				tell: await tellDealer(tx, row, 'penalty.review-extended', `review-extended:${row.round}`, dates),
 				also: async (within) => {
-					await runClocks(ctx, within, [clock])
+					const { reason } = command
+					await extendStored(ctx, within, old, { limit, reason, askedBy: actor.personId, askedAt: ctx.now })
 					await insertReviewExtension(within, {
 						id: ctx.newId(),
 						branch_id: row.branch_id,
@@ -70,7 +70,7 @@ export async function extendReviewOf(
 						round: row.round,
 						reason: command.reason,
 						old_due_at: old.dueAt,
-						new_due_at: clock.dueAt,
+						new_due_at: due.dueAt,
 						granted_by: actor.personId,
 						granted_at: ctx.now,
 					})

@@ -6,6 +6,7 @@ import { type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { clocksOf, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
 import type { PlanRow } from '#db/queries/plans.server.ts'
 import type { Tx } from '#db/tx.server.ts'
+import { extendStored } from '../clocks/move.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { livingClocks } from './facts.server.ts'
 
@@ -93,18 +94,11 @@ export async function resumePlanClock(
 export async function extendPlanClock(
 	ctx: Ctx,
 	tx: Tx,
-	calendar: Calendar,
 	plan: PlanRow,
-	dueOn: LocalDate,
+	granted: { readonly dueOn: LocalDate; readonly reason: string },
 ): Promise<void> {
 	const running = (await clocksOf(tx, 'plan', plan.id)).find((clock) => clock.state === 'RUNNING')
 	if (!running) return
-	const longer = startClockUntil(calendar, { ...start(plan.id, running.round), from: running.startedAt, dueOn })
-	const limit = { amount: workingDaysBetween(calendar, running.dueOn, dueOn), unit: 'wd' } as const
-	const steps = [
-		...running.steps.filter((step) => step.kind !== 'end'),
-		{ kind: 'extended', from: running.dueOn, to: dueOn, limit } as const,
-		...longer.steps,
-	]
-	await startClocks(tx, ctx.actor.branchId, ctx.newId, [{ ...longer, steps }])
+	const by = { askedBy: ctx.actor.accountId, askedAt: ctx.now }
+	await extendStored(ctx, tx, running, { namedOn: granted.dueOn, reason: granted.reason, ...by })
 }

@@ -4,7 +4,6 @@ import { ok } from '#app/domain/result.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { type PlanRow, type PlanSet, planIn, updatePlan } from '#db/queries/plans.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
 import { transition } from '../transition.server.ts'
 import { extendPlanClock } from './clock.server.ts'
 import { planFacts } from './facts.server.ts'
@@ -30,12 +29,11 @@ export async function extendPlan(ctx: Ctx, command: ExtendPlan): Promise<Outcome
 		decide: async (row, tx) => {
 			const change = extendRule(await planFacts(tx, row), { today: ctx.today, dueOn, reason })
 			if (!change.ok) return change
-			const calendar = await currentCalendar(ctx, tx)
 			return ok({
 				set: { extended: 1, due_on: dueOn },
 				event: { kind: 'plan.extended', reason },
 				tell: await tellPlan(tx, { ...row, due_on: dueOn }, 'plan.reminder', 'dealer'),
-				also: (inner) => extendPlanClock(ctx, inner, calendar, row, dueOn),
+				also: (inner) => extendPlanClock(ctx, inner, row, { dueOn, reason }),
 			})
 		},
 		save: updatePlan,

@@ -26,6 +26,7 @@ export const clock = {
 	'clock.refund': 'Refund to the user',
 	'clock.refund.late': 'Day 15 of the refund to the user',
 	'clock.measure.review': 'Review of a measure',
+	'clock.topup': 'Top up the deposit',
 	'clock.met': 'in time, {{at}}',
 	'clock.breached': 'late, {{at}}',
 	'clock.cancelled': 'ended',

@@ -24,6 +24,7 @@ export const clock = {
 	'clock.refund': '用户退费',
 	'clock.refund.late': '用户退费的第 15 日',
 	'clock.measure.review': '复查处理措施',
+	'clock.topup': '补足保证金',
 	'clock.met': '按时 {{at}}',
 	'clock.breached': '逾期 {{at}}',
 	'clock.cancelled': '已停止',

@@ -25,6 +25,7 @@ export const clock = {
 	'clock.refund': '用戶退費',
 	'clock.refund.late': '用戶退費的第 15 日',
 	'clock.measure.review': '複查處理措施',
+	'clock.topup': '補足保證金',
 	'clock.met': '按時 {{at}}',
 	'clock.breached': '逾期 {{at}}',
 	'clock.cancelled': '已停止',

@@ -87,6 +87,12 @@ export const paths = {
 
 	orders: (query?: Query) => q('/orders', query),
 	newOrder: (query?: Query) => q('/orders/new', query),
+	orderViews: (query?: Query) => q('/orders/views', query),
+	orderColumns: (query?: Query) => q('/orders/columns', query),
+	chaseOrders: (query?: Query) => q('/orders/chase', query),
+	departmentOrders: (query?: Query) => q('/orders/department', query),
+	overview: (query?: Query) => q('/overview', query),
+	overviewRows: (query?: Query) => q('/overview/rows', query),
 	myOrders: (query?: Query) => q('/orders/mine', query),
 	printOrder: (id: string) => `/orders/${s(id)}/print`,
 	scores: (query?: Query) => q('/orders/scores', query),
@@ -124,6 +130,21 @@ export const paths = {
 			| 'withdraw'
 			| 'assist',
 	) => `/orders/${s(id)}/${act}`,
+
+	intake: (query?: Query) => q('/intake', query),
+	newComplaint: () => '/intake/new',
+	importComplaints: (query?: Query) => q('/intake/import', query),
+	intakeItem: (id: string) => `/intake/items/${s(id)}`,
+	intakeAct: (id: string, act: 'answer' | 'order' | 'violation' | 'hand-over' | 'end') => `/intake/items/${s(id)}/${act}`,
+	intakeBatches: (query?: Query) => q('/intake/batches', query),
+	newIntakeBatch: () => '/intake/batches/new',
+	intakeBatch: (id: string) => `/intake/batches/${s(id)}`,
+	supervisors: () => '/intake/supervisors',
+	proposals: (query?: Query) => q('/intake/proposals', query),
+	proposal: (id: string) => `/intake/proposals/${s(id)}`,
+	satisfaction: (query?: Query) => q('/satisfaction', query),
+	importSatisfaction: (query?: Query) => q('/satisfaction/import', query),
+	outletSatisfaction: (outletId: string) => `/satisfaction/outlets/${s(outletId)}`,
 
 	dealers: (query?: Query) => q('/dealers', query),
 	newDealer: () => '/dealers/new',
@@ -201,13 +222,15 @@ export const paths = {
 	people: (query?: Query) => q('/people', query),
 	newPerson: () => '/people/new',
 	person: (id: string) => `/people/${s(id)}`,
+	absences: () => '/absences',
+	sweep: () => '/sweep',
 	organisation: () => '/organisation',
 	tokens: () => '/tokens',
 	import: (query?: Query) => q('/import', query),
 	importFile: (upload: string) => q('/import/file', { upload }),
 
 	evidence: (id: string, variant?: 'copy') => q(`/evidence/${s(id)}`, { variant }),
-	exportList: (list: 'orders' | 'penalties' | 'events' | 'outlets' | 'ledger' | 'inspections', query?: Query) =>
+	exportList: (list: 'orders' | 'penalties' | 'events' | 'outlets' | 'ledger' | 'inspections' | 'intake', query?: Query) =>
 		q(`/export/${list}`, query),
 
 	apiDueDate: (query?: Query) => q('/api/v1/due-date', query),

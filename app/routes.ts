@@ -74,6 +74,8 @@ export default [
 
 	route('orders', 'routes/orders.tsx'),
 	route('orders/new', 'routes/orders.new.tsx'),
+	route('orders/views', 'routes/orders.views.tsx'),
+	route('orders/columns', 'routes/orders.columns.tsx'),
 	route('orders/:id', 'routes/orders.id.tsx'),
 	route('orders/:id/edit', 'routes/orders.edit.tsx'),
 	route('orders/:id/issue', 'routes/orders.issue.tsx'),
@@ -170,6 +172,8 @@ export default [
 	route('people', 'routes/people.tsx'),
 	route('people/new', 'routes/people.new.tsx'),
 	route('people/:id', 'routes/people.id.tsx'),
+	route('absences', 'routes/absences.tsx'),
+	route('sweep', 'routes/sweep.tsx'),
 	route('organisation', 'routes/organisation.tsx'),
 	route('tokens', 'routes/tokens.tsx'),
 	route('import', 'routes/import.tsx'),

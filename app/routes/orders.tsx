@@ -2,20 +2,20 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ButtonLink } from '#app/components/act.tsx'
 import { Empty } from '#app/components/empty.tsx'
-import { LightLegend } from '#app/components/light.tsx'
-import { boardTo } from '#app/components/order/board-address.ts'
-import { BoardFilters } from '#app/components/order/board-filters.tsx'
+import { BoardActions } from '#app/components/order/board-actions.tsx'
+import { boardSearch } from '#app/components/order/board-address.ts'
+import { BoardFilters, BoardViews } from '#app/components/order/board-filters.tsx'
+import { BoardPager } from '#app/components/order/board-pager.tsx'
+import { PickForm } from '#app/components/order/board-pick.tsx'
 import { BoardTable } from '#app/components/order/board-table.tsx'
 import { DayRuler } from '#app/components/order/day-ruler.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
-import { Pager } from '#app/components/pager.tsx'
-import { type BoardQuery, boardQuerySchema } from '#app/domain/order/board.schema.ts'
+import { boardQuerySchema } from '#app/domain/order/board.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readQuery } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
-import { LinkButton } from '#app/ui/button.tsx'
 import { type Board, ordersBoard } from '#app/usecases/orders/board.server.ts'
 
 export const handle: PageHandle = { title: 'order.board', width: 'wide' }
@@ -25,68 +25,43 @@ export async function loader(args: LoaderFunctionArgs) {
 	return ordersBoard(ctx, readQuery(args.request, boardQuerySchema))
 }
 
-/** The file of what the board shows: the same address, another path. */
-function exportTo({ cursor: _, before: __, on: ___, ...query }: BoardQuery): string {
-	return paths.exportList('orders', { ...query, format: 'xlsx' })
-}
-
 export default function OrdersBoard() {
 	const t = useT()
 	const board = useLoaderData<typeof loader>()
-	const { query, rows } = board
+	const { query, rows, today, look } = board
+	const names = { departments: board.departments, handlerName: board.handlerName, today }
+	const saved = board.saved.find(({ id }) => id === query.saved)
+	const pick = board.mayChase && board.ruler.length > 0
+	const table = (
+		<BoardTable query={query} look={look} today={today} rows={rows} preview={board.lightsThen !== null} pick={pick} />
+	)
 	return (
 		<>
 			<PageHead
-				title={t('order.board')}
+				title={saved?.name ?? t('order.board')}
 				flush
-				actions={
-					<>
-						<LinkButton href={exportTo(query)} icon="download">
-							{t('order.export')}
-						</LinkButton>
-						{board.mayDraft ? (
-							<ButtonLink to={paths.newOrder()} variant="primary" icon="plus">
-								{t('order.new')}
-							</ButtonLink>
-						) : null}
-					</>
-				}
+				actions={<BoardActions query={query} columns={look.columns} mayDraft={board.mayDraft} />}
 			/>
-			<BoardFilters query={query} views={board.views} departments={board.departments} />
-			{query.view === 'draft' || query.view === 'closed' ? null : (
-				<DayRuler query={query} today={board.today} days={board.ruler} now={board.lightsNow} then={board.lightsThen} />
-			)}
+			<BoardViews query={query} views={board.views} saved={board.saved} />
+			<BoardFilters query={query} names={names} />
+			{board.ruler.length > 0 ? (
+				<DayRuler query={query} today={today} days={board.ruler} now={board.lightsNow} then={board.lightsThen} />
+			) : null}
 			<div className="mt4">
 				{rows.length === 0 ? (
 					<NoOrders board={board} />
+				) : pick ? (
+					<PickForm back={boardSearch(query)}>{table}</PickForm>
 				) : (
-					<BoardTable query={query} today={board.today} rows={rows} preview={board.lightsThen !== null} />
+					table
 				)}
 			</div>
-			{rows.length > 0 ? <BoardPager board={board} /> : null}
+			{rows.length > 0 ? <BoardPager query={query} shown={rows.length} total={board.total} next={board.next} /> : null}
 		</>
 	)
 }
 
-type ShownBoard = Pick<Board, 'query' | 'rows' | 'total' | 'next' | 'today' | 'lastOverdueOn'>
-
-function BoardPager({ board }: { board: ShownBoard }) {
-	const t = useT()
-	const formats = useFormats()
-	const before = Number(board.query.before ?? 0)
-	const upTo = before + board.rows.length
-	return (
-		<Pager
-			text={t('order.page', { from: before + 1, to: upTo, total: formats.count(board.total) })}
-			prev={board.query.cursor ? boardTo(board.query, {}) : null}
-			next={board.next ? boardTo(board.query, { cursor: board.next, before: String(upTo) }) : null}
-		>
-			<LightLegend />
-		</Pager>
-	)
-}
-
-function NoOrders({ board }: { board: ShownBoard }) {
+function NoOrders({ board }: { board: Pick<Board, 'query' | 'today' | 'lastOverdueOn'> }) {
 	const t = useT()
 	const formats = useFormats()
 	const { query, lastOverdueOn } = board

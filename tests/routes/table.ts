@@ -188,6 +188,8 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/plans.extend.tsx': act('plan', 'plan.approve'),
 
 	'routes/orders.tsx': page('order.read'),
+	'routes/orders.views.tsx': { get: ['order.read'], post: ['order.read'] },
+	'routes/orders.columns.tsx': { get: ['order.read'], post: ['order.read'] },
 	'routes/orders.new.tsx': { get: ['order.draft'], post: ['order.draft'] },
 	'routes/orders.id.tsx': { get: ['order.read'], post: ['order.draft'], subject: 'order' },
 	'routes/orders.edit.tsx': act('order', 'order.draft'),
@@ -318,6 +320,8 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/audit.opinions.id.tsx': { get: ['audit.read', 'audit.answer'], post: ['audit.answer'], subject: 'opinion' },
 	'routes/audit.chain.tsx': { ...page('audit.read', 'inspection'), params: [{ kind: 'inspection' }] },
 
+	'routes/absences.tsx': { get: 'signed-in', post: 'signed-in' },
+	'routes/sweep.tsx': page('admin.accounts'),
 	'routes/people.tsx': page('admin.accounts'),
 	'routes/people.new.tsx': { get: ['admin.accounts'], post: ['admin.accounts'] },
 	'routes/people.id.tsx': { get: ['admin.accounts'], post: ['admin.accounts'], subject: 'person' },

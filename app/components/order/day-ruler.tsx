@@ -1,10 +1,11 @@
-import { Link } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import type { BoardQuery } from '#app/domain/order/board.schema.ts'
-import { type LocalDate, weekday } from '#app/domain/time.ts'
+import { addDays, type LocalDate, weekday } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { LightChip, type LightColour } from '../light.tsx'
-import { boardTo } from './board-address.ts'
+import { boardParams, boardTo } from './board-address.ts'
 
 type RulerDay = { readonly date: LocalDate; readonly works: boolean; readonly due: number }
 type Counts = { readonly red: number; readonly yellow: number; readonly green: number }
@@ -34,6 +35,7 @@ export function DayRuler({ query, today, days, now, then }: Props) {
 	const t = useT()
 	const formats = useFormats()
 	const partsOf = useDayParts()
+	const first = days[0]?.date ?? today
 	return (
 		<section aria-labelledby="ruler" className="mt2">
 			<div className="sec-h">
@@ -81,6 +83,7 @@ export function DayRuler({ query, today, days, now, then }: Props) {
 					})}
 				</ol>
 			</section>
+			<OtherDay query={query} today={today} first={first} />
 			{then !== null && query.on !== undefined ? (
 				<p className="mt3 row" role="status">
 					<b>{t('order.ruler.preview', { day: formats.longDay(query.on, today) })}</b>
@@ -93,6 +96,47 @@ export function DayRuler({ query, today, days, now, then }: Props) {
 				</p>
 			) : null}
 		</section>
+	)
+}
+
+const TWO_WEEKS = 14
+
+/** Days beyond the ruler: two weeks on or back, or any day by name. */
+function OtherDay({ query, today, first }: { query: BoardQuery; today: LocalDate; first: LocalDate }) {
+	const t = useT()
+	const back = addDays(first, -TWO_WEEKS)
+	const kept = Object.entries(boardParams(query, { on: undefined })).filter(([, value]) => value)
+	return (
+		<div className="row mt2 sm no-print">
+			{first > today ? (
+				<Link to={boardTo(query, { ruler: back > today ? back : undefined })} preventScrollReset>
+					{t('board.ruler.earlier')}
+				</Link>
+			) : null}
+			<Link to={boardTo(query, { ruler: addDays(first, TWO_WEEKS) })} preventScrollReset>
+				{t('board.ruler.later')}
+			</Link>
+			<Form method="get" className="row" preventScrollReset>
+				{kept.map(([name, value]) => (
+					<input key={name} type="hidden" name={name} value={value} />
+				))}
+				<label htmlFor="ruler-on" className="muted">
+					{t('board.ruler.other')}
+				</label>
+				<input
+					key={query.on}
+					className="input w-auto"
+					type="date"
+					id="ruler-on"
+					name="on"
+					min={addDays(today, 1)}
+					defaultValue={query.on}
+				/>
+				<Button type="submit" small>
+					{t('board.ruler.show')}
+				</Button>
+			</Form>
+		</div>
 	)
 }
 

@@ -1,5 +1,6 @@
 import type { Change } from '#app/domain/audit/changes.ts'
 import { LEDGER_ACCOUNTS, type LedgerAccount, type LedgerEntry } from '#app/domain/ledger/ledger.ts'
+import { type BoardColumn, knownColumns } from '#app/domain/order/columns.ts'
 import { type Instant, localDateOf } from '#app/domain/time.ts'
 import type { EventLine } from '../audit/search-events.server.ts'
 import type { exportInspections } from '../inspections/views.server.ts'
@@ -18,7 +19,7 @@ const code = (words: Words, value: string, ...keys: string[]) =>
 	)
 
 type OrderLine = RowOf<typeof exportOrders>
-export const ORDER_COLUMNS: readonly Spec<OrderLine>[] = [
+const ORDER_COLUMNS: readonly Spec<OrderLine>[] = [
 	textColumn('number', (row) => row.number),
 	textColumn('title', (row) => row.title),
 	textColumn('state', (row, words) => code(words, row.state, 'order.state', 'state.order')),
@@ -38,6 +39,37 @@ export const ORDER_COLUMNS: readonly Spec<OrderLine>[] = [
 	numberColumn('returned', (row) => row.returned_count),
 	textColumn('id', (row) => row.id),
 ]
+
+/** What a column of the board is in a file; number and title always go first, the id last. */
+const OF_COLUMN: Readonly<Record<BoardColumn, readonly string[]>> = {
+	due: ['dueAt', 'overdueAt'],
+	matter: [],
+	urgency: ['urgency'],
+	department: ['department'],
+	state: ['state'],
+	extra: ['extensions', 'chases', 'returned'],
+	source: ['source', 'sourceRef'],
+	issued: ['issuedAt'],
+	handler: ['handler'],
+	statutory: ['statutoryDueOn'],
+	original: ['originalDueAt'],
+	outlet: ['outlet'],
+}
+const MORE_COLUMNS: readonly Spec<OrderLine>[] = [
+	textColumn('handler', (row) => row.handlerName),
+	textColumn('originalDueAt', (row) => momentText(row.original_due_at)),
+	textColumn('outlet', (row) => row.outletName),
+	textColumn('light', (row, words) => (row.now === null ? null : words.text(`board.light.${row.now.colour}`))),
+]
+
+/** The columns that the board shows, in its order; every column when none is named. */
+export function orderColumns(names: readonly string[]): readonly Spec<OrderLine>[] {
+	const chosen = knownColumns(names)
+	if (chosen.length === 0) return ORDER_COLUMNS
+	const all = [...ORDER_COLUMNS, ...MORE_COLUMNS]
+	const keys = ['number', 'title', 'light', ...chosen.flatMap((column) => OF_COLUMN[column]), 'id']
+	return keys.flatMap((key) => all.find((spec) => spec.key === key) ?? [])
+}
 
 type InspectionLine = RowOf<typeof exportInspections>
 export const INSPECTION_COLUMNS: readonly Spec<InspectionLine>[] = [

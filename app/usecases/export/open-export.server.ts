@@ -17,8 +17,8 @@ import {
 	EVENT_COLUMNS,
 	INSPECTION_COLUMNS,
 	LEDGER_COLUMNS,
-	ORDER_COLUMNS,
 	OUTLET_COLUMNS,
+	orderColumns,
 	PENALTY_COLUMNS,
 } from './columns.ts'
 import type { Spec, Words } from './words.ts'
@@ -56,7 +56,7 @@ function table<Row>(specs: readonly Spec<Row>[], rows: AsyncIterable<Row>, words
 function tableOf(ctx: Ctx, list: ExportList, query: Query, words: Words): OutTable {
 	switch (list) {
 		case 'orders':
-			return table(ORDER_COLUMNS, exportOrders(ctx, boardQuerySchema.parse(query)), words)
+			return table(orderColumns((query.cols ?? '').split(',')), exportOrders(ctx, boardQuerySchema.parse(query)), words)
 		case 'penalties':
 			return table(PENALTY_COLUMNS, exportPenalties(ctx, query), words)
 		case 'events':

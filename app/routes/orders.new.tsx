@@ -7,11 +7,13 @@ import { requireActor } from '#app/http/actor.server.ts'
 import { readForm, readValues } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { intentOf } from '#app/http/intent.server.ts'
+import { languageOf } from '#app/http/language.server.ts'
 import { invalid, respond } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { duePreview, newDraftPage } from '#app/usecases/orders/draft-page.server.ts'
+import { withTemplate } from '#app/usecases/orders/draft-template.server.ts'
 
 export const handle: PageHandle = { title: 'order.new', width: 'form' }
 
@@ -25,8 +27,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
 	const ctx = await requireActor(args, 'order.draft')
-	if ((await intentOf(args.request, ['preview'])) === 'preview') {
-		const values = await readValues(args.request)
+	const intent = await intentOf(args.request, ['preview', 'template'])
+	if (intent !== undefined) {
+		const sent = await readValues(args.request)
+		const filled = intent === 'template' ? await withTemplate(ctx, sent, await languageOf(args)) : null
+		const values = filled ?? sent
 		return data({ ok: false as const, values, errors: {}, preview: await duePreview(ctx, values) })
 	}
 	const form = await readForm(args.request, orderFormSchema)

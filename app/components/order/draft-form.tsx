@@ -1,6 +1,7 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { type FormEvent, useEffect, useState } from 'react'
-import { orderFormSchema } from '#app/domain/order/order-forms.schema.ts'
+import { orderFormSchema, RIGHTS } from '#app/domain/order/order-forms.schema.ts'
+import { ORDER_SOURCES, refRuleOf } from '#app/domain/order/sources.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
@@ -9,9 +10,9 @@ import { ButtonLink } from '../act.tsx'
 import { DateField } from '../date-field.tsx'
 import { ErrorSummary } from '../error-summary.tsx'
 import { TextArea, TextField } from '../field.tsx'
-import { CheckField, RadioGroup, SelectField } from '../field-choice.tsx'
+import { CheckField, CheckGroup, RadioGroup, SelectField } from '../field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '../form.tsx'
-import type { FormResult } from '../form-result.ts'
+import type { FieldValues, FormResult } from '../form-result.ts'
 import { PageHead, Section } from '../page-head.tsx'
 import { DuePreviewFacts, type Preview } from './due-preview.tsx'
 import { useSourceOptions, useUrgencyOptions } from './words.tsx'
@@ -23,7 +24,7 @@ type DraftFormProps = {
 	page: {
 		readonly id: string
 		readonly version: number | null
-		readonly values: Readonly<Record<string, string>>
+		readonly values: FieldValues
 		readonly violation: { readonly id: string; readonly number: string } | null
 		readonly rows: number
 		readonly today: LocalDate
@@ -35,16 +36,22 @@ type DraftFormProps = {
 }
 
 const PLAIN = [
-	'title',
-	'matter',
 	'source',
 	'sourceRef',
+	'sourceOn',
+	'placeCode',
+	'title',
+	'matter',
+	'category',
 	'complaintOn',
 	'users',
-	'category',
+	'rights',
+	'wanted',
 	'urgency',
 	'leadDepartmentId',
 	'confidential',
+	'links',
+	'repeats',
 ] as const
 
 /** Every field's label, in the order of the page; the rows of assisting departments by number. */
@@ -83,17 +90,24 @@ function useLivePreview(first: Preview | null) {
 	return { preview: fetcher.data?.preview ?? first, onInput }
 }
 
-/** A draft, new or changed: what is asked, of whom, by when. */
+function one(values: FieldValues, name: string): string {
+	const value = values[name]
+	return typeof value === 'string' ? value : ''
+}
+
+/** A draft, new or changed: where it comes from, what is asked, of whom, by when. */
 export function DraftForm({ title, page, result, back }: DraftFormProps) {
 	const t = useT()
 	const labels = useLabels(page.rows)
-	const form = useActForm(orderFormSchema, { labels, defaults: page.values, result })
+	const taken = Number(one(result?.values ?? {}, 'revision')) || 0
+	const form = useActForm(orderFormSchema, { labels, defaults: page.values, result, revision: taken })
 	const { preview, onInput } = useLivePreview(result?.preview ?? page.preview)
 	const departments = page.departments.map(({ id, name }) => ({ value: id, label: name }))
 	const hidden = {
 		id: page.id,
-		violationId: page.values.violationId ?? '',
-		outletId: page.values.outletId ?? '',
+		violationId: one(page.values, 'violationId'),
+		outletId: one(page.values, 'outletId'),
+		revision: String(taken),
 	}
 	return (
 		<>
@@ -110,15 +124,24 @@ export function DraftForm({ title, page, result, back }: DraftFormProps) {
 			) : null}
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: hears the fields of the form inside it */}
 			<div onInput={onInput} onBlur={onInput}>
-				<ActForm form={form} version={page.version ?? undefined} hidden={hidden} guard className="mt4">
+				<ActForm key={taken} form={form} version={page.version ?? undefined} hidden={hidden} guard className="mt4">
+					<FromWhere values={form.values} place={page.violation === null} />
 					<Section id="what" title={t('order.draft.what')}>
 						<TextField name="title" hint={t('order.field.title.hint')} maxLength={120} />
 						<TextArea name="matter" hint={t('order.field.matter.hint')} max={4000} />
-						<SelectField name="source" options={useSourceOptions()} />
-						<TextField name="sourceRef" hint={t('order.field.sourceRef.hint')} optional width="m" />
+						<TextField name="category" hint={t('order.field.category.hint')} optional width="m" />
 						<DateField name="complaintOn" hint={t('order.field.complaintOn.hint')} optional />
 						<TextArea name="users" hint={t('order.field.users.hint')} optional short />
-						<TextField name="category" hint={t('order.field.category.hint')} optional width="m" />
+						<More summary={t('order.field.rights')} open={(form.values.rights ?? '').length > 0}>
+							<CheckGroup
+								name="rights"
+								hint={t('order.field.rights.hint')}
+								optional
+								row
+								options={RIGHTS.map((article) => ({ value: String(article), label: t(`order.right.${article}`) }))}
+							/>
+						</More>
+						<TextArea name="wanted" hint={t('order.field.wanted.hint')} optional />
 					</Section>
 					<Section id="who" title={t('order.draft.who')}>
 						<RadioGroup
@@ -149,6 +172,10 @@ export function DraftForm({ title, page, result, back }: DraftFormProps) {
 							))}
 						</More>
 					</Section>
+					<Section id="linked" title={t('order.draft.linked')}>
+						<TextField name="links" hint={t('order.field.links.hint')} optional />
+						<TextField name="repeats" hint={t('order.field.repeats.hint')} optional width="m" />
+					</Section>
 					<div className="btns">
 						<SubmitButton>{t('order.draft.save')}</SubmitButton>
 						<ButtonLink variant="quiet" to={back}>
@@ -158,6 +185,40 @@ export function DraftForm({ title, page, result, back }: DraftFormProps) {
 				</ActForm>
 			</div>
 		</>
+	)
+}
+
+/** The source with its number and day, and the template that it offers. */
+function FromWhere({ values, place }: { values: FieldValues; place: boolean }) {
+	const t = useT()
+	const [chosen, setChosen] = useState(one(values, 'source'))
+	const source = ORDER_SOURCES.find((known) => known === chosen)
+	const rule = source && refRuleOf(source)
+	const hint =
+		rule === undefined
+			? t('order.field.sourceRef.hint')
+			: rule.example === ''
+				? t('order.field.ref.none')
+				: t(rule.required ? 'order.field.ref.required' : 'order.field.ref.optional', { example: rule.example })
+	return (
+		<Section id="from" title={t('order.draft.from')}>
+			<div
+				onChange={(event) => {
+					if (event.target instanceof HTMLSelectElement) setChosen(event.target.value)
+				}}
+			>
+				<SelectField name="source" options={useSourceOptions()} />
+			</div>
+			<TextField name="sourceRef" hint={hint} optional={rule ? !rule.required : true} width="m" />
+			<DateField name="sourceOn" hint={t('order.field.sourceOn.hint')} optional />
+			{place ? <TextField name="placeCode" hint={t('order.field.placeCode.hint')} optional width="m" /> : null}
+			<div className="btns">
+				<SubmitButton unchecked name="intent" value="template" variant="plain">
+					{t('order.template.take')}
+				</SubmitButton>
+				<span className="sm muted">{t('order.template.lead')}</span>
+			</div>
+		</Section>
 	)
 }
 

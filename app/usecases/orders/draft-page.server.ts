@@ -11,9 +11,9 @@ import { outletIn } from '#db/queries/outlets.server.ts'
 import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar, currentTaxonomy } from '../reference/load.server.ts'
+import { policyOf } from '../reference/policy.server.ts'
+import { type DraftValues, partValues } from './draft-template.server.ts'
 import { loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
-
-export type DraftValues = Readonly<Record<string, string>>
 
 const BLANK_ROWS = 2
 
@@ -27,8 +27,9 @@ function assistValues(rows: readonly { department_id: string; task: string; due_
 }
 
 /** A stored draft as the values of its form. Users stand masked: what was typed whole was never kept. */
-export function draftValues(row: OrderCase): DraftValues {
+async function draftValues(ctx: Ctx, row: OrderCase): Promise<DraftValues> {
 	return {
+		...(await partValues(ctx, row)),
 		title: row.title,
 		matter: row.matter,
 		source: row.source,
@@ -36,7 +37,6 @@ export function draftValues(row: OrderCase): DraftValues {
 		complaintOn: row.complaint_on ?? '',
 		urgency: row.urgency,
 		leadDepartmentId: row.lead_department_id,
-		outletId: row.outlet_id ?? '',
 		violationId: row.violation_id ?? '',
 		users: usersOf(row).join('\n'),
 		category: row.category ?? '',
@@ -69,7 +69,7 @@ async function fromViolation(ctx: Ctx, id: string): Promise<{ values: DraftValue
 /** An outlet that the drafter may read, as the beginning of a draft. */
 async function fromOutlet(ctx: Ctx, id: string | null): Promise<DraftValues> {
 	const outlet = id === null ? undefined : await outletIn(ctx.read, scopeOf(ctx.actor, 'register.read'), id)
-	return outlet ? { outletId: outlet.id, title: outlet.name, source: 'INSPECTION' } : {}
+	return outlet ? { placeCode: outlet.code, title: outlet.name, source: 'INSPECTION' } : {}
 }
 
 /** What the form of a new draft needs; it may begin from a violation or an outlet. */
@@ -92,7 +92,7 @@ export async function editDraftPage(ctx: Ctx, id: string) {
 	const row = await loadOrder(ctx.read, reachOf(ctx.actor, 'order.draft'), id)
 	if (!row) return refuse('missing', 'not-found')
 	if (row.state !== 'DRAFT') return refuse('procedure', 'wrong-state')
-	const values = draftValues(row)
+	const values = await draftValues(ctx, row)
 	return ok({
 		id,
 		version: row.version,
@@ -122,5 +122,5 @@ export async function duePreview(
 	if (!urgency) return null
 	const complaint = values.complaintOn
 	const on = typeof complaint === 'string' && isLocalDate(complaint) && complaint <= ctx.today ? complaint : null
-	return orderDue(await currentCalendar(ctx, ctx.read), ctx.now, urgency, on)
+	return orderDue(await currentCalendar(ctx, ctx.read), ctx.now, urgency, on, await policyOf(ctx, ctx.read))
 }

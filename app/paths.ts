@@ -135,7 +135,8 @@ export const paths = {
 	newComplaint: () => '/intake/new',
 	importComplaints: (query?: Query) => q('/intake/import', query),
 	intakeItem: (id: string) => `/intake/items/${s(id)}`,
-	intakeAct: (id: string, act: 'answer' | 'order' | 'violation' | 'hand-over' | 'end') => `/intake/items/${s(id)}/${act}`,
+	intakeAct: (id: string, act: 'answer' | 'order' | 'violation' | 'hand-over' | 'end') =>
+		`/intake/items/${s(id)}/${act}`,
 	intakeBatches: (query?: Query) => q('/intake/batches', query),
 	newIntakeBatch: () => '/intake/batches/new',
 	intakeBatch: (id: string) => `/intake/batches/${s(id)}`,
@@ -230,9 +231,13 @@ export const paths = {
 	importFile: (upload: string) => q('/import/file', { upload }),
 
 	evidence: (id: string, variant?: 'copy') => q(`/evidence/${s(id)}`, { variant }),
-	exportList: (list: 'orders' | 'penalties' | 'events' | 'outlets' | 'ledger' | 'inspections' | 'intake', query?: Query) =>
-		q(`/export/${list}`, query),
+	exportList: (
+		list: 'orders' | 'penalties' | 'events' | 'outlets' | 'ledger' | 'inspections' | 'intake',
+		query?: Query,
+	) => q(`/export/${list}`, query),
 
+	clock: (id: string) => `/clocks/${s(id)}`,
+	apiClock: (id: string) => `/api/v1/clocks/${s(id)}`,
 	apiDueDate: (query?: Query) => q('/api/v1/due-date', query),
 	apiPenaltyPreview: () => '/api/v1/penalty-preview',
 } as const

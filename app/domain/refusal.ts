@@ -5,6 +5,7 @@ import type { DeliveryRule } from './delivery/rules.ts'
 import type { DeskRule } from './desk/rules.ts'
 import type { InspectionRule } from './inspection/rules.ts'
 import type { IntakeRule } from './intake/rules.ts'
+import type { LadderRule } from './ladder/rules.ts'
 import type { LedgerRule } from './ledger/rules.ts'
 import type { MeasureRule } from './measure/rules.ts'
 import type { NoticeRule } from './notice/rules.ts'
@@ -58,6 +59,7 @@ export type RefusalRule =
 	| DeskRule
 	| InspectionRule
 	| IntakeRule
+	| LadderRule
 	| LedgerRule
 	| MeasureRule
 	| NoticeRule

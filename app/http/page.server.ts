@@ -58,6 +58,8 @@ const GROUPS: readonly Group[] = [
 		places: [
 			{ to: paths.people(), key: 'nav.people', icon: 'users', for: ['admin.accounts'] },
 			{ to: paths.organisation(), key: 'nav.organisation', icon: 'department', for: ['admin.accounts'] },
+			{ to: paths.absences(), key: 'nav.absences', icon: 'calendar', for: ['admin.accounts'] },
+			{ to: paths.sweep(), key: 'nav.sweep', icon: 'clock', for: ['admin.accounts'] },
 			{ to: paths.tokens(), key: 'nav.tokens', icon: 'key', for: ['admin.tokens'] },
 			{ to: paths.import(), key: 'nav.import', icon: 'import', for: ['admin.import'] },
 		],

@@ -24,5 +24,7 @@ export function noticeText(
 	{ kind, params }: Told,
 ): string {
 	const variant = typeof params.variant === 'string' ? `.${params.variant}` : ''
-	return say(`notice.${kind}${variant}`, shownParams(formats, today, params))
+	const text = say(`notice.${kind}${variant}`, shownParams(formats, today, params))
+	// Somebody stands in: whose message it is stands in front.
+	return typeof params.for === 'string' ? say('notice.for', { for: params.for, text }) : text
 }

@@ -94,6 +94,7 @@ export default function Account() {
 						/>
 						<div className="btns">
 							<SubmitButton variant="plain">{t('common.save')}</SubmitButton>
+							<ButtonLink to={paths.absences()}>{t('account.deputy.absences')}</ButtonLink>
 						</div>
 					</ActForm>
 				</Section>

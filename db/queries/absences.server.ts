@@ -59,6 +59,20 @@ export async function absencesOf(handle: Handle, accountId: string, from: LocalD
 		.execute()
 }
 
+/** Absences of a branch that are not over on a day, the nearest first. */
+export async function openAbsences(handle: Handle, branchId: string, from: LocalDate): Promise<AbsenceRow[]> {
+	return handle
+		.selectFrom('account_absence')
+		.selectAll()
+		.where('branch_id', '=', branchId)
+		.where('until_on', '>=', from)
+		.where('ended_at', 'is', null)
+		.orderBy('until_on')
+		.orderBy('id')
+		.limit(200)
+		.execute()
+}
+
 export async function absenceById(handle: Handle, branchId: string, id: string): Promise<AbsenceRow | undefined> {
 	return handle
 		.selectFrom('account_absence')

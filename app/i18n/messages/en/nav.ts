@@ -18,6 +18,8 @@ export const nav = {
 	'nav.opinions': 'Audit opinions',
 	'nav.people': 'People',
 	'nav.organisation': 'Organisation',
+	'nav.absences': 'Absences',
+	'nav.sweep': 'Background work',
 	'nav.tokens': 'Access tokens',
 	'nav.import': 'Import',
 	'nav.desk': 'What waits for you',

@@ -18,6 +18,8 @@ export const nav = {
 	'nav.opinions': '审计意见',
 	'nav.people': '人员',
 	'nav.organisation': '组织',
+	'nav.absences': '不在岗和代理',
+	'nav.sweep': '后台任务',
 	'nav.tokens': '接口令牌',
 	'nav.import': '导入',
 	'nav.desk': '待办事项',

@@ -1,4 +1,5 @@
 // Made by npm run i18n.
+import { absence } from './absence.ts'
 import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { audit } from './audit.ts'
@@ -68,6 +69,7 @@ import { refusalClock } from './refusal-clock.ts'
 import { refusalCommon } from './refusal-common.ts'
 import { refusalGate } from './refusal-gate.ts'
 import { refusalInspection } from './refusal-inspection.ts'
+import { refusalLadder } from './refusal-ladder.ts'
 import { refusalLedger } from './refusal-ledger.ts'
 import { refusalOrderActs } from './refusal-order-acts.ts'
 import { refusalOrderContent } from './refusal-order-content.ts'
@@ -84,6 +86,7 @@ import { search } from './search.ts'
 import { selfReport } from './self-report.ts'
 import { settlement } from './settlement.ts'
 import { shell } from './shell.ts'
+import { sweep } from './sweep.ts'
 import { topup } from './topup.ts'
 import { ui } from './ui.ts'
 import { violation } from './violation.ts'
@@ -91,6 +94,7 @@ import { workMoney } from './work-money.ts'
 import { work } from './work.ts'
 
 export const messages = {
+	...absence,
 	...account,
 	...admin,
 	...audit,
@@ -160,6 +164,7 @@ export const messages = {
 	...refusalCommon,
 	...refusalGate,
 	...refusalInspection,
+	...refusalLadder,
 	...refusalLedger,
 	...refusalOrderActs,
 	...refusalOrderContent,
@@ -176,6 +181,7 @@ export const messages = {
 	...selfReport,
 	...settlement,
 	...shell,
+	...sweep,
 	...topup,
 	...ui,
 	...violation,

@@ -19,6 +19,8 @@ export const nav = {
 	'nav.opinions': '審計意見',
 	'nav.people': '人員',
 	'nav.organisation': '組織',
+	'nav.absences': '不在崗和代理',
+	'nav.sweep': '後臺任務',
 	'nav.tokens': '接口令牌',
 	'nav.import': '導入',
 	'nav.desk': '待辦事項',

@@ -1,0 +1,26 @@
+export const sweep = {
+	'sweep.title': 'Background work',
+	'sweep.lead':
+		'Deadlines, reminders, escalations and messages are handled in the background. Several processes may run; each thing is done once.',
+	'sweep.held':
+		'The server’s time jumped ahead at {{since}}. Nothing is done until it is confirmed. Check the server’s clock.',
+	'sweep.last': 'Last finished',
+	'sweep.never': 'It has not run yet',
+	'sweep.lag': 'That was',
+	'sweep.lag.seconds': '{{count}} seconds ago',
+	'sweep.lag.seconds_one': '1 second ago',
+	'sweep.now': 'Now',
+	'sweep.now.running': 'Running',
+	'sweep.now.waiting': 'Waiting for the next time',
+	'sweep.done': 'Done the last time',
+	'sweep.done.what': '{{clocks}} deadlines, {{reminders}} reminders, {{delivered}} messages',
+	'sweep.faults': 'What cannot be done',
+	'sweep.faults.why': 'Leaves the rest alone and is tried again, later each time, every 6 hours at most',
+	'sweep.faults.none': 'Nothing is stuck',
+	'sweep.faults.none.why': 'What fails is listed here and tried again by itself.',
+	'sweep.fault.part': 'Work',
+	'sweep.fault.message': 'Why',
+	'sweep.fault.since': 'Failing since',
+	'sweep.fault.failures': 'Tries',
+	'sweep.fault.next': 'Next try',
+} as const

@@ -1,0 +1,37 @@
+import { instantMs } from '#app/domain/time.ts'
+import { leaseOf } from '#db/queries/leases.server.ts'
+import { sweepFaults } from '#db/queries/sweep-faults.server.ts'
+import { fromJson } from '#db/sql.server.ts'
+import type { Ctx } from '../context.server.ts'
+
+const SHOWN = 100
+
+/** What the administrator sees of the work in the background: the last run, how far it is behind, what it cannot do. */
+export async function sweepStatus(ctx: Ctx) {
+	const lease = await leaseOf(ctx.read, 'sweep')
+	const faults = await sweepFaults(ctx.read, ctx.actor.branchId, SHOWN)
+	const last = lease?.last_json
+		? fromJson<{ clocks: number; reminders: number; delivered: number }>(lease.last_json)
+		: null
+	return {
+		today: ctx.today,
+		now: ctx.now,
+		lastRunAt: lease?.last_run_at ?? null,
+		/** Seconds since the last run that came to its end. */
+		lagSeconds: lease?.last_run_at
+			? Math.max(0, Math.round((instantMs(ctx.now) - instantMs(lease.last_run_at)) / 1000))
+			: null,
+		running: lease?.holder != null,
+		/** Since when the clock is not believed. */
+		heldSince: lease?.jump_at ?? null,
+		last,
+		faults: faults.map((row) => ({
+			part: row.part,
+			item: row.item,
+			failures: row.failures,
+			message: row.message,
+			since: row.first_at,
+			next: row.next_at,
+		})),
+	}
+}

@@ -146,6 +146,18 @@ function rowsOf(handle: Handle, ids: readonly string[]) {
 }
 export type BoardRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 
+/** At most so many are chosen by hand. */
+const MOST_CHOSEN = 200
+
+/** Some orders by id, as far as they are within the reach. */
+export async function chosenRows(handle: Handle, { reach }: BoardAsker, ids: readonly string[]): Promise<BoardRow[]> {
+	return rowsOf(handle, ids.slice(0, MOST_CHOSEN))
+		.where((eb) => withinReach(eb, reach))
+		.orderBy('supervision_order.due_at')
+		.orderBy('supervision_order.id')
+		.execute()
+}
+
 /** 特急 first. */
 const URGENCY = sql<number>`(case ${o('urgency')} when 'CRITICAL' then 0 when 'URGENT' then 1 when 'IMPORTANT' then 2 else 3 end)`
 

@@ -189,6 +189,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 
 	'routes/orders.tsx': page('order.read'),
 	'routes/orders.views.tsx': { get: ['order.read'], post: ['order.read'] },
+	'routes/orders.chase-many.tsx': { get: ['order.chase'], post: ['order.chase'] },
 	'routes/orders.columns.tsx': { get: ['order.read'], post: ['order.read'] },
 	'routes/orders.new.tsx': { get: ['order.draft'], post: ['order.draft'] },
 	'routes/orders.id.tsx': { get: ['order.read'], post: ['order.draft'], subject: 'order' },

@@ -108,7 +108,12 @@ function previewOf(query: BoardQuery, today: LocalDate): Instant | null {
 }
 
 /** The rows of a query with their lights. */
-function linesOf(calendar: Calendar, rows: readonly BoardRow[], now: Instant, then: Instant | null): BoardLine[] {
+export function linesOf(
+	calendar: Calendar,
+	rows: readonly BoardRow[],
+	now: Instant,
+	then: Instant | null,
+): BoardLine[] {
 	return rows.map((row) => {
 		const lit = lightOf(calendar, row, now)
 		const standing = lit === null || lit.reason === 'stopped'

@@ -5,6 +5,8 @@ import { withStep } from '../clock/steps.ts'
 import type { ClockDates } from '../clock.ts'
 import type { DueDate, DueStep, Limit } from '../due-date.ts'
 import { CLOSE_DEPARTMENT, dueDate, subtractWorkingDays, workingDaysBetween } from '../due-date.ts'
+import { SHIPPED_POLICY } from '../policy/default-policy.ts'
+import type { PinnedPolicy } from '../policy/policy.ts'
 import type { Outcome } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
@@ -12,12 +14,7 @@ import type { Instant, LocalDate } from '../time.ts'
 import { addMs, HOUR_MS, instantMs, localDateOf } from '../time.ts'
 import type { OrderFacts } from './order.ts'
 import type { Urgency } from './urgency.ts'
-import { countsInHours, URGENCY_LIMITS, urgencyRank } from './urgency.ts'
-
-/** The operator answers a user's complaint within 15 calendar days (domain 7). */
-const STATUTORY_LIMIT: Limit = { amount: 15, unit: 'cd' }
-/** Working days kept free before the statutory date. */
-const STATUTORY_RESERVE = 2
+import { countsInHours, urgencyRank } from './urgency.ts'
 
 export type OrderDue = {
 	/** After the statutory rule: raised to URGENT where the complaint leaves no other time. */
@@ -31,6 +28,9 @@ export type OrderDue = {
 	readonly cut: ClockCut | null
 	/** The minute at which the last day of handling and signing for ends. */
 	readonly closeAt: number
+	/** By which of the branch's calendars, and by which policy: its clocks pin both. */
+	readonly calendarCode: string
+	readonly policyId: string | null
 }
 
 /**
@@ -44,26 +44,23 @@ export function orderDue(
 	issuedAt: Instant,
 	urgency: Urgency,
 	complaintOn: LocalDate | null = null,
-	closeAt: number = CLOSE_DEPARTMENT,
+	{ versionId, body: policy }: PinnedPolicy = SHIPPED_POLICY,
 ): OrderDue {
-	const uncut = dueDate(calendar, issuedAt, URGENCY_LIMITS[urgency].handle, closeAt)
-	const acknowledgeOf = (level: Urgency) => dueDate(calendar, issuedAt, URGENCY_LIMITS[level].acknowledge, closeAt)
+	const closeAt = policy.closeOfDay.department
+	const pins = { closeAt, calendarCode: calendar.code, policyId: versionId }
+	const uncut = dueDate(calendar, issuedAt, policy.levels[urgency].handle, closeAt)
+	const acknowledgeOf = (level: Urgency) => dueDate(calendar, issuedAt, policy.levels[level].acknowledge, closeAt)
 	if (complaintOn === null) {
 		const acknowledge = acknowledgeOf(urgency)
-		return { urgency, raised: false, handle: uncut, acknowledge, statutory: null, cut: null, closeAt }
+		return { urgency, raised: false, handle: uncut, acknowledge, statutory: null, cut: null, ...pins }
 	}
-	const statutory = dueDate(calendar, complaintOn, STATUTORY_LIMIT)
-	const cut = { complaintOn, statutoryOn: statutory.rawDueOn, reserveWd: STATUTORY_RESERVE }
+	const statutory = dueDate(calendar, complaintOn, policy.statutory.limit)
+	const cut = { complaintOn, statutoryOn: statutory.rawDueOn, reserveWd: policy.statutory.reserveWd }
 	const { due, urgent } = cutForStatutory(calendar, issuedAt, uncut, cut, closeAt)
 	const raised = urgent && urgencyRank(urgency) < urgencyRank('URGENT')
 	const level = raised ? 'URGENT' : urgency
-	return { urgency: level, raised, handle: due, acknowledge: acknowledgeOf(level), statutory, cut, closeAt }
+	return { urgency: level, raised, handle: due, acknowledge: acknowledgeOf(level), statutory, cut, ...pins }
 }
-
-/** Extensions: at most two (domain 5.4). */
-export const MAX_EXTENSIONS = 2
-/** 特急 asks at least 2 hours before. */
-const EXTENSION_NOTICE_MS = 2 * HOUR_MS
 
 export type ExtensionRoom = {
 	/** In the order's unit; what may still be asked for in total. */
@@ -84,13 +81,16 @@ function datedOf(facts: OrderFacts): Dated | null {
  * the due date (特急: 2 hours), at most twice, in total at most the original period. Refused requests do not count.
  */
 export function extensionRoom(calendar: Calendar, facts: OrderFacts, now: Instant): Outcome<ExtensionRoom> {
+	const { max, noticeWd, noticeHours } = facts.extensionRules ?? SHIPPED_POLICY.body.extension
 	const dated = datedOf(facts)
 	if (dated === null) return refuse('procedure', 'wrong-state', { state: facts.state, action: 'requestExtension' })
 	if (facts.extensions.some(({ state }) => state === 'PENDING')) return refuse('procedure', 'order.extension-pending')
 	const approved = facts.extensions.filter(({ state }) => state === 'APPROVED')
-	if (approved.length >= MAX_EXTENSIONS) return refuse('procedure', 'order.extension-twice')
+	if (approved.length >= max) return refuse('procedure', 'order.extension-twice')
 	const inHours = countsInHours(facts.urgency)
-	const latest = inHours ? addMs(dated.dueAt, -EXTENSION_NOTICE_MS) : subtractWorkingDays(calendar, dated.dueOn, 1)
+	const latest = inHours
+		? addMs(dated.dueAt, -noticeHours * HOUR_MS)
+		: subtractWorkingDays(calendar, dated.dueOn, noticeWd)
 	if ((inHours ? now : localDateOf(now)) > latest) {
 		return refuse('procedure', 'order.extension-too-late', { latest })
 	}

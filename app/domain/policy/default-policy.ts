@@ -1,6 +1,6 @@
 import { CLOSE_DEALER, CLOSE_DEPARTMENT } from '../due-date.ts'
 import { URGENCY_LIMITS } from '../order/urgency.ts'
-import type { DeadlinePolicy, Rung } from './policy.ts'
+import type { DeadlinePolicy, PinnedPolicy, Rung } from './policy.ts'
 
 const days = (code: string, n: number, to: Rung['to'], as: Rung['as'] = 'reminder'): Rung => ({
 	code,
@@ -61,3 +61,6 @@ export const DEFAULT_POLICY: DeadlinePolicy = {
 		{ kinds: ['penalty.defence'], rungs: [days('T-2', -2, ['owner'])] },
 	],
 }
+
+/** For who counts without a branch at hand. */
+export const SHIPPED_POLICY: PinnedPolicy = { versionId: null, body: DEFAULT_POLICY }

@@ -49,6 +49,9 @@ export type DeadlinePolicy = {
 	readonly ladders: readonly Ladder[]
 }
 
+/** A version of it as clocks pin it; null for what the product ships. */
+export type PinnedPolicy = { readonly versionId: string | null; readonly body: DeadlinePolicy }
+
 /** The minute of the day of a rung; null where its offset of hours names the moment itself. */
 export function rungMinute(policy: Pick<DeadlinePolicy, 'remindAt'>, rung: Pick<Rung, 'atTime' | 'offset'>) {
 	if (rung.atTime !== undefined) return minutesOf(rung.atTime)

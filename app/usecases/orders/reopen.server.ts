@@ -7,7 +7,8 @@ import { ok } from '#app/domain/result.ts'
 import { closeObservation } from '#db/queries/order-content.server.ts'
 import { flag } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { departmentCalendar } from '../reference/load.server.ts'
+import { policyOf } from '../reference/policy.server.ts'
 import { changeOrder, moveOf, orderActorOf } from './order.server.ts'
 import { handlersOf, tellAll } from './recipients.server.ts'
 
@@ -23,9 +24,9 @@ export async function reopenOrder(
 		version,
 		actions: ['order.strike-off'],
 		decide: async (row, tx) => {
-			const calendar = await currentCalendar(ctx, tx)
+			const calendar = await departmentCalendar(ctx, tx, row.lead_department_id)
 			// The complaint's own date has run its course with the completion.
-			const due = orderDue(calendar, ctx.now, row.facts.urgency)
+			const due = orderDue(calendar, ctx.now, row.facts.urgency, null, await policyOf(ctx, tx))
 			const change = reopen(row.facts, orderActorOf(ctx.actor), reason, due)
 			if (!change.ok) return change
 			const { dueAt, dueOn, provisional, calendarVersionId } = due.handle

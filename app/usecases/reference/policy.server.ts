@@ -1,13 +1,13 @@
-import { DEFAULT_POLICY } from '#app/domain/policy/default-policy.ts'
+import { SHIPPED_POLICY } from '#app/domain/policy/default-policy.ts'
 import { policySchema } from '#app/domain/policy/policy.schema.ts'
-import type { DeadlinePolicy } from '#app/domain/policy/policy.ts'
+import type { PinnedPolicy } from '#app/domain/policy/policy.ts'
 import { policyById, policyInForce } from '#db/queries/policies.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 
 /** `versionId` is what a clock pins; null where the branch counts by what the product ships without a row of its own. */
-export type VersionedPolicy = { readonly versionId: string | null; readonly no: number; readonly body: DeadlinePolicy }
+export type VersionedPolicy = PinnedPolicy & { readonly no: number }
 
-const SHIPPED: VersionedPolicy = { versionId: null, no: 0, body: DEFAULT_POLICY }
+const SHIPPED: VersionedPolicy = { ...SHIPPED_POLICY, no: 0 }
 const CACHE_LIMIT = 200
 /** A version in force never changes, so what was parsed once holds for the life of the process. */
 const known = new Map<string, VersionedPolicy>()

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Deps } from '#app/usecases/context.server.ts'
+import { SweepHalted } from '#app/usecases/sweep/halt.ts'
 import { runSweep, type SweepResult } from '#app/usecases/sweep/run.server.ts'
 
 const EVERY_MS = 15_000
 
 export type SweepLoop = {
-	/** Resolves when the run under way has come to its end. */
+	/** Resolves when the run under way has come to a place where it can be left. */
 	readonly stop: () => Promise<void>
 	readonly runOnce: () => Promise<SweepResult>
 }
@@ -16,14 +17,26 @@ export function startSweep(deps: Deps, everyMs: number = EVERY_MS): SweepLoop {
 	const holder = randomUUID()
 	const stopped = new AbortController()
 	let last: Promise<unknown> = Promise.resolve()
+	const stoppable: Deps = {
+		...deps,
+		failpoint: async (name) => {
+			await deps.failpoint?.(name)
+			// Between two effects everything is whole.
+			if (stopped.signal.aborted && name === 'effect.before') throw new SweepHalted('the process goes down', true)
+		},
+	}
 	function runOnce(): Promise<SweepResult> {
-		const next = last.then(() => runSweep(deps, holder))
+		const next = last.then(() => runSweep(stoppable, holder))
 		last = next.catch(() => undefined)
 		return next
 	}
 	async function loop(): Promise<void> {
 		while (!stopped.signal.aborted) {
-			await runOnce().catch((error: unknown) => deps.log.error({ err: error }, 'sweep'))
+			const done = await runOnce().catch((error: unknown) => {
+				deps.log.error({ err: error }, 'sweep')
+				return undefined
+			})
+			if (done?.more) continue
 			// The wait ends early when the loop is stopped, and that is no fault.
 			await wait(everyMs, undefined, { signal: stopped.signal, ref: false }).catch(() => undefined)
 		}

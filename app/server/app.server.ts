@@ -13,6 +13,7 @@ import type { Logger } from 'pino'
 import type { Edge, EdgeSettings } from '#app/http/load-context.ts'
 import type { Env } from '#app/infra/env.server.ts'
 import type { Deps } from '#app/usecases/context.server.ts'
+import { sweepLag } from '#app/usecases/sweep/status.server.ts'
 import {
 	bodyLimit,
 	drainUnread,
@@ -112,11 +113,11 @@ const identify: RequestHandler = (_req, res, next) => {
 function readiness(ready: Readiness, deps: Deps): RequestHandler {
 	return (_req, res) => {
 		res.set('Cache-Control', 'no-store')
-		ready().then(
-			(faults) =>
+		Promise.all([ready(), sweepLag(deps)]).then(
+			([faults, lag]) =>
 				res
 					.status(faults.length === 0 ? 200 : 503)
-					.json({ status: faults.length === 0 ? 'ready' : 'not ready', faults }),
+					.json({ status: faults.length === 0 ? 'ready' : 'not ready', faults, sweepLagSeconds: lag }),
 			(error: unknown) => {
 				deps.log.error({ err: error }, 'readiness')
 				res.status(503).json({ status: 'not ready', faults: ['database'] })

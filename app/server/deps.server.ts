@@ -8,6 +8,7 @@ import { type PasswordHasher, passwordHasher } from '#app/infra/password.server.
 import type { Deps } from '#app/usecases/context.server.ts'
 import { type Db, openDatabase } from '#db/client.server.ts'
 import { inTransaction } from '#db/tx.server.ts'
+import { databaseNow } from '#db/witness.server.ts'
 
 export type DepsOptions = {
 	readonly databaseUrl: string
@@ -38,6 +39,8 @@ export function makeDeps(options: DepsOptions): Process {
 		demo: options.demo ?? false,
 		origin: options.origin ?? 'http://localhost:3000',
 		...(options.channels ? { channels: options.channels } : {}),
+		// A time that is injected is believed, and so is the machine of a demonstration that was closed overnight.
+		...(options.now || options.demo ? {} : { witness: () => databaseNow(db) }),
 	}
 	return { deps, db, close: () => db.close() }
 }

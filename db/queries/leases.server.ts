@@ -56,6 +56,16 @@ export async function returnLease(tx: Tx, name: string, fence: number, ranAt: In
 		.execute()
 }
 
+/** Gives the lease back in the middle of the work. */
+export async function yieldLease(tx: Tx, name: string, fence: number): Promise<void> {
+	await tx
+		.updateTable('lease')
+		.set({ holder: null, until: null })
+		.where('name', '=', name)
+		.where('fence', '=', fence)
+		.execute()
+}
+
 /** Notes up to which moment was worked, and whether a jump of the clock waits to be believed. */
 export async function noteTime(
 	tx: Tx,

@@ -1,4 +1,3 @@
-import type { Instant } from '#app/domain/time.ts'
 import { fromJson, toJson } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
@@ -31,10 +30,4 @@ export async function anyBranchHas(handle: Handle, name: string): Promise<boolea
 		.where('value_json', '=', 'true')
 		.executeTakeFirst()
 	return row !== undefined
-}
-
-/** When a background work last ran; null when never. */
-export async function lastRunOf(handle: Handle, lease: string): Promise<Instant | null> {
-	const row = await handle.selectFrom('lease').select('last_run_at').where('name', '=', lease).executeTakeFirst()
-	return row?.last_run_at ?? null
 }

@@ -9,7 +9,9 @@ import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
 import { holdersOf, namesOf } from '#db/queries/people.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { withStandIns } from '../ladder/stand-ins.server.ts'
 import type { ClockEffect } from '../sweep/clock-effect.ts'
+import { owns } from './follow.server.ts'
 import { changeOrder, loadOrder, moveOf, reachOf } from './order.server.ts'
 import { departmentPeople, handlersOf, headOf, issuers, issuingSide, tellAll } from './recipients.server.ts'
 
@@ -34,7 +36,9 @@ async function handlePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unkno
 			]
 			const key = `overdue:${clock.round}:${clock.dueAt}`
 			return ok(
-				moveOf(ctx, row, change.value, { tell: tellAll(row, 'order.overdue', key, told, { due: clock.dueOn }) }),
+				moveOf(ctx, row, change.value, {
+					tell: await withStandIns(tx, tellAll(row, 'order.overdue', key, told, { due: clock.dueOn }), ctx.today),
+				}),
 			)
 		},
 	})
@@ -62,7 +66,7 @@ async function record(
 		await appendEvents(tx, ctx.actor.branchId, ctx.actor.accountId, ctx.now, [
 			{ subjectKind: 'order', subjectId: said.order.id, kind: said.kind, after: { due: clock.dueOn, ...said.after } },
 		])
-		await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, said.tell)
+		await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, await withStandIns(tx, said.tell, ctx.today))
 		return ok(null)
 	})
 }
@@ -84,6 +88,7 @@ function acknowledgePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknow
 		// From the limit's end the order counts as signed for: the head owns it (domain 5.6), the light stays red.
 		const owner = order.handler_id ?? heads[0] ?? null
 		await signByDefault(tx, order.id, clock.dueAt, owner)
+		await owns(ctx, tx, order, 'SIGNED', { departmentId: order.lead_department_id, accountId: owner })
 		const handler = owner === null ? '' : ((await namesOf(tx, [owner])).get(owner) ?? '')
 		return { order, kind: 'order.signed-by-default', tell, after: { handler } }
 	})
@@ -114,9 +119,8 @@ function statutoryPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>
 		if (!order) return refuse('missing', 'not-found')
 		const told = [...issuingSide(order), ...(await issuers(tx, order.branch_id))]
 		const params = { variant: 'statutory', due: clock.dueOn }
-		await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, [
-			...tellAll(order, 'order.escalated', 'statutory-overdue', told, params),
-		])
+		const tell = tellAll(order, 'order.escalated', 'statutory-overdue', told, params)
+		await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, await withStandIns(tx, tell, ctx.today))
 		return ok(null)
 	})
 }

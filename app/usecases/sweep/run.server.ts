@@ -2,7 +2,15 @@ import { ok } from '#app/domain/result.ts'
 import { judgeTime } from '#app/domain/sweep/clock-jump.ts'
 import { addMs, type Instant, MINUTE_MS } from '#app/domain/time.ts'
 import { deliver, pendingOutbox } from '#db/queries/inbox.server.ts'
-import { holdLease, lastRunOf, leaseOf, noteTime, returnLease, takeLease } from '#db/queries/leases.server.ts'
+import {
+	holdLease,
+	lastRunOf,
+	leaseOf,
+	noteTime,
+	returnLease,
+	takeLease,
+	yieldLease,
+} from '#db/queries/leases.server.ts'
 import { actorOf, systemAccountId } from '#db/queries/people.server.ts'
 import { branchIds } from '#db/queries/work.server.ts'
 import { toJson } from '#db/sql.server.ts'
@@ -57,6 +65,11 @@ export async function runSweep(deps: Deps, holder: string): Promise<SweepResult>
 	} catch (error) {
 		if (!(error instanceof SweepHalted)) throw error
 		deps.log.warn({ holder, fence, why: error.message }, 'sweep halted')
+		if (error.yields)
+			await deps.inTx<null>(null, async (tx) => {
+				await yieldLease(tx, LEASE, fence)
+				return ok(null)
+			})
 		return NOTHING
 	}
 }

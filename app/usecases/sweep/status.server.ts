@@ -2,9 +2,15 @@ import { instantMs } from '#app/domain/time.ts'
 import { leaseOf } from '#db/queries/leases.server.ts'
 import { sweepFaults } from '#db/queries/sweep-faults.server.ts'
 import { fromJson } from '#db/sql.server.ts'
-import type { Ctx } from '../context.server.ts'
+import type { Ctx, Deps } from '../context.server.ts'
 
 const SHOWN = 100
+
+/** Seconds since the last run that came to its end; null when there was none. */
+export async function sweepLag(deps: Pick<Deps, 'read' | 'now'>): Promise<number | null> {
+	const ranAt = (await leaseOf(deps.read, 'sweep'))?.last_run_at
+	return ranAt ? Math.max(0, Math.round((instantMs(deps.now()) - instantMs(ranAt)) / 1000)) : null
+}
 
 /** What the administrator sees of the work in the background: the last run, how far it is behind, what it cannot do. */
 export async function sweepStatus(ctx: Ctx) {
@@ -17,10 +23,7 @@ export async function sweepStatus(ctx: Ctx) {
 		today: ctx.today,
 		now: ctx.now,
 		lastRunAt: lease?.last_run_at ?? null,
-		/** Seconds since the last run that came to its end. */
-		lagSeconds: lease?.last_run_at
-			? Math.max(0, Math.round((instantMs(ctx.now) - instantMs(lease.last_run_at)) / 1000))
-			: null,
+		lagSeconds: await sweepLag({ read: ctx.read, now: () => ctx.now }),
 		running: lease?.holder != null,
 		/** Since when the clock is not believed. */
 		heldSince: lease?.jump_at ?? null,

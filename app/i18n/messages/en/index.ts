@@ -8,8 +8,10 @@ import { bundle } from './bundle.ts'
 import { cascade } from './cascade.ts'
 import { circular } from './circular.ts'
 import { claim } from './claim.ts'
+import { clockPage } from './clock-page.ts'
 import { clock } from './clock.ts'
 import { common } from './common.ts'
+import { deliveryPages } from './delivery-pages.ts'
 import { delivery } from './delivery.ts'
 import { deskAnswer } from './desk-answer.ts'
 import { deskEvents } from './desk-events.ts'
@@ -55,6 +57,8 @@ import { noticeOther } from './notice-other.ts'
 import { noticePlan } from './notice-plan.ts'
 import { noticeService } from './notice-service.ts'
 import { notice } from './notice.ts'
+import { orderActs } from './order-acts.ts'
+import { orderAsked } from './order-asked.ts'
 import { orderContent } from './order-content.ts'
 import { orderMine } from './order-mine.ts'
 import { orderScore } from './order-score.ts'
@@ -103,8 +107,10 @@ export const messages = {
 	...cascade,
 	...circular,
 	...claim,
+	...clockPage,
 	...clock,
 	...common,
+	...deliveryPages,
 	...delivery,
 	...deskAnswer,
 	...deskEvents,
@@ -150,6 +156,8 @@ export const messages = {
 	...noticePlan,
 	...noticeService,
 	...notice,
+	...orderActs,
+	...orderAsked,
 	...orderContent,
 	...orderMine,
 	...orderScore,

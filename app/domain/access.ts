@@ -67,6 +67,9 @@ const ORDER_READERS = [
 	'DEPARTMENT_HANDLER',
 	'DEPARTMENT_HEAD',
 	'COMPLIANCE_OFFICER',
+	/** Leaders read what they are told of in the overview; what is confidential stays with those whom it names. */
+	'APPROVER',
+	'COUNTY_SUPERVISOR',
 	'AUDITOR',
 	'SYSTEM',
 ] as const
@@ -90,6 +93,8 @@ export const PERMISSIONS = {
 	'register.edit': ['COMPLIANCE_OFFICER', 'SYSTEM'],
 	'reference.read': STAFF,
 	'calendar.read': [...STAFF, 'ADMINISTRATOR'],
+	/** Why a date is what it is; each clock only to who reads its subject. */
+	'clock.read': [...STAFF, 'DEALER_OWNER'],
 	'calendar.draft': ['COMPLIANCE_OFFICER', 'ADMINISTRATOR'],
 	/** The second person; never who drafted. */
 	'calendar.publish': ['COMPLIANCE_OFFICER', 'ADMINISTRATOR'],
@@ -196,6 +201,16 @@ export const PERMISSIONS = {
 	/** The report of user matters that nobody has written about. */
 	'gap.read': ['ORDER_OFFICER', 'ORDER_ISSUER', 'AUDITOR'],
 	'order.clock': ['SYSTEM'],
+	'order.department': ['DEPARTMENT_HEAD', 'ORDER_OFFICER', 'ORDER_ISSUER', 'AUDITOR'],
+	'overview.read': [
+		'ORDER_ISSUER',
+		'ORDER_OFFICER',
+		'COMPLIANCE_OFFICER',
+		'APPROVER',
+		'COUNTY_SUPERVISOR',
+		'DEPARTMENT_HEAD',
+		'AUDITOR',
+	],
 	/** The monthly circular: everybody who reads orders reads what was published. */
 	'circular.read': ORDER_READERS,
 	'circular.draft': ['ORDER_OFFICER'],

@@ -13,7 +13,15 @@ import {
 import { addDays, type Instant, instantAt, type LocalDate } from '#app/domain/time.ts'
 import type { Predicate } from '../sql.server.ts'
 import type { Handle } from '../tx.server.ts'
-import { happeningRows, lateUnrecorded, lightWord, OPEN, OUTCOME, orderColumn, plainColumn } from './order-conditions.server.ts'
+import {
+	happeningRows,
+	lateUnrecorded,
+	lightWord,
+	OPEN,
+	OUTCOME,
+	orderColumn,
+	plainColumn,
+} from './order-conditions.server.ts'
 import { type OrderReach, withinReach } from './orders.server.ts'
 
 /**
@@ -120,10 +128,10 @@ export async function openFigures(
 	at: Instant = scope.now,
 ): Promise<OpenRow[]> {
 	const issued = orderColumn('issued_at')
-	const branches = ages.map(({ name, from, until }) => {
+	const branches = ages.map(({ name, from, to }) => {
 		const within: Predicate[] = []
-		if (from !== null) within.push(sql<boolean>`${issued} >= ${from}`)
-		if (until !== null) within.push(sql<boolean>`${issued} < ${until}`)
+		if (from !== null) within.push(sql<boolean>`${issued} >= ${instantAt(from, 0)}`)
+		if (to !== null) within.push(sql<boolean>`${issued} < ${instantAt(addDays(to, 1), 0)}`)
 		return sql`when ${sql.join(within, sql` and `)} then ${sql.lit(name)}`
 	})
 	const age = sql<AgeName>`(case ${sql.join(branches, sql` `)} end)`
@@ -167,13 +175,19 @@ export async function happeningFigures(
 	return found
 }
 
-/** Orders issued in the span, by lead department. */
-export async function issuedFigures(handle: Handle, scope: FigureScope, span: DaySpan): Promise<Map<string, number>> {
+/** Orders issued in the span, by lead department or by source. */
+export async function issuedFigures(
+	handle: Handle,
+	scope: FigureScope,
+	span: DaySpan,
+	by: 'lead_department_id' | 'source' = 'lead_department_id',
+): Promise<Map<string, number>> {
 	const rows = await scoped(handle, scope)
 		.where('issued_at', '>=', instantAt(span.from, 0))
 		.where('issued_at', '<', instantAt(addDays(span.to, 1), 0))
-		.select(['lead_department_id as departmentId', COUNT.as('n')])
-		.groupBy('lead_department_id')
+		.where('due_at', 'is not', null)
+		.select([sql<string>`${orderColumn(by)}`.as('key'), COUNT.as('n')])
+		.groupBy(orderColumn(by))
 		.execute()
-	return new Map(rows.map(({ departmentId, n }) => [departmentId, Number(n)]))
+	return new Map(rows.map(({ key, n }) => [key, Number(n)]))
 }

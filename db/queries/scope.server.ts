@@ -74,6 +74,8 @@ export function ordersWithin(eb: ExpressionBuilder<Database, 'supervision_order'
 					or supervision_order.transfer_to_id = ${place.departmentId}
 					or exists (select 1 from order_assist a where a.order_id = supervision_order.id and a.department_id = ${place.departmentId} and a.taken_back_at is null))`
 			case 'county':
+				// A county reads of the orders about its own outlets.
+				return sql<SqlBool>`supervision_order.issued_at is not null and supervision_order.outlet_id in (select id from outlet where county_id = ${place.countyId})`
 			case 'grid':
 			case 'dealer':
 				return sql<SqlBool>`1 = 0`

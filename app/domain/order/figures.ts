@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts'
 import { subtractWorkingDays } from '../due-date.ts'
-import { addDays, type Instant, instantAt, type LocalDate } from '../time.ts'
+import { addDays, type LocalDate } from '../time.ts'
 
 /**
  * What became of an order against its due moment (domain 5.4). 'late' stays late, whatever follows: feedback after the
@@ -54,15 +54,15 @@ export const AGES = [
 ] as const
 export type AgeName = (typeof AGES)[number]['name']
 
-/** The moments of issue that make an age: from `from` on, before `until`; null is without limit. */
-export type AgeSpan = { readonly name: AgeName; readonly from: Instant | null; readonly until: Instant | null }
+/** The days of issue that make an age, both included; null is without limit. */
+export type AgeSpan = { readonly name: AgeName; readonly from: LocalDate | null; readonly to: LocalDate | null }
 
-/** Age as a span of the moment of issue, so that a database without a calendar counts and lists it alike. */
+/** Age as a span of days of issue, so that a database without a calendar counts and lists it alike. */
 export function ageSpans(calendar: Calendar, today: LocalDate): readonly AgeSpan[] {
 	return AGES.map(({ name, from, to }) => ({
 		name,
-		from: to === null ? null : instantAt(oldestOf(calendar, today, to), 0),
-		until: from === 0 ? null : instantAt(oldestOf(calendar, today, from - 1), 0),
+		from: to === null ? null : oldestOf(calendar, today, to),
+		to: from === 0 ? null : addDays(oldestOf(calendar, today, from - 1), -1),
 	}))
 }
 

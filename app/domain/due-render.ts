@@ -26,7 +26,8 @@ function renderMoment(value: LocalDate | Instant): string {
 
 const STORED_INSTANT = /^\d{4}-\d{2}-\d{2}T.*Z$/
 
-function renderStep(step: DueStep): Rendered {
+/** One step for a machine: instants with +08:00. */
+export function renderStep(step: DueStep): Rendered {
 	return Object.fromEntries(
 		Object.entries(step).map(([key, value]) => [
 			key,

@@ -173,6 +173,15 @@ const roundsOf = (handle: Handle, subjectKind: ClockSubject, subjectId: string, 
 		.where('subject_id', '=', subjectId)
 		.where('kind', '=', kind)
 
+/** Every round of the same deadline, the first one first. */
+export async function roundsOfClock(
+	handle: Handle,
+	clock: Pick<StoredClock, 'subjectKind' | 'subjectId' | 'kind'>,
+): Promise<StoredClock[]> {
+	const rows = await roundsOf(handle, clock.subjectKind, clock.subjectId, clock.kind).orderBy('round').execute()
+	return rows.map(clockOfRow)
+}
+
 /** The newest round of one deadline of a subject. */
 export async function latestClock(
 	handle: Handle,

@@ -48,7 +48,14 @@ export async function prepare(world: World) {
 	const orders = await someOrders(world)
 	const cases = await somePenalties(world)
 	const audit = await oversight(world, cases.served, orders.answered)
-	return { ...inspections, ...orders, ...cases, ...audit, ...(await rulebooks(world)) }
+	const clocks = { clock: await clockOf(world, orders.answered), deadline: await clockOf(world, cases.served) }
+	return { ...inspections, ...orders, ...cases, ...audit, ...clocks, ...(await rulebooks(world)) }
+}
+
+/** The last clock of an order or a case. */
+async function clockOf(world: World, subjectId: string): Promise<string> {
+	const rows = await world.db.read.selectFrom('clock').select('id').where('subject_id', '=', subjectId).execute()
+	return rows.at(-1)?.id ?? ''
 }
 
 /** The version in force, and a draft of the next with one clause changed. */

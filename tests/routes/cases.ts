@@ -178,6 +178,16 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 		settlement: list(settlements.map(({ id }) => ({ id, seenBy: wholeBranch }))),
 		'payment-plan': list(paymentPlans.map((row) => ofDealer(row.id, row.dealer_id))),
 		order: list(await orders(world)),
+		clock: list(
+			await clocks(world, {
+				order: await orders(world),
+				penalty: penalties.map(field),
+				plan: plans.map(field),
+				violation: violations.map(field),
+				measure: measures.flatMap((one) => ofPenalty(one.id, one.penalty_id)),
+				topup: topups.map((row) => ofDealer(row.id, row.dealer_id)),
+			}),
+		),
 		'chase-notice': list(await chaseNotices(world)),
 		evidence: list(await evidence(world, new Map(violations.map((row) => [row.id, row])), told)),
 		opinion: list(await opinionSubjects(world)),
@@ -188,6 +198,43 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 			})),
 		),
 	}
+}
+
+const READS = {
+	order: 'order.read',
+	penalty: 'penalty.read',
+	plan: 'plan.read',
+	violation: 'violation.read',
+	measure: 'measure.read',
+	topup: 'claim.read',
+} as const satisfies Record<string, Action>
+
+/** A clock is read by who reads its subject, and by the dealer where it binds dealers. */
+async function clocks(world: World, of: Record<keyof typeof READS, readonly Subject[]>): Promise<Subject[]> {
+	const rows = await world.db.read
+		.selectFrom('clock')
+		.select(['id', 'subject_kind', 'subject_id', 'party', 'kind'])
+		.execute()
+	const assists = await world.db.read.selectFrom('order_assist').select(['id', 'order_id']).execute()
+	return rows.flatMap((row) => {
+		const kind = row.subject_kind === 'assist' ? 'order' : row.subject_kind
+		if (kind !== 'order' && !(kind in READS)) return []
+		const id =
+			row.subject_kind === 'assist' ? assists.find((one) => one.id === row.subject_id)?.order_id : row.subject_id
+		const reads = Object.entries(READS).find(([name]) => name === kind)?.[1]
+		const subject = Object.entries(of)
+			.find(([name]) => name === kind)?.[1]
+			.find((one) => one.id === id)
+		if (!reads || !subject) return []
+		const dealers = row.party === 'dealer' || row.kind === 'penalty.reviewDecision'
+		return [
+			{
+				id: row.id,
+				seenBy: (actor) =>
+					subject.seenBy(actor, [reads]) || (dealers && kind !== 'order' && subject.seenBy(actor, ['desk.read'])),
+			},
+		]
+	})
 }
 
 const NAMED = ['ORDER_OFFICER', 'ORDER_ISSUER', 'DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD', 'AUDITOR']

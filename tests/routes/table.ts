@@ -28,6 +28,7 @@ export type SubjectName =
 	| 'told-plan'
 	| 'self-report'
 	| 'chase-notice'
+	| 'clock'
 
 /** Everybody, whoever is signed in, or the holders of one of these permissions. */
 export type Door = 'public' | 'signed-in' | readonly Action[]
@@ -340,6 +341,8 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 			return action ? [action] : []
 		},
 	},
+	'routes/clocks.id.tsx': { ...page('clock.read'), subject: 'clock' },
+	'routes/api.clock.ts': { get: ['clock.read'], subject: 'clock', act: true },
 	'routes/api.due-date.ts': { get: ['api.compute'], act: true },
 	'routes/api.penalty-preview.ts': { get: 'public', post: ['api.compute'], act: true },
 	'routes/not-found.tsx': { get: 'signed-in', post: 'signed-in', act: true },

@@ -5,7 +5,7 @@ import { isLocalDate, type LocalDate } from '#app/domain/time.ts'
 import type { Language } from '#app/i18n/languages.ts'
 import { useDynamicT, useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
 import { More } from '#app/ui/details.tsx'
-import { dueSentences } from '../due/why-date.tsx'
+import { dueSentences } from '../due/due-words.ts'
 import { DeadlineChip } from '../light.tsx'
 
 /** A name of the reference data in the reader's language. */

@@ -2,7 +2,7 @@ import type { Names } from '#app/domain/calendar.ts'
 import { type LocalDate, weekday } from '#app/domain/time.ts'
 import { useLanguage, useT } from '#app/i18n/use-t.ts'
 import { cx } from '#app/ui/class-name.ts'
-import { holidayName } from './why-date.tsx'
+import { holidayName } from './due-words.ts'
 
 export type MonthDay = {
 	readonly date: LocalDate

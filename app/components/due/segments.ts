@@ -17,18 +17,31 @@ export type Segment = {
 	readonly start: Step<'start'>
 	readonly last: Step<'count'> | null
 	readonly weekends: number
+	/** Days that would have counted but closed in a pause. */
+	readonly paused: number
 	readonly holidays: readonly HolidayRun[]
 	readonly makeUps: readonly LocalDate[]
 	readonly work: readonly Step<'work'>[]
 	readonly other: readonly (Step<'calendar-days'> | Step<'roll'> | Step<'clock-hours'>)[]
 }
 
+/** What moved the date. */
+type Move = Step<'statutory'> | Step<'extended'> | Step<'suspended'> | Step<'named'> | Step<'capped'>
+
 export type Explained = {
 	readonly segments: readonly Segment[]
 	/** What moved the date, in the order in which it happened. */
-	readonly moves: readonly (Step<'statutory'> | Step<'extended'> | Step<'suspended'>)[]
+	readonly moves: readonly Move[]
+	/** Both in the order of the story: each count, then what moved its date. */
+	readonly parts: readonly ({ readonly segment: Segment } | { readonly move: Move })[]
 	readonly provisional: readonly number[]
 	readonly end: Step<'end'> | null
+}
+
+const MOVES = ['statutory', 'extended', 'suspended', 'named', 'capped']
+
+function isMove(step: DueStep): step is Move {
+	return MOVES.includes(step.kind)
 }
 
 function holidayRuns(steps: readonly DueStep[]): HolidayRun[] {
@@ -49,6 +62,7 @@ function segmentOf(start: Step<'start'>, steps: readonly DueStep[]): Segment {
 		start,
 		last: counts.at(-1) ?? null,
 		weekends: steps.filter((step) => step.kind === 'skip' && step.why === 'weekend').length,
+		paused: steps.filter((step) => step.kind === 'skip' && step.why === 'paused').length,
 		holidays: holidayRuns(steps),
 		makeUps: steps.flatMap((step) =>
 			(step.kind === 'count' || step.kind === 'work') && step.makeUp ? [step.date] : [],
@@ -61,10 +75,19 @@ function segmentOf(start: Step<'start'>, steps: readonly DueStep[]): Segment {
 /** The steps of a due date, apart by start: the count itself, then each extension. */
 export function explain(steps: readonly DueStep[]): Explained {
 	const starts = steps.flatMap((step, i) => (step.kind === 'start' ? [{ step, i }] : []))
-	const segments = starts.map(({ step, i }, n) => segmentOf(step, steps.slice(i + 1, starts[n + 1]?.i)))
+	const movesIn = (from: number, to: number | undefined) =>
+		steps
+			.slice(from, to)
+			.filter(isMove)
+			.map((move) => ({ move }))
+	const counts = starts.map(({ step, i }, n) => {
+		const end = starts[n + 1]?.i
+		return { segment: segmentOf(step, steps.slice(i + 1, end)), moves: movesIn(i, end) }
+	})
 	return {
-		segments,
-		moves: steps.filter((step) => step.kind === 'statutory' || step.kind === 'extended' || step.kind === 'suspended'),
+		segments: counts.map(({ segment }) => segment),
+		moves: steps.filter(isMove),
+		parts: [...movesIn(0, starts[0]?.i), ...counts.flatMap(({ segment, moves }) => [{ segment }, ...moves])],
 		provisional: steps.flatMap((step) => (step.kind === 'provisional-year' ? [step.year] : [])),
 		end: steps.findLast((step) => step.kind === 'end') ?? null,
 	}

@@ -2,7 +2,8 @@ import type { DueDate, DueStep } from '#app/domain/due-date.ts'
 import type { Urgency } from '#app/domain/order/urgency.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
-import { closingTime, WhyDate } from '../due/why-date.tsx'
+import { closingTime } from '../due/due-words.ts'
+import { WhyDate } from '../due/why-date.tsx'
 import { Facts } from '../facts.tsx'
 
 type Shown = Pick<DueDate, 'dueOn' | 'dueAt' | 'rawDueOn' | 'provisional'> & { readonly steps: readonly DueStep[] }

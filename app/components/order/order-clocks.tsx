@@ -5,7 +5,9 @@ import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
 import { ClockChip } from '../clock-chip.tsx'
-import { closingTime, limitWords, WhyDate } from '../due/why-date.tsx'
+import { ClockName } from '../clock-line.tsx'
+import { closingTime, limitWords } from '../due/due-words.ts'
+import { WhyDate } from '../due/why-date.tsx'
 import { LightChip } from '../light.tsx'
 import { Section } from '../page-head.tsx'
 
@@ -117,7 +119,9 @@ function ClockRow({ kind, clock, today, extended, signedByDefault }: RowProps) {
 	return (
 		<Row>
 			<Cell main>
-				<b>{t(`clock.${kind}`)}</b>
+				<b>
+					<ClockName clock={clock} />
+				</b>
 				{clock.of ? <span className="sub">{clock.of}</span> : null}
 			</Cell>
 			<Cell label={t('order.clock.start')}>{formats.moment(clock.startedAt, today)}</Cell>

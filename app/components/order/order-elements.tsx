@@ -7,7 +7,7 @@ import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { StateBadge } from '../badge.tsx'
 import { ClockChip, lightText } from '../clock-chip.tsx'
-import { closingTime } from '../due/why-date.tsx'
+import { closingTime } from '../due/due-words.ts'
 import type { Fact } from '../facts.tsx'
 import { pointsText } from './words.tsx'
 

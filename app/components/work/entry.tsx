@@ -8,7 +8,7 @@ import type { Language } from '#app/i18n/languages.ts'
 import type { T } from '#app/i18n/messages.ts'
 import { paths } from '#app/paths.ts'
 import { ClockChip } from '../clock-chip.tsx'
-import { closingTime, holidayName } from '../due/why-date.tsx'
+import { closingTime, holidayName } from '../due/due-words.ts'
 import type { WorkItem } from '../work-list.tsx'
 
 export type Entry = {

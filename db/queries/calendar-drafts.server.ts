@@ -1,4 +1,5 @@
 import type { Scope } from '#app/domain/access.ts'
+import type { Instant } from '#app/domain/time.ts'
 import type { CalendarDraftTable } from '../schema-calendars.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
@@ -21,7 +22,7 @@ export async function calendarDraftsOf(
 	handle: Handle,
 	branchId: string,
 	limit: number,
-	after?: { readonly at: string; readonly id: string },
+	after?: { readonly at: Instant; readonly id: string },
 ) {
 	let query = handle
 		.selectFrom('calendar_draft')
@@ -40,7 +41,10 @@ export async function calendarDraftsOf(
 		.where('calendar_draft.branch_id', '=', branchId)
 	if (after) {
 		query = query.where((eb) =>
-			eb(eb.refTuple('calendar_draft.drafted_at', 'calendar_draft.id'), '<', eb.tuple(after.at, after.id)),
+			eb.or([
+				eb('calendar_draft.drafted_at', '<', after.at),
+				eb.and([eb('calendar_draft.drafted_at', '=', after.at), eb('calendar_draft.id', '<', after.id)]),
+			]),
 		)
 	}
 	return query.orderBy('calendar_draft.drafted_at', 'desc').orderBy('calendar_draft.id', 'desc').limit(limit).execute()

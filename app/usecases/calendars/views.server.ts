@@ -2,6 +2,7 @@ import { may, scopeOf } from '#app/domain/access.ts'
 import type { ReadChange } from '#app/domain/calendar-year/change.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
+import { instantOf, parseMoment } from '#app/domain/time.ts'
 import { type CalendarDraftRow, calendarDraftIn, calendarDraftsOf } from '#db/queries/calendar-drafts.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import { fromJson } from '#db/sql.server.ts'
@@ -15,7 +16,9 @@ const PAGE = 50
 /** The changes of the branch, newest first; `after` is '<moment>_<id>' of the last row. */
 export async function changesPage(ctx: Ctx, after: string | null) {
 	const [at, id] = after?.split('_') ?? []
-	const rows = await calendarDraftsOf(ctx.read, ctx.actor.branchId, PAGE + 1, at && id ? { at, id } : undefined)
+	const moment = parseMoment(at ?? '')
+	const from = moment !== null && id ? { at: instantOf(moment), id } : undefined
+	const rows = await calendarDraftsOf(ctx.read, ctx.actor.branchId, PAGE + 1, from)
 	const shown = rows.slice(0, PAGE)
 	const last = shown.at(-1)
 	return {

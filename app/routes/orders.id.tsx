@@ -4,12 +4,14 @@ import { ButtonLink } from '#app/components/act.tsx'
 import { Tag } from '#app/components/badge.tsx'
 import { ClockChip } from '#app/components/clock-chip.tsx'
 import { RefusalNote } from '#app/components/error-summary.tsx'
+import { FirstAsked } from '#app/components/order/first-asked.tsx'
 import { OrderAside } from '#app/components/order/order-aside.tsx'
 import { OrderBar } from '#app/components/order/order-bar.tsx'
 import { OrderClocks } from '#app/components/order/order-clocks.tsx'
 import { OrderFeedbacks, WantedList } from '#app/components/order/order-feedback.tsx'
 import { OrderChases, OrderEvents, OrderExtensions, OrderProgress } from '#app/components/order/order-record.tsx'
 import { OrderSteps } from '#app/components/order/order-steps.tsx'
+import { OrderSideRecord } from '#app/components/order/side-record.tsx'
 import { OrderBadge } from '#app/components/order/words.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { useRefusalWords } from '#app/components/refusal-words.ts'
@@ -70,6 +72,14 @@ export default function OrderPage() {
 						<span>{t(`order.urgency.${order.urgency}`)}</span>
 						<span>{source}</span>
 						{order.confidential ? <Tag icon="lock">{t('order.confidential')}</Tag> : null}
+						{order.side.waitingFor && order.side.suspendedUntil ? (
+							<Tag icon="clock">
+								{t('order.suspended', {
+									body: order.side.waitingFor,
+									due: formats.day(order.side.suspendedUntil, today),
+								})}
+							</Tag>
+						) : null}
 						<OrderBadge state={order.state} returned={order.returnedCount} />
 						{order.light ? (
 							<ClockChip light={order.light} time={order.dueAt ? formats.clock(order.dueAt) : undefined} />
@@ -97,10 +107,12 @@ export default function OrderPage() {
 						signedByDefault={order.acknowledgedAt === null ? order.content.ackDefaultAt : null}
 					/>
 				) : null}
+				<FirstAsked view={order.side.firstAsked} today={today} />
 				<OrderFeedbacks feedbacks={order.feedbacks} today={today} />
 				<WantedList wanted={order.content.wanted} today={today} />
 				<OrderExtensions extensions={order.extensions} today={today} room={room} />
 				<OrderChases chases={order.chases} today={today} />
+				<OrderSideRecord side={order.side} today={today} />
 				<OrderProgress notes={order.progress} today={today} />
 				<OrderEvents events={order.events} today={today} />
 			</Columns>

@@ -1,23 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { TextArea } from '#app/components/field.tsx'
-import { SelectField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import { ActFrame, BackLink } from '#app/components/order/act-frame.tsx'
 import { OrderProgress } from '#app/components/order/order-record.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { orderProgressSchema } from '#app/domain/order/order.schema.ts'
-import { orderHandlerSchema } from '#app/domain/order/order-forms.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
-import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
-import { invalid, notFound, respond, valueOrThrow } from '#app/http/respond.server.ts'
+import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
-import { handOver } from '#app/usecases/orders/hand-over.server.ts'
 import { orderActPage } from '#app/usecases/orders/page.server.ts'
 import { noteProgress } from '#app/usecases/orders/progress.server.ts'
 
@@ -33,42 +29,22 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
 	const ctx = await requireActor(args, 'order.work')
 	const id = idOf(args)
-	const intent = await intentOf(args.request, ['note', 'hand-over'])
-	if (intent === 'note') {
-		const form = await readForm(args.request, orderProgressSchema)
-		if (!form.ok) return invalid(form.result)
-		return respond(await noteProgress(ctx, id, versionOf(form.values), form.value.note), paths.order(id), {
-			values: form.values,
-		})
-	}
-	if (intent === 'hand-over') {
-		const form = await readForm(args.request, orderHandlerSchema)
-		if (!form.ok) return invalid(form.result)
-		return respond(await handOver(ctx, id, versionOf(form.values), form.value), paths.order(id), {
-			values: form.values,
-		})
-	}
-	throw notFound()
+	const form = await readForm(args.request, orderProgressSchema)
+	if (!form.ok) return invalid(form.result)
+	return respond(await noteProgress(ctx, id, versionOf(form.values), form.value.note), paths.order(id), {
+		values: form.values,
+	})
 }
 
 export default function Progress() {
 	const t = useT()
-	const { order, shut, colleagues } = useLoaderData<typeof loader>()
-	const result = useActionData<typeof action>()
+	const { order, shut } = useLoaderData<typeof loader>()
 	const first = useActForm(orderProgressSchema, {
 		labels: { note: t('order.progress.note') },
-		intent: 'note',
-		prefix: 'note',
-		result,
-	})
-	const second = useActForm(orderHandlerSchema, {
-		labels: { handlerId: t('order.handler'), reason: t('order.handler.reason') },
-		intent: 'hand-over',
-		prefix: 'hand-over',
-		result,
+		result: useActionData<typeof action>(),
 	})
 	return (
-		<ActFrame order={order} act="progress" shut={shut} forms={[first, second]}>
+		<ActFrame order={order} act="progress" shut={shut} forms={[first]}>
 			<OrderProgress notes={order.progress} today={order.today} />
 			<Section id="note-form" title={t('order.progress.do')}>
 				<ActForm form={first} version={order.version} labelledBy="note-form">
@@ -76,20 +52,6 @@ export default function Progress() {
 					<div className="btns">
 						<SubmitButton variant="primary">{t('order.progress.do')}</SubmitButton>
 						<BackLink id={order.id} />
-					</div>
-				</ActForm>
-			</Section>
-			<Section id="hand-over-form" title={t('order.handler.do')}>
-				<ActForm form={second} version={order.version} labelledBy="hand-over-form">
-					<SelectField
-						name="handlerId"
-						options={colleagues
-							.filter(({ id }) => id !== order.handlerId)
-							.map(({ id, name }) => ({ value: id, label: name }))}
-					/>
-					<TextArea name="reason" hint={t('order.handler.hint')} max={500} short />
-					<div className="btns">
-						<SubmitButton variant="plain">{t('order.handler.do')}</SubmitButton>
 					</div>
 				</ActForm>
 			</Section>

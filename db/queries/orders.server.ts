@@ -101,6 +101,19 @@ export async function replaceAssists(tx: Tx, orderId: string, rows: readonly Ord
 			.execute()
 }
 
+export async function insertAssist(tx: Tx, row: OrderAssistTable): Promise<void> {
+	await tx.insertInto('order_assist').values(row).execute()
+}
+
+/** What the issuing side changes about a task. */
+export async function setAssist(
+	tx: Tx,
+	id: string,
+	set: Partial<Omit<OrderAssistTable, 'id' | 'branch_id' | 'order_id' | 'department_id'>>,
+): Promise<void> {
+	await tx.updateTable('order_assist').set(set).where('id', '=', id).execute()
+}
+
 export async function finishAssist(tx: Tx, id: string, by: string, at: Instant, result: string): Promise<void> {
 	await tx
 		.updateTable('order_assist')
@@ -181,7 +194,13 @@ export async function insertExtension(tx: Tx, row: OrderExtensionTable): Promise
 export async function decideExtensionRow(
 	tx: Tx,
 	orderId: string,
-	decided: { state: 'GRANTED' | 'REFUSED'; by: string; at: Instant; reason: string; newDueAt: Instant | null },
+	decided: {
+		state: 'GRANTED' | 'REFUSED' | 'WITHDRAWN'
+		by: string
+		at: Instant
+		reason: string
+		newDueAt: Instant | null
+	},
 ): Promise<void> {
 	await tx
 		.updateTable('order_extension')
@@ -246,4 +265,17 @@ export async function ordersOf(handle: Handle, reach: OrderReach, violationId: s
 		.orderBy('drafted_at', 'desc')
 		.limit(10)
 		.execute()
+}
+
+/** Orders that went into this one, within the reach, by number. */
+export async function mergedInto(handle: Handle, reach: OrderReach, id: string) {
+	const rows = await handle
+		.selectFrom('supervision_order')
+		.select(['id', 'number', 'title'])
+		.where('merged_into_id', '=', id)
+		.where((eb) => withinReach(eb, reach))
+		.orderBy('number')
+		.limit(50)
+		.execute()
+	return rows.map((row) => ({ ...row, number: row.number ?? '' }))
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Light } from '#app/domain/light.ts'
+import type { OrderActName } from '#app/domain/order/act-names.ts'
 import type { OrderState } from '#app/domain/order/order.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import type { LocalDate } from '#app/domain/time.ts'
@@ -12,7 +13,6 @@ import { ErrorSummary } from '../error-summary.tsx'
 import type { ActFormHandle } from '../form.tsx'
 import { PageHead } from '../page-head.tsx'
 import { useRefusalWords } from '../refusal-words.ts'
-import type { ActName } from './order-aside.tsx'
 import { OrderBadge } from './words.tsx'
 
 type FrameOrder = {
@@ -27,7 +27,7 @@ type FrameOrder = {
 
 type ActFrameProps = {
 	order: FrameOrder
-	act: ActName
+	act: OrderActName
 	shut: Refusal | null
 	/** Forms of the page, for the summary of what is wrong. */
 	forms: readonly ActFormHandle[]

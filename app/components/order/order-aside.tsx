@@ -1,3 +1,4 @@
+import type { OrderActName } from '#app/domain/order/act-names.ts'
 import type { OrderState } from '#app/domain/order/order.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import type { LocalDate } from '#app/domain/time.ts'
@@ -9,23 +10,6 @@ import type { Condition } from '../gate.tsx'
 import { Section } from '../page-head.tsx'
 import { useRefusalWords } from '../refusal-words.ts'
 import { type OrderElements, useOrderFacts } from './order-elements.tsx'
-
-export type ActName =
-	| 'edit'
-	| 'submit'
-	| 'issue'
-	| 'acknowledge'
-	| 'progress'
-	| 'feedback'
-	| 'extension'
-	| 'assist'
-	| 'judge'
-	| 'decide-extension'
-	| 'chase'
-	| 'strike-off'
-	| 'reopen'
-	| 'assess'
-	| 'withdraw'
 
 export type Ends = {
 	readonly closed: boolean
@@ -45,7 +29,7 @@ type AsideOrder = OrderElements & {
 	readonly version: number
 	readonly state: OrderState
 	readonly today: LocalDate
-	readonly acts: readonly { readonly act: ActName; readonly shut: Refusal | null }[]
+	readonly acts: readonly { readonly act: OrderActName; readonly shut: Refusal | null }[]
 	readonly ends: Ends
 	readonly mayOpine: boolean
 	readonly auditor: boolean

@@ -1,4 +1,5 @@
 import type { Light } from '#app/domain/light.ts'
+import type { OrderActName } from '#app/domain/order/act-names.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import type { Instant } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
@@ -6,14 +7,13 @@ import { paths } from '#app/paths.ts'
 import { ButtonLink, PostButton } from '../act.tsx'
 import { lightText } from '../clock-chip.tsx'
 import { DoBar } from '../dealer-page.tsx'
-import type { ActName } from './order-aside.tsx'
 
 type BarOrder = {
 	readonly id: string
 	readonly version: number
 	readonly dueAt: Instant | null
 	readonly light: Light | null
-	readonly acts: readonly { readonly act: ActName; readonly shut: Refusal | null }[]
+	readonly acts: readonly { readonly act: OrderActName; readonly shut: Refusal | null }[]
 }
 
 /** The next act within reach of the thumb, with the time that is left; only on phones, and only when there is one. */

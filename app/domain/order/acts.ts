@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { clockOf } from '../clock.ts'
+import { CLOSE_DEALER } from '../due-date.ts'
 import type { Outcome } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
@@ -93,13 +94,22 @@ export function issue(facts: OrderFacts, actor: OrderActor, due: OrderDue, now: 
 
 /** Sign-for, handling and, with a complaint, the statutory clock. */
 function clocksOf(subjectId: string, due: OrderDue): Clock[] {
-	const subject = { subjectKind: 'order', subjectId, party: 'department' } as const
+	const { closeAt, calendarCode, policyId } = due
+	const subject = { subjectKind: 'order', subjectId, party: 'department', closeAt, calendarCode, policyId } as const
 	const clocks = [
 		clockOf({ ...subject, kind: 'order.acknowledge', defaultOutcome: 'signed-by-default' }, due.acknowledge),
-		clockOf({ ...subject, kind: 'order.handle' }, due.handle),
+		handleClock(subjectId, due, 1),
 	]
-	if (due.statutory) clocks.push(clockOf({ ...subject, kind: 'order.statutory', party: 'staff' }, due.statutory))
+	// A statutory day ends at 24:00, whoever has to keep it.
+	const whole = { party: 'staff', closeAt: CLOSE_DEALER } as const
+	if (due.statutory) clocks.push(clockOf({ ...subject, ...whole, kind: 'order.statutory' }, due.statutory))
 	return clocks
+}
+
+function handleClock(subjectId: string, due: OrderDue, round: number): Clock {
+	const { cut, closeAt, calendarCode, policyId } = due
+	const start = { subjectKind: 'order', subjectId, kind: 'order.handle', party: 'department', round } as const
+	return clockOf({ ...start, closeAt, cut, calendarCode, policyId }, due.handle)
 }
 
 /** ISSUED to ACKNOWLEDGED; late when `now` lies after `ackDueAt`, which the light has shown as red. */
@@ -157,7 +167,7 @@ export function returnFeedback(facts: OrderFacts, actor: OrderActor, reason: str
 	return step(facts, 'returnFeedback', 'order.returned', {
 		set: { round, returnCount: facts.returnCount + 1, submittedAt: null },
 		reason: why.value,
-		clocks: [{ act: 'restart', kind: 'order.handle', round, dates: null }],
+		clocks: [{ act: 'restart', kind: 'order.handle', round }],
 	})
 }
 
@@ -200,7 +210,7 @@ export function reopen(facts: OrderFacts, actor: OrderActor, reason: string, due
 	const why = reasonOf(reason)
 	if (!why.ok) return why
 	const round = facts.round + 1
-	const { dueAt, dueOn, rawDueOn, provisional, calendarVersionId, steps } = due.handle
+	const { dueAt, dueOn } = due.handle
 	return step(facts, 'reopen', 'order.reopened', {
 		set: {
 			round,
@@ -212,14 +222,7 @@ export function reopen(facts: OrderFacts, actor: OrderActor, reason: string, due
 			dueOn,
 		},
 		reason: why.value,
-		clocks: [
-			{
-				act: 'restart',
-				kind: 'order.handle',
-				round,
-				dates: { dueAt, dueOn, rawDueOn, provisional, calendarVersionId, steps },
-			},
-		],
+		clocks: [{ act: 'start', clock: handleClock(facts.id, due, round) }],
 	})
 }
 
@@ -257,11 +260,14 @@ export function assess(facts: OrderFacts): Outcome<OrderChange> {
 	return step(facts, 'assess', 'order.assessed')
 }
 
-const ALL_CLOCKS_END: readonly ClockEffect[] = [
+/** With its end every clock of the order ends, with a record. */
+export const ALL_CLOCKS_END: readonly ClockEffect[] = [
 	{ act: 'cancel', kind: 'order.acknowledge' },
 	{ act: 'cancel', kind: 'order.handle' },
 	{ act: 'cancel', kind: 'order.statutory' },
 	{ act: 'cancel', kind: 'order.assist' },
+	{ act: 'cancel', kind: 'order.progress' },
+	{ act: 'cancel', kind: 'order.suspension' },
 ]
 
 /** To WITHDRAWN with a reason, before completion; a draft by its drafter, an order by the issuing side. */
@@ -271,20 +277,4 @@ export function withdraw(facts: OrderFacts, actor: OrderActor, reason: string): 
 	if (facts.state !== 'DRAFT' && !isIssuingSide(facts, actor)) return refuse('forbidden', 'order.not-issuing-side')
 	const why = reasonOf(reason)
 	return why.ok ? step(facts, 'withdraw', 'order.withdrawn', { reason: why.value, clocks: ALL_CLOCKS_END }) : why
-}
-
-/** To MERGED into another order that is still open, before completion; by the issuing side. */
-export function merge(
-	facts: OrderFacts,
-	actor: OrderActor,
-	target: Pick<OrderFacts, 'id' | 'state'>,
-	reason: string,
-): Outcome<OrderChange> {
-	const next = gate(facts, 'merge')
-	if (!next.ok) return next
-	if (!isIssuingSide(facts, actor)) return refuse('forbidden', 'order.not-issuing-side')
-	const open = gate(target, 'merge').ok
-	if (target.id === facts.id || !open) return refuse('procedure', 'order.merge-target')
-	const why = reasonOf(reason)
-	return why.ok ? step(facts, 'merge', 'order.merged', { reason: why.value, clocks: ALL_CLOCKS_END }) : why
 }

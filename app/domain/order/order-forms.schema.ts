@@ -102,20 +102,6 @@ export const orderFormSchema = draftFields.check((ctx) => {
 })
 export type OrderForm = z.infer<typeof orderFormSchema>
 
-/** Within the lead department; the duty goes over with a reason. */
-export const orderHandlerSchema = z.object({
-	handlerId: z.string({ error: 'issue.choose' }).check(z.minLength(1, { error: 'issue.choose' })),
-	reason: z
-		.string({ error: 'issue.required' })
-		.check(
-			z.trim(),
-			z.minLength(1, { error: 'issue.required', abort: true }),
-			z.minLength(5, { error: 'issue.too-short' }),
-			z.maxLength(500, { error: 'issue.too-long' }),
-		),
-})
-export type OrderHandlerForm = z.infer<typeof orderHandlerSchema>
-
 /** Whether the problem came back within 90 days; the lines are counted by assessment.ts. */
 export const orderAssessSchema = z.object({ recurred: z.optional(z.string()) })
 export type OrderAssessForm = z.infer<typeof orderAssessSchema>

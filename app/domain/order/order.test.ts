@@ -6,10 +6,13 @@ import type { Outcome } from '../refusal.ts'
 import type { LocalDate } from '../time.ts'
 import { instantAt } from '../time.ts'
 import * as acts from './acts.ts'
+import * as assist from './assist.ts'
 import { orderDue } from './deadline.ts'
+import * as merging from './merging.ts'
 import type { OrderAction, OrderChange, OrderFacts } from './order.ts'
 import { ORDER_ACTIONS, ORDER_MACHINE, ORDER_STATES } from './order.ts'
 import * as side from './side-acts.ts'
+import * as transfer from './transfer.ts'
 
 const calendar = chinaCalendar()
 const at = (date: LocalDate, hour = 10) => instantAt(date, hour * 60)
@@ -32,6 +35,11 @@ function rule(outcome: Outcome<unknown>): string {
 	return outcome.ok ? 'accepted' : outcome.error.rule
 }
 
+const OWNER = { departmentId: 'department-1', accountId: 'handler' }
+const ASKED = { to: { departmentId: 'department-2', accountId: null }, reason: '职责调整' }
+const TASK = { id: 'a', departmentId: 'd', dueOn: '2026-11-20' } as const
+const OPEN_TASK = { doneAt: null, takenBackAt: null }
+
 /** Each action with the best arguments and the right person, so that only the state can refuse it. */
 const BEST: Readonly<Record<OrderAction, (facts: OrderFacts) => Outcome<OrderChange>>> = {
 	editDraft: acts.editDraft,
@@ -47,19 +55,27 @@ const BEST: Readonly<Record<OrderAction, (facts: OrderFacts) => Outcome<OrderCha
 	strikeOff: (facts) => acts.strikeOff(facts, officer, '', '2027-01-04'),
 	assess: acts.assess,
 	withdraw: (facts) => acts.withdraw(facts, issuer, '重复立项'),
-	merge: (facts) => acts.merge(facts, issuer, { id: 'order-2', state: 'ISSUED' }, '同一问题'),
-	reassign: (facts) => side.reassign(facts, 'department-2', '职责调整'),
-	chase: (facts) => side.chase(facts, '请尽快反馈'),
+	merge: (facts) => merging.merge(facts, issuer, { id: 'order-2', state: 'ISSUED' }, '同一问题'),
+	reassign: (facts) => transfer.askTransfer(facts, handler, { owns: true }, OWNER, ASKED, null, []),
+	chase: (facts) => side.chase(calendar, facts, '请尽快反馈', { lastAt: null, minIntervalWh: 4 }, now),
 	escalate: (facts) => side.escalate(facts, issuer, '影响扩大'),
 	requestExtension: (facts) =>
 		side.requestExtension(calendar, facts, { limit: { amount: 3, unit: 'wd' }, reason: '调取凭证' }, now),
 	decideExtension: (facts) =>
 		side.decideExtension(calendar, { ...facts, extensions: [pending] }, issuer, { approve: true, reason: '同意' }, now),
-	suspend: (facts) => side.suspend(facts, issuer, { until: '2026-11-20', reason: '等省公司' }, now),
-	resume: (facts) => side.resume(calendar, { ...facts, suspendedSince: at('2026-11-06') }, now),
-	addAssist: (facts) => side.addAssist(calendar, facts, { id: 'a', departmentId: 'd', dueOn: '2026-11-20' }, now),
-	assistDone: (facts) => side.assistDone(facts, { doneAt: null }, now),
+	suspend: (facts) => side.suspend(facts, issuer, { body: '省公司', until: '2026-11-20', reason: '等省公司' }, now),
+	resume: (facts) => side.resume({ ...facts, suspendedSince: at('2026-11-06') }),
+	addAssist: (facts) => assist.addAssist(calendar, facts, officer, TASK, [], now),
+	assistDone: (facts) => assist.assistDone(facts, OPEN_TASK),
 	markOverdue: (facts) => side.markOverdue(facts, at('2026-11-24')),
+	absorb: (facts) => merging.absorb(facts, issuer, [], '同一问题'),
+	grade: (facts) => side.grade(facts, issuer, { from: false, to: true, reason: '涉及未公开信息' }),
+	setDue: (facts) => side.setDue(facts, issuer, { dueOn: '2026-11-20', reason: '市局要求提前' }, now),
+	contact: (facts) => acts.step(facts, 'contact', 'order.contacted'),
+	changeAssist: (facts) =>
+		assist.changeAssist(facts, officer, OPEN_TASK, { dueOn: '2026-11-20', reason: '需要更多时间' }, now),
+	takeBackAssist: (facts) => assist.takeBackAssist(facts, officer, OPEN_TASK, '不再需要'),
+	withdrawExtension: (facts) => side.withdrawExtension({ ...facts, extensions: [pending] }, handler),
 }
 
 describe('the machine', () => {
@@ -211,15 +227,30 @@ describe('strike-off', () => {
 describe('withdrawing and merging', () => {
 	test('stop every clock and need a reason', () => {
 		const change = value(BEST.withdraw(orderAt('IN_PROGRESS')))
-		expect(change.clocks.map((effect) => effect.act)).toEqual(['cancel', 'cancel', 'cancel', 'cancel'])
+		expect(new Set(change.clocks.map((effect) => effect.act))).toEqual(new Set(['cancel']))
+		expect(change.clocks).toHaveLength(6)
 		expect(rule(acts.withdraw(orderAt('IN_PROGRESS'), issuer, ''))).toBe('reason-missing')
 		expect(rule(acts.withdraw(orderAt('IN_PROGRESS'), handler, '重复立项'))).toBe('order.not-issuing-side')
 	})
 	test('merge into another open order only', () => {
 		const order = orderAt('ISSUED')
-		expect(rule(acts.merge(order, issuer, order, '同一问题'))).toBe('order.merge-target')
-		expect(rule(acts.merge(order, issuer, { id: 'order-2', state: 'COMPLETED' }, '同一问题'))).toBe(
+		expect(rule(merging.merge(order, issuer, order, '同一问题'))).toBe('order.merge-target')
+		expect(rule(merging.merge(order, issuer, { id: 'order-2', state: 'COMPLETED' }, '同一问题'))).toBe(
 			'order.merge-target',
 		)
+		expect(rule(merging.merge(order, issuer, { id: 'order-2', state: 'SUBMITTED' }, '同一问题'))).toBe(
+			'order.merge-submitted',
+		)
+	})
+	test('the target takes the earliest complaint of all', () => {
+		const own = orderAt('IN_PROGRESS', { complaintOn: '2026-11-05' })
+		const earliest = (...days: (LocalDate | null)[]) => {
+			const sources = days.map((complaintOn) => ({ complaintOn, statutoryOn: null }))
+			const outcome = merging.absorb(own, issuer, sources, '同一问题')
+			return outcome.ok ? outcome.value.complaintOn : outcome.error.rule
+		}
+		expect(earliest('2026-11-07', null)).toBe('2026-11-05')
+		expect(earliest('2026-11-07', '2026-11-01')).toBe('2026-11-01')
+		expect(rule(merging.absorb(own, handler, [], '同一问题'))).toBe('order.not-issuing-side')
 	})
 })

@@ -2,6 +2,7 @@ import type { Clock, ClockDates, ClockKind } from '../clock.ts'
 import type { Limit } from '../due-date.ts'
 import type { MachineTable } from '../machine.ts'
 import { may } from '../machine.ts'
+import type { DeadlinePolicy } from '../policy/policy.ts'
 import type { Outcome } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
@@ -50,6 +51,13 @@ export const ORDER_ACTIONS = [
 	'addAssist',
 	'assistDone',
 	'markOverdue',
+	'absorb',
+	'grade',
+	'setDue',
+	'contact',
+	'changeAssist',
+	'takeBackAssist',
+	'withdrawExtension',
 ] as const
 export type OrderAction = (typeof ORDER_ACTIONS)[number]
 
@@ -107,6 +115,20 @@ export const ORDER_MACHINE: MachineTable<OrderState, OrderAction> = {
 	addAssist: { ...STAY_WHILE_HANDLED, DRAFT: ['DRAFT'], PENDING_APPROVAL: ['PENDING_APPROVAL'] },
 	assistDone: { ...STAY_WHILE_HANDLED, SUBMITTED: ['SUBMITTED'] },
 	markOverdue: STAY_WHILE_HANDLED,
+	absorb: { ...STAY_WHILE_HANDLED, PENDING_APPROVAL: ['PENDING_APPROVAL'] },
+	grade: {
+		...STAY_WHILE_HANDLED,
+		PENDING_APPROVAL: ['PENDING_APPROVAL'],
+		SUBMITTED: ['SUBMITTED'],
+		COMPLETED: ['COMPLETED'],
+		STRUCK_OFF: ['STRUCK_OFF'],
+	},
+	setDue: STAY_WHILE_HANDLED,
+	// The user is called back after the feedback as well.
+	contact: { ...STAY_WHILE_ACKNOWLEDGED, SUBMITTED: ['SUBMITTED'], COMPLETED: ['COMPLETED'] },
+	changeAssist: STAY_WHILE_HANDLED,
+	takeBackAssist: { ...STAY_WHILE_HANDLED, SUBMITTED: ['SUBMITTED'] },
+	withdrawExtension: { ...STAY_WHILE_HANDLED, SUBMITTED: ['SUBMITTED'] },
 }
 
 /** States in which the handling clock runs. */
@@ -130,6 +152,8 @@ export type OrderExtension = {
 
 /** What the rules need to know of an order. Accounts and departments are ids. */
 export type OrderFacts = {
+	/** Of the policy that the order pins; the shipped ones when left out. */
+	readonly extensionRules?: DeadlinePolicy['extension']
 	readonly id: string
 	readonly state: OrderState
 	readonly urgency: Urgency
@@ -180,7 +204,6 @@ export type OrderEvent =
 	| 'order.assessed'
 	| 'order.withdrawn'
 	| 'order.merged'
-	| 'order.reassigned'
 	| 'order.chased'
 	| 'order.escalated'
 	| 'order.extension-requested'
@@ -191,24 +214,39 @@ export type OrderEvent =
 	| 'order.assist-added'
 	| 'order.assist-done'
 	| 'order.overdue'
+	| 'order.absorbed'
+	| 'order.transfer-asked'
+	| 'order.transfer-accepted'
+	| 'order.transfer-refused'
+	| 'order.transfer-withdrawn'
+	| 'order.transfer-lapsed'
+	| 'order.graded'
+	| 'order.ungraded'
+	| 'order.due-set'
+	| 'order.identity-told'
+	| 'order.contacted'
+	| 'order.assist-changed'
+	| 'order.assist-taken-back'
+	| 'order.extension-withdrawn'
 
 /**
  * What becomes of a clock. 'stop' leaves it MET or BREACHED by its moment; 'breach' marks it while the work goes on;
- * 'move' sets it RUNNING to new dates, whose steps follow those it had (joinSteps); 'restart' opens a RUNNING clock of
- * that round, and without dates keeps those of the round before.
+ * 'extend' gives it more time from its old date on, `dates` being what that leads to; 'restart' opens a RUNNING clock
+ * of that round at the old date.
  */
 export type ClockEffect =
 	| { readonly act: 'start'; readonly clock: Clock }
 	| { readonly act: 'stop'; readonly kind: ClockKind; readonly at: Instant }
 	| { readonly act: 'breach'; readonly kind: ClockKind }
 	| { readonly act: 'cancel'; readonly kind: ClockKind }
-	| { readonly act: 'move'; readonly kind: ClockKind; readonly dates: ClockDates }
 	| {
-			readonly act: 'restart'
+			readonly act: 'extend'
 			readonly kind: ClockKind
-			readonly round: number
-			readonly dates: ClockDates | null
+			readonly asked: Pick<OrderExtension, 'limit' | 'requestedBy' | 'requestedAt'>
+			readonly reason: string
+			readonly dates: ClockDates
 	  }
+	| { readonly act: 'restart'; readonly kind: ClockKind; readonly round: number }
 
 /** The new values of the changed fields, what to write in the log, and what happens to the clocks. */
 export type OrderChange = {

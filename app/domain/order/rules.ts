@@ -52,3 +52,5 @@ type OrderActRule =
 	| 'order.contact-future'
 	| 'order.extension-not-own'
 	| 'order.waiting-for'
+	| 'order.suspend-overdue'
+	| 'order.no-clock'

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { chinaCalendar } from '#tests/support/china-calendar.ts'
-import { issuer, officer, orderAt } from '#tests/support/order-facts.ts'
+import { handler, issuer, officer, orderAt } from '#tests/support/order-facts.ts'
 import type { Outcome } from '../refusal.ts'
 import type { LocalDate } from '../time.ts'
 import { instantAt } from '../time.ts'
+import { addAssist, assistDone, changeAssist, takeBackAssist } from './assist.ts'
 import type { OrderChange, OrderFacts } from './order.ts'
 import * as side from './side-acts.ts'
 
@@ -93,39 +94,121 @@ describe('overdue', () => {
 })
 
 describe('suspension', () => {
+	const pause = (until: LocalDate, body = '省公司计费中心') => ({ body, until, reason: '等省公司答复' })
 	test.each([
 		['today', '2026-11-10', {}, 'order.suspension-end'],
 		['tomorrow', '2026-11-11', {}, 'accepted'],
+		['on the statutory date', '2026-11-20', { statutoryOn: '2026-11-20' as const }, 'accepted'],
 		['past the statutory date', '2026-11-21', { statutoryOn: '2026-11-20' as const }, 'order.suspension-end'],
 		['twice', '2026-11-20', { suspendedSince: now }, 'order.suspended'],
+		['of an overdue order', '2026-11-20', { overdueAt: at('2026-11-09') }, 'order.suspend-overdue'],
+		['of one that fell due unseen', '2026-11-20', { dueAt: at('2026-11-09') }, 'order.suspend-overdue'],
 	] as const)('until %s', (_, until, change, expected) => {
-		const order = orderAt('IN_PROGRESS', change)
-		expect(rule(side.suspend(order, issuer, { until, reason: '等省公司' }, now))).toBe(expected)
+		expect(rule(side.suspend(orderAt('IN_PROGRESS', change), issuer, pause(until), now))).toBe(expected)
 	})
-	test('the statutory clock goes on', () => {
-		expect(
-			value(side.suspend(orderAt('IN_PROGRESS'), issuer, { until: '2026-11-20', reason: '等省公司' }, now)).clocks,
-		).toEqual([{ act: 'cancel', kind: 'order.handle' }])
+	test('names the outside body, by the issuing side, once acknowledged', () => {
+		const order = orderAt('IN_PROGRESS')
+		expect(rule(side.suspend(order, issuer, pause('2026-11-20', ' '), now))).toBe('order.waiting-for')
+		expect(rule(side.suspend(order, handler, pause('2026-11-20'), now))).toBe('order.not-issuing-side')
+		expect(rule(side.suspend(orderAt('ISSUED'), issuer, pause('2026-11-20'), now))).toBe('wrong-state')
 	})
-	test('resuming gives the days back, but nothing to an order that was overdue', () => {
-		const order = orderAt('IN_PROGRESS', { suspendedSince: at('2026-11-06'), suspendedUntil: '2026-11-20' })
-		expect(value(side.resume(calendar, order, now)).set).toMatchObject({ suspendedSince: null, dueOn: '2026-11-25' })
-		const late = value(side.resume(calendar, { ...order, overdueAt: at('2026-11-05') }, now))
-		expect(late.set).toEqual({ suspendedSince: null, suspendedUntil: null })
-		expect(rule(side.resume(calendar, orderAt('IN_PROGRESS'), now))).toBe('order.not-suspended')
+	test('touches no clock itself; lifting needs a suspension', () => {
+		expect(value(side.suspend(orderAt('IN_PROGRESS'), issuer, pause('2026-11-20'), now)).clocks).toEqual([])
+		const waiting = orderAt('IN_PROGRESS', { suspendedSince: at('2026-11-06'), suspendedUntil: '2026-11-20' })
+		expect(value(side.resume(waiting)).set).toEqual({ suspendedSince: null, suspendedUntil: null })
+		expect(rule(side.resume(orderAt('IN_PROGRESS')))).toBe('order.not-suspended')
+	})
+})
+
+describe('a chase by hand', () => {
+	const chase = (lastAt: ReturnType<typeof at> | null, when = now, minIntervalWh = 4) =>
+		side.chase(calendar, orderAt('IN_PROGRESS'), '请尽快反馈', { lastAt, minIntervalWh }, when)
+	test('keeps the interval in working hours, across noon and night', () => {
+		expect(rule(chase(null))).toBe('accepted')
+		// 4 working hours from 09:00 end at 14:30 (noon 12:00 to 13:30); from 16:00 at 10:30 of the next day.
+		expect(chase(at('2026-11-10', 9), instantAt('2026-11-10', 869))).toMatchObject({
+			error: { rule: 'order.chase-too-soon', params: { from: instantAt('2026-11-10', 870) } },
+		})
+		expect(rule(chase(at('2026-11-10', 9), instantAt('2026-11-10', 870)))).toBe('accepted')
+		expect(rule(chase(at('2026-11-13', 16), at('2026-11-16', 10)))).toBe('order.chase-too-soon')
+		expect(rule(chase(at('2026-11-13', 16), at('2026-11-16', 11)))).toBe('accepted')
+	})
+	test('is nothing for who waits', () => {
+		const waiting = orderAt('IN_PROGRESS', { suspendedSince: now })
+		expect(rule(side.chase(calendar, waiting, '请尽快', { lastAt: null, minIntervalWh: 4 }, now))).toBe(
+			'order.suspended',
+		)
+	})
+})
+
+describe('a named due date', () => {
+	test.each([
+		['yesterday', '2026-11-09', {}, 'order.due-past'],
+		['today before close', '2026-11-10', {}, 'accepted'],
+		['the same day', '2026-11-23', {}, 'order.due-same'],
+		['later', '2026-11-30', {}, 'accepted'],
+		['the statutory date', '2026-11-20', { statutoryOn: '2026-11-20' as const }, 'accepted'],
+		['past it', '2026-11-21', { statutoryOn: '2026-11-20' as const }, 'order.due-statutory'],
+		['while suspended', '2026-11-30', { suspendedSince: now }, 'order.suspended'],
+		['for one in hours', '2026-11-30', { urgency: 'CRITICAL' as const }, 'order.due-hours'],
+	] as const)('%s', (_, dueOn, change, expected) => {
+		const named = { dueOn, reason: '市局要求' }
+		expect(rule(side.setDue(orderAt('IN_PROGRESS', change), issuer, named, now))).toBe(expected)
+	})
+	test('by the issuer, not by the officer who drafted it', () => {
+		const named = { dueOn: '2026-11-30', reason: '市局要求' } as const
+		expect(rule(side.setDue(orderAt('IN_PROGRESS'), officer, named, now))).toBe('order.not-issuing-side')
+		expect(rule(side.setDue(orderAt('IN_PROGRESS'), issuer, { ...named, reason: ' ' }, now))).toBe('reason-missing')
 	})
 })
 
 describe('side acts', () => {
 	test('an assisting task has its own clock, between today and the due date', () => {
-		const add = (dueOn: LocalDate) =>
-			side.addAssist(calendar, orderAt('IN_PROGRESS'), { id: 'a', departmentId: 'd', dueOn }, now)
+		const add = (dueOn: LocalDate, departmentId = 'd', actor = officer) =>
+			addAssist(calendar, orderAt('IN_PROGRESS'), actor, { id: 'a', departmentId, dueOn }, ['helper'], now)
 		expect(rule(add('2026-11-09'))).toBe('order.assist-date')
 		expect(rule(add('2026-11-24'))).toBe('order.assist-date')
+		expect(rule(add('2026-11-20', 'department-1'))).toBe('order.assist-lead')
+		expect(rule(add('2026-11-20', 'helper'))).toBe('order.assist-has')
+		expect(rule(add('2026-11-20', 'd', handler))).toBe('order.not-issuing-side')
 		expect(value(add('2026-11-10')).clocks).toMatchObject([
 			{ act: 'start', clock: { kind: 'order.assist', subjectId: 'a', dueOn: '2026-11-10' } },
 		])
-		expect(rule(side.assistDone(orderAt('SUBMITTED'), { doneAt: now }, now))).toBe('order.assist-done')
+	})
+	test('a task is done, changed and taken back while it is open only', () => {
+		const [open, done, back] = [
+			{ doneAt: null, takenBackAt: null },
+			{ doneAt: now, takenBackAt: null },
+			{ doneAt: null, takenBackAt: now },
+		]
+		const to = { dueOn: '2026-11-20', reason: '需要更多时间' } as const
+		for (const over of [done, back]) {
+			expect(rule(assistDone(orderAt('SUBMITTED'), over))).toBe('order.assist-done')
+			expect(rule(changeAssist(orderAt('IN_PROGRESS'), officer, over, to, now))).toBe('order.assist-over')
+			expect(rule(takeBackAssist(orderAt('IN_PROGRESS'), officer, over, '不再需要'))).toBe('order.assist-over')
+		}
+		expect(rule(assistDone(orderAt('SUBMITTED'), open))).toBe('accepted')
+		expect(rule(changeAssist(orderAt('IN_PROGRESS'), officer, open, { ...to, dueOn: '2026-11-24' }, now))).toBe(
+			'order.assist-date',
+		)
+		expect(rule(takeBackAssist(orderAt('IN_PROGRESS'), handler, open, '不再需要'))).toBe('order.not-issuing-side')
+	})
+	test('the grade is set and lifted by the issuing side with a reason', () => {
+		const grade = (from: boolean, to: boolean, reason = '涉及未公开信息', actor = issuer) =>
+			side.grade(orderAt('IN_PROGRESS'), actor, { from, to, reason })
+		expect([value(grade(false, true)).event, value(grade(true, false)).event]).toEqual([
+			'order.graded',
+			'order.ungraded',
+		])
+		expect(rule(grade(true, true))).toBe('order.grade-same')
+		expect(rule(grade(false, true, ' '))).toBe('reason-missing')
+		expect(rule(grade(false, true, '涉及隐私', handler))).toBe('order.not-issuing-side')
+	})
+	test('a request for an extension is withdrawn by who asked', () => {
+		const order = orderAt('IN_PROGRESS', { extensions: [pending] })
+		expect(rule(side.withdrawExtension(order, handler))).toBe('accepted')
+		expect(rule(side.withdrawExtension(order, issuer))).toBe('order.extension-not-own')
+		expect(rule(side.withdrawExtension(orderAt('IN_PROGRESS'), handler))).toBe('order.no-extension-pending')
 	})
 	test('urgency rises to 紧急 and no further, without touching the date', () => {
 		const change = value(side.escalate(orderAt('ISSUED', { urgency: 'IMPORTANT' }), officer, '影响扩大'))

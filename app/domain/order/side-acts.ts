@@ -1,30 +1,40 @@
 import type { Calendar } from '../calendar.ts'
-import type { Clock, ClockDates } from '../clock.ts'
-import { startClockUntil } from '../clock.ts'
+import { addLimit } from '../clock/engine.ts'
+import type { ClockDates } from '../clock.ts'
 import type { Limit } from '../due-date.ts'
+import { CLOSE_DEPARTMENT } from '../due-date.ts'
 import type { Outcome } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
 import type { Instant, LocalDate } from '../time.ts'
-import { localDateOf } from '../time.ts'
+import { instantAt, localDateOf } from '../time.ts'
 import { isIssuingSide, passedDue, reasonOf, step } from './acts.ts'
-import { extendedDue, extensionRoom, resumedDue, tooLong } from './deadline.ts'
+import { extendedDue, extensionRoom, tooLong } from './deadline.ts'
 import type { OrderActor, OrderChange, OrderExtension, OrderFacts } from './order.ts'
 import { gate } from './order.ts'
 import { countsInHours, nextUrgency } from './urgency.ts'
 
-/** Another handler or lead department, with a reason; the clock goes on. */
-export function reassign(facts: OrderFacts, leadDepartmentId: string, reason: string): Outcome<OrderChange> {
-	const next = gate(facts, 'reassign')
-	if (!next.ok) return next
-	const why = reasonOf(reason)
-	return why.ok ? step(facts, 'reassign', 'order.reassigned', { set: { leadDepartmentId }, reason: why.value }) : why
+/** The chase by hand before this one, and the working hours that must lie between (domain 5.4, the policy's). */
+export type ChaseHistory = { readonly lastAt: Instant | null; readonly minIntervalWh: number }
+
+/** The moment from which an order may be chased by hand again; null when it may be at any time. */
+export function chaseFrom(calendar: Calendar, { lastAt, minIntervalWh }: ChaseHistory): Instant | null {
+	return lastAt === null ? null : addLimit(calendar, lastAt, { amount: minIntervalWh, unit: 'wh' })
 }
 
-/** A chase by hand; the ladder's own chases are reminders.ts. */
-export function chase(facts: OrderFacts, text: string): Outcome<OrderChange> {
+/** A chase by hand, not sooner than the policy's interval after the last; the ladder's own chases are reminders.ts. */
+export function chase(
+	calendar: Calendar,
+	facts: OrderFacts,
+	text: string,
+	history: ChaseHistory,
+	now: Instant,
+): Outcome<OrderChange> {
 	const next = gate(facts, 'chase')
 	if (!next.ok) return next
+	if (facts.suspendedSince !== null) return refuse('procedure', 'order.suspended')
+	const from = chaseFrom(calendar, history)
+	if (from !== null && now < from) return refuse('procedure', 'order.chase-too-soon', { from })
 	const why = reasonOf(text)
 	return why.ok ? step(facts, 'chase', 'order.chased', { reason: why.value }) : why
 }
@@ -104,92 +114,89 @@ export function decideExtension(
 	return step(facts, 'decideExtension', 'order.extension-approved', {
 		set: { dueAt, dueOn, overdueAt },
 		reason: why.value,
-		clocks: [{ act: 'move', kind: 'order.handle', dates: dates.value }],
+		clocks: [{ act: 'extend', kind: 'order.handle', asked: pending, reason: why.value, dates: dates.value }],
 	})
 }
 
-/** 挂起: only while waiting for an outside body, with reason and end date; the statutory clock goes on. */
-export function suspend(
-	facts: OrderFacts,
-	actor: OrderActor,
-	pause: { readonly until: LocalDate; readonly reason: string },
-	now: Instant,
-): Outcome<OrderChange> {
+/** Takes the own waiting request back; the date was never touched by it. */
+export function withdrawExtension(facts: OrderFacts, actor: OrderActor): Outcome<OrderChange> {
+	const next = gate(facts, 'withdrawExtension')
+	if (!next.ok) return next
+	const pending = pendingExtension(facts)
+	if (pending === null) return refuse('procedure', 'order.no-extension-pending')
+	if (actor.accountId !== pending.requestedBy) return refuse('forbidden', 'order.extension-not-own')
+	return step(facts, 'withdrawExtension', 'order.extension-withdrawn')
+}
+
+export type Pause = { readonly body: string; readonly until: LocalDate; readonly reason: string }
+
+/**
+ * 挂起: only while an outside body is waited for, with reason and expected end. The clocks of the department pause (the
+ * engine gives the time back), the statutory one goes on and bounds the pause.
+ */
+export function suspend(facts: OrderFacts, actor: OrderActor, pause: Pause, now: Instant): Outcome<OrderChange> {
 	const next = gate(facts, 'suspend')
 	if (!next.ok) return next
 	if (!isIssuingSide(facts, actor)) return refuse('forbidden', 'order.not-issuing-side')
 	if (facts.suspendedSince !== null) return refuse('procedure', 'order.suspended')
+	// What is late already gains nothing by waiting, and its ladder goes on.
+	if (facts.overdueAt !== null || passedDue(facts, now) !== null) return refuse('procedure', 'order.suspend-overdue')
+	if (pause.body.trim() === '') return refuse('invalid', 'order.waiting-for')
 	const tooLate = facts.statutoryOn !== null && pause.until > facts.statutoryOn
 	if (pause.until <= localDateOf(now) || tooLate) return refuse('invalid', 'order.suspension-end')
 	const why = reasonOf(pause.reason)
 	if (!why.ok) return why
 	return step(facts, 'suspend', 'order.suspended', {
-		set: { suspendedSince: now, suspendedUntil: pause.until, overdueAt: facts.overdueAt ?? passedDue(facts, now) },
+		set: { suspendedSince: now, suspendedUntil: pause.until },
 		reason: why.value,
-		clocks: [{ act: 'cancel', kind: 'order.handle' }],
 	})
 }
 
-/** Ends a suspension, by hand or by the sweep on its end date; gives the pause back. An overdue order gains nothing. */
-export function resume(calendar: Calendar, facts: OrderFacts, now: Instant, closeAt?: number): Outcome<OrderChange> {
+/** Ends a suspension, by hand or by the sweep at its expected end. */
+export function resume(facts: OrderFacts): Outcome<OrderChange> {
 	const next = gate(facts, 'resume')
 	if (!next.ok) return next
-	const { suspendedSince, issuedAt, dueAt, dueOn, statutoryOn, urgency, round } = facts
-	if (suspendedSince === null || issuedAt === null || dueAt === null || dueOn === null) {
-		return refuse('procedure', 'order.not-suspended')
-	}
-	const lifted = { suspendedSince: null, suspendedUntil: null }
-	if (facts.overdueAt !== null) {
-		return step(facts, 'resume', 'order.resumed', {
-			set: lifted,
-			clocks: [{ act: 'restart', kind: 'order.handle', round, dates: null }],
-		})
-	}
-	const dated = { issuedAt, dueAt, dueOn }
-	const dates = resumedDue(calendar, dated, suspendedSince, now, statutoryOn, countsInHours(urgency), closeAt)
-	return step(facts, 'resume', 'order.resumed', {
-		set: { ...lifted, dueAt: dates.dueAt, dueOn: dates.dueOn },
-		clocks: [{ act: 'restart', kind: 'order.handle', round, dates }],
-	})
+	if (facts.suspendedSince === null) return refuse('procedure', 'order.not-suspended')
+	return step(facts, 'resume', 'order.resumed', { set: { suspendedSince: null, suspendedUntil: null } })
 }
 
-export type AssistTask = { readonly id: string; readonly departmentId: string; readonly dueOn: LocalDate }
-
-/** An assisting department with its own task and date: not before today, not after the order's own date. */
-export function addAssist(
-	calendar: Calendar,
+/** Another due date, named by the issuer with a reason: after now, never past the statutory date. */
+export function setDue(
 	facts: OrderFacts,
-	task: AssistTask,
+	actor: OrderActor,
+	named: { readonly dueOn: LocalDate; readonly reason: string },
 	now: Instant,
-	closeAt?: number,
+	closeAt = CLOSE_DEPARTMENT,
 ): Outcome<OrderChange> {
-	const next = gate(facts, 'addAssist')
+	const next = gate(facts, 'setDue')
 	if (!next.ok) return next
-	const past = task.dueOn < localDateOf(now)
-	if (past || (facts.dueOn !== null && task.dueOn > facts.dueOn)) return refuse('invalid', 'order.assist-date')
-	// Before issue nothing runs; `issue` is followed by `assistClock` for every task.
-	const clocks = facts.issuedAt === null ? [] : [assistClock(calendar, task, now, closeAt)]
-	return step(facts, 'addAssist', 'order.assist-added', { clocks: clocks.map((clock) => ({ act: 'start', clock })) })
+	if (facts.issuedBy !== actor.accountId && !actor.duties.includes('issuer')) {
+		return refuse('forbidden', 'order.not-issuing-side')
+	}
+	if (facts.suspendedSince !== null) return refuse('procedure', 'order.suspended')
+	if (countsInHours(facts.urgency)) return refuse('procedure', 'order.due-hours')
+	if (instantAt(named.dueOn, closeAt) <= now) return refuse('invalid', 'order.due-past')
+	if (named.dueOn === facts.dueOn) return refuse('invalid', 'order.due-same')
+	if (facts.statutoryOn !== null && named.dueOn > facts.statutoryOn) {
+		return refuse('invalid', 'order.due-statutory', { statutoryOn: facts.statutoryOn })
+	}
+	const why = reasonOf(named.reason)
+	return why.ok ? step(facts, 'setDue', 'order.due-set', { reason: why.value }) : why
 }
 
-/** The clock of one assisting task; its overdue mark is its own (domain 5.4 rule 5). */
-export function assistClock(calendar: Calendar, task: AssistTask, from: Instant, closeAt?: number): Clock {
-	const start = { subjectKind: 'assist', subjectId: task.id, kind: 'order.assist', party: 'department' } as const
-	return startClockUntil(calendar, { ...start, from, dueOn: task.dueOn, ...(closeAt === undefined ? {} : { closeAt }) })
-}
-
-/** An assisting department reports its task done, once. */
-export function assistDone(
+/** 密级: set or lifted with a reason by the issuing side; who may read follows at once. */
+export function grade(
 	facts: OrderFacts,
-	task: { readonly doneAt: Instant | null },
-	now: Instant,
+	actor: OrderActor,
+	change: { readonly from: boolean; readonly to: boolean; readonly reason: string },
 ): Outcome<OrderChange> {
-	const next = gate(facts, 'assistDone')
+	const next = gate(facts, 'grade')
 	if (!next.ok) return next
-	if (task.doneAt !== null) return refuse('procedure', 'order.assist-done')
-	return step(facts, 'assistDone', 'order.assist-done', {
-		clocks: [{ act: 'stop', kind: 'order.assist', at: now }],
-	})
+	if (!isIssuingSide(facts, actor)) return refuse('forbidden', 'order.not-issuing-side')
+	if (change.from === change.to) return refuse('invalid', 'order.grade-same')
+	const why = reasonOf(change.reason)
+	if (!why.ok) return why
+	return step(facts, 'grade', change.to ? 'order.graded' : 'order.ungraded', { reason: why.value })
 }
 
 /** The sweep records that the due moment has passed without feedback; once, also when asked twice. */

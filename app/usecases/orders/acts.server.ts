@@ -18,39 +18,13 @@ import {
 } from '#app/domain/order/acts.ts'
 import { extensionRoom, orderDue } from '#app/domain/order/deadline.ts'
 import { gate, isClosed, isHandled } from '#app/domain/order/order.ts'
-import { chase, decideExtension, pendingExtension } from '#app/domain/order/side-acts.ts'
-import type { Outcome, Refusal } from '#app/domain/refusal.ts'
+import { decideExtension, pendingExtension } from '#app/domain/order/side-acts.ts'
+import type { Refusal } from '#app/domain/refusal.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import type { Ctx } from '../context.server.ts'
+import { type Candidate, chosen, GIVEN, type OrderActView, shutBy } from './act-views.ts'
 import { observationDays } from './content.server.ts'
-import { actsFor, type OrderCase, orderActorOf } from './order.server.ts'
-
-/** What a person may do with an order, by the word of its page. */
-export type OrderActName =
-	| 'edit'
-	| 'submit'
-	| 'issue'
-	| 'acknowledge'
-	| 'progress'
-	| 'feedback'
-	| 'extension'
-	| 'assist'
-	| 'judge'
-	| 'decide-extension'
-	| 'chase'
-	| 'strike-off'
-	| 'reopen'
-	| 'assess'
-	| 'withdraw'
-
-/** An act that this person's role has; shut with the reason for which it cannot be done now. */
-export type OrderActView = { readonly act: OrderActName; readonly shut: Refusal | null }
-
-/** Whether the rules would let it be done: a reason is thought to be given. */
-const GIVEN = '—'
-const shutBy = (outcome: Outcome<unknown>): Refusal | null => (outcome.ok ? null : outcome.error)
-
-type Candidate = readonly [OrderActName, boolean, () => Refusal | null]
+import { actsFor, isOpenTask, type OrderCase, orderActorOf } from './order.server.ts'
 
 function draftActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] {
 	const actor = orderActorOf(ctx.actor)
@@ -72,9 +46,7 @@ function departmentActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate
 	const lead = actsFor(ctx.actor, 'order.work', row.lead_department_id)
 	const atWork = lead && isHandled(row.facts.state)
 	const answers = { result: GIVEN, cause: GIVEN, mechanism: GIVEN }
-	const helps = row.assists.some(
-		(task) => task.done_at === null && actsFor(ctx.actor, 'order.work', task.department_id),
-	)
+	const helps = row.assists.some((task) => isOpenTask(task) && actsFor(ctx.actor, 'order.work', task.department_id))
 	return [
 		['acknowledge', lead && row.state === 'ISSUED', () => shutBy(acknowledge(row.facts, ctx.now))],
 		['feedback', atWork, () => shutBy(submitFeedback(row.facts, actor, answers, ctx.now))],
@@ -107,7 +79,6 @@ function issuingActs(ctx: Ctx, calendar: Calendar, row: OrderCase): Candidate[] 
 			() => shutBy(reopen(row.facts, actor, GIVEN, orderDue(calendar, ctx.now, row.facts.urgency))),
 		],
 		['assess', row.state === 'STRUCK_OFF' && may(ctx.actor, 'order.assess'), () => shutBy(assess(row.facts))],
-		['chase', may(ctx.actor, 'order.chase') && isHandled(row.facts.state), () => shutBy(chase(row.facts, GIVEN))],
 		[
 			'withdraw',
 			gate(row.facts, 'withdraw').ok && (may(ctx.actor, 'order.withdraw') || may(ctx.actor, 'order.draft')),
@@ -123,7 +94,7 @@ export function actsOf(ctx: Ctx, calendar: Calendar, row: OrderCase): OrderActVi
 		...departmentActs(ctx, calendar, row),
 		...issuingActs(ctx, calendar, row),
 	]
-	return candidates.filter(([, shown]) => shown).map(([act, , shut]) => ({ act, shut: shut() }))
+	return chosen(candidates)
 }
 
 /** What still stands before 办结 and 销号, for everybody who reads the order. */
@@ -147,7 +118,7 @@ export function endsOf(ctx: Ctx, row: OrderCase): OrderEnds {
 		closed: isClosed(row.facts.state) && row.state !== 'COMPLETED',
 		completed: row.state === 'COMPLETED',
 		feedbackWaits: row.state === 'SUBMITTED',
-		openAssists: row.assists.filter((task) => task.done_at === null).map((task) => task.departmentName),
+		openAssists: row.assists.filter(isOpenTask).map((task) => task.departmentName),
 		callbackNeeded: row.facts.affectedUsers > 0,
 		completeShut: shutBy(complete(row.facts, actor, { callback: 'SATISFIED', reason: GIVEN }, ctx.now)),
 		observedUntil: observedUntil(row.facts, observationDays(row)),

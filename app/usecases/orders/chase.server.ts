@@ -1,17 +1,35 @@
-import { chase } from '#app/domain/order/side-acts.ts'
-import type { Outcome } from '#app/domain/refusal.ts'
+import { chase, chaseFrom } from '#app/domain/order/side-acts.ts'
+import type { Outcome, Refusal } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { insertChase } from '#db/queries/orders.server.ts'
+import type { Instant } from '#app/domain/time.ts'
+import { lastManualChase } from '#db/queries/order-acts.server.ts'
+import { insertChase, orderIn } from '#db/queries/orders.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
+import type { Handle } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { changeOrder, moveOf } from './order.server.ts'
+import { currentCalendar } from '../reference/load.server.ts'
+import { policyOf } from '../reference/policy.server.ts'
+import { changeOrder, moveOf, reachOf } from './order.server.ts'
 import { handlersOf, headOf, tellAll } from './recipients.server.ts'
 
-/** 催办 by hand: to the handler and the head, kept in the log. */
+/** The last chase by hand, and the policy's interval. */
+export async function chaseHistory(ctx: Ctx, handle: Handle, orderId: string) {
+	const { body } = await policyOf(ctx, handle)
+	return { lastAt: await lastManualChase(handle, orderId), minIntervalWh: body.chase.minIntervalWh }
+}
+
+/** From when the order may be chased by hand again; null when it may be now. */
+export async function nextChaseAt(ctx: Ctx, orderId: string): Promise<Instant | null> {
+	const from = chaseFrom(await currentCalendar(ctx, ctx.read), await chaseHistory(ctx, ctx.read, orderId))
+	return from !== null && ctx.now < from ? from : null
+}
+
+/** 催办 by hand: to the handler and the head, kept in the log, not sooner than the policy's interval allows. */
 export async function chaseOrder(
 	ctx: Ctx,
 	id: string,
-	version: number,
+	/** undefined for a chase of several orders, which nobody has read one by one. */
+	version: number | undefined,
 	text: string,
 ): Promise<Outcome<{ id: string }>> {
 	return changeOrder(ctx, {
@@ -19,7 +37,8 @@ export async function chaseOrder(
 		version,
 		actions: ['order.chase'],
 		decide: async (row, tx) => {
-			const change = chase(row.facts, text)
+			const calendar = await currentCalendar(ctx, tx)
+			const change = chase(calendar, row.facts, text, await chaseHistory(ctx, tx, id), ctx.now)
 			if (!change.ok) return change
 			const told = [
 				...new Set([...(await handlersOf(tx, row)), ...(await headOf(tx, row.branch_id, row.lead_department_id))]),
@@ -44,4 +63,31 @@ export async function chaseOrder(
 			)
 		},
 	})
+}
+
+export type ChaseResult = {
+	readonly id: string
+	/** '' for an order that is not there, or not for this reader. */
+	readonly number: string
+	readonly title: string
+	readonly refusal: Refusal | null
+}
+
+/** Batches are chosen by hand on a page of the board. */
+const MAX_CHASES = 200
+
+/** One text to several orders; each is chased or refused on its own, and the answer says which and why. */
+export async function chaseMany(ctx: Ctx, ids: readonly string[], text: string): Promise<readonly ChaseResult[]> {
+	const results: ChaseResult[] = []
+	for (const id of [...new Set(ids)].slice(0, MAX_CHASES)) {
+		const order = await orderIn(ctx.read, reachOf(ctx.actor, 'order.read'), id)
+		const outcome = await chaseOrder(ctx, id, undefined, text)
+		results.push({
+			id,
+			number: order?.number ?? '',
+			title: order?.title ?? '',
+			refusal: outcome.ok ? null : outcome.error,
+		})
+	}
+	return results
 }

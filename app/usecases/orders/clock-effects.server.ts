@@ -14,6 +14,8 @@ import type { ClockEffect } from '../sweep/clock-effect.ts'
 import { owns } from './follow.server.ts'
 import { changeOrder, loadOrder, moveOf, reachOf } from './order.server.ts'
 import { departmentPeople, handlersOf, headOf, issuers, issuingSide, tellAll } from './recipients.server.ts'
+import { suspensionPassed } from './suspend.server.ts'
+import { transferPassed } from './transfer.server.ts'
 
 /** The clock is over and nothing is said: the order has moved on, or it was said before. */
 async function onlyBreach(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
@@ -48,7 +50,7 @@ async function handlePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unkno
 
 type Said = {
 	readonly order: OrderRow
-	readonly kind: 'order.signed-by-default' | 'order.assist-overdue' | 'order.chased'
+	readonly kind: 'order.signed-by-default' | 'order.assist-overdue' | 'order.chased' | 'order.progress-gap'
 	readonly tell: readonly OutboxDraft[]
 	readonly after: Readonly<Record<string, unknown>>
 }
@@ -140,10 +142,25 @@ function observed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
 	})
 }
 
+/** Nobody wrote about a user's matter for too long: a gap of the report, told to the owner, the head and the issuer. */
+function progressPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
+	return record(ctx, clock, async (tx) => {
+		const order = await orderOf(ctx, tx, clock.subjectId)
+		if (!order) return undefined
+		const heads = await headOf(tx, order.branch_id, order.lead_department_id)
+		const told = [...(await handlersOf(tx, order)), ...heads, ...issuingSide(order)]
+		const tell = tellAll(order, 'order.progress-gap', `gap:${clock.round}`, told, { due: clock.dueOn })
+		return { order, kind: 'order.progress-gap', tell, after: {} }
+	})
+}
+
 export const clockEffects: readonly ClockEffect[] = [
 	{ kinds: ['order.handle'], onDue: handlePassed },
 	{ kinds: ['order.acknowledge'], onDue: acknowledgePassed },
 	{ kinds: ['order.assist'], onDue: assistPassed },
 	{ kinds: ['order.statutory'], onDue: statutoryPassed },
 	{ kinds: ['order.observe'], onDue: observed },
+	{ kinds: ['order.progress'], onDue: progressPassed },
+	{ kinds: ['order.suspension'], onDue: suspensionPassed },
+	{ kinds: ['order.transfer'], onDue: transferPassed },
 ]

@@ -1,9 +1,10 @@
-import { merge, withdraw } from '#app/domain/order/acts.ts'
+import { withdraw } from '#app/domain/order/acts.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { orderByNumber } from '#db/queries/orders.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { caseOf, changeOrder, moveOf, type OrderCase, orderActorOf, reachOf } from './order.server.ts'
+import { mergeOrders } from './merge.server.ts'
+import { changeOrder, moveOf, type OrderCase, orderActorOf, reachOf } from './order.server.ts'
 import { handlersOf, tellAll } from './recipients.server.ts'
 
 const ACTIONS = ['order.withdraw', 'order.draft'] as const
@@ -34,7 +35,13 @@ export async function withdrawOrder(
 			const told = row.issued_at === null ? [] : await handlersOf(tx, row)
 			return ok(
 				moveOf(ctx, row, change.value, {
-					set: { end_reason: change.value.reason },
+					set: {
+						end_reason: change.value.reason,
+						suspended_at: null,
+						suspended_until: null,
+						waiting_for: null,
+						transfer_to_id: null,
+					},
 					tell: tellAll(row, 'order.withdrawn', 'withdrawn', told),
 				}),
 			)
@@ -42,34 +49,19 @@ export async function withdrawOrder(
 	})
 }
 
-/** 并案 into another open order, named by its number. */
+/** 并案 into another open order, named by its number: the same merger, asked from the source's side. */
 export async function mergeOrder(
 	ctx: Ctx,
 	id: string,
 	version: number,
 	into: { readonly number: string; readonly reason: string },
 ): Promise<Outcome<{ id: string }>> {
-	return changeOrder(ctx, {
-		id,
-		version,
-		actions: ACTIONS,
-		decide: async (row, tx) => {
-			const found = await orderByNumber(tx, reachOf(ctx.actor, 'order.read'), into.number.trim().toUpperCase())
-			if (!found) return refuse('procedure', 'order.merge-target')
-			const target = await caseOf(tx, found)
-			const change = merge(row.facts, orderActorOf(ctx.actor), target.facts, into.reason)
-			if (!change.ok) return change
-			const told = row.issued_at === null ? [] : await handlersOf(tx, row)
-			return ok(
-				moveOf(ctx, row, change.value, {
-					set: { end_reason: change.value.reason, merged_into_id: target.id },
-					after: { into: target.number },
-					tell: tellAll(row, 'order.withdrawn', 'merged', told, {
-						variant: 'merged',
-						into: target.number ?? '',
-					}),
-				}),
-			)
-		},
+	const number = into.number.trim().toUpperCase()
+	const target = await orderByNumber(ctx.read, reachOf(ctx.actor, 'order.read'), number)
+	if (!target) return refuse('procedure', 'order.merge-target')
+	return mergeOrders(ctx, {
+		target: { id: target.id, version: undefined },
+		sources: [{ id, version }],
+		reason: into.reason,
 	})
 }

@@ -1,4 +1,4 @@
-import { assistDone } from '#app/domain/order/side-acts.ts'
+import { assistDone } from '#app/domain/order/assist.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { stopClocks } from '#db/queries/clocks.server.ts'
@@ -22,14 +22,12 @@ export async function finishAssistTask(
 			const task = row.assists.find((known) => known.id === done.assistId)
 			if (!task) return refuse('missing', 'not-found')
 			if (!actsFor(ctx.actor, 'order.work', task.department_id)) return refuse('forbidden', 'not-allowed')
-			const change = assistDone(row.facts, { doneAt: task.done_at }, ctx.now)
+			const change = assistDone(row.facts, { doneAt: task.done_at, takenBackAt: task.taken_back_at })
 			if (!change.ok) return change
 			const told = [...(await handlersOf(tx, row)), ...issuingSide(row)]
 			return ok(
 				moveOf(ctx, row, change.value, {
 					after: { department: task.departmentName, result: done.result },
-					// The effect names the kind only; the clock is this task's own.
-					clocks: [],
 					tell: tellAll(row, 'order.assist', `assist-done:${task.id}`, told, {
 						due: task.due_on,
 						department: task.departmentName,

@@ -1,8 +1,8 @@
 import { workingDaysBetween } from '#app/domain/due-date.ts'
 import { issue } from '#app/domain/order/acts.ts'
+import { assistClock } from '#app/domain/order/assist.ts'
 import { orderDue } from '#app/domain/order/deadline.ts'
 import { nearFrom } from '#app/domain/order/near.ts'
-import { assistClock } from '#app/domain/order/side-acts.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { localDateOf, yearOf } from '#app/domain/time.ts'
@@ -13,7 +13,8 @@ import type { OutboxDraft } from '#db/queries/outbox.server.ts'
 import { flag } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { departmentCalendar } from '../reference/load.server.ts'
+import { policyOf } from '../reference/policy.server.ts'
 import { searchTextOf } from './draft-content.server.ts'
 import { changeOrder, moveOf, type OrderCase, orderActorOf, usersOf } from './order.server.ts'
 import { departmentPeople, handlersOf, tellAll } from './recipients.server.ts'
@@ -30,8 +31,9 @@ export async function issueOrder(ctx: Ctx, id: string, version: number): Promise
 		version,
 		actions: ['order.issue'],
 		decide: async (row, tx) => {
-			const calendar = await currentCalendar(ctx, tx)
-			const due = orderDue(calendar, ctx.now, row.facts.urgency, row.complaint_on)
+			const calendar = await departmentCalendar(ctx, tx, row.lead_department_id)
+			const policy = await policyOf(ctx, tx)
+			const due = orderDue(calendar, ctx.now, row.facts.urgency, row.complaint_on, policy)
 			const change = issue(row.facts, orderActorOf(ctx.actor), due, ctx.now)
 			if (!change.ok) return change
 			const { dueAt, dueOn, provisional, calendarVersionId } = due.handle

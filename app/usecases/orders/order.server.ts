@@ -1,11 +1,9 @@
 import { type Action, type Actor, type Role, scopeOf } from '#app/domain/access.ts'
-import type { EventKind } from '#app/domain/case/events.ts'
 import type {
 	ClockEffect,
 	OrderActor,
 	OrderChange,
 	OrderDuty,
-	OrderEvent,
 	OrderFacts,
 	OrderState,
 } from '#app/domain/order/order.ts'
@@ -13,6 +11,7 @@ import { ORDER_STATES } from '#app/domain/order/order.ts'
 import { URGENCIES, type Urgency } from '#app/domain/order/urgency.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import { localDateOf } from '#app/domain/time.ts'
+import { latestClock } from '#db/queries/clocks.server.ts'
 import {
 	type AssistRow,
 	assistsOf,
@@ -31,7 +30,10 @@ import type { Handle, Tx } from '#db/tx.server.ts'
 import { applyClocks } from '../clocks/apply.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { itemsFollowOrder } from '../intake/follow.server.ts'
-import { type Move, transition } from '../transition.server.ts'
+import { policyOf } from '../reference/policy.server.ts'
+import { type Door, type Move, transition, transitionIn } from '../transition.server.ts'
+import { EVENT_OF } from './event-kinds.ts'
+import { follow } from './follow.server.ts'
 
 const DUTY_OF: Partial<Record<Role, OrderDuty>> = {
 	ORDER_OFFICER: 'officer',
@@ -101,6 +103,11 @@ function extensionOf(row: OrderExtensionTable): OrderFacts['extensions'][number]
 	}
 }
 
+/** A task that somebody still works on. */
+export function isOpenTask(task: Pick<AssistRow, 'done_at' | 'taken_back_at'>): boolean {
+	return task.done_at === null && task.taken_back_at === null
+}
+
 export function usersOf(row: Pick<OrderRow, 'affected_users_json'>): readonly string[] {
 	return fromJson<string[]>(row.affected_users_json)
 }
@@ -133,8 +140,8 @@ function factsOf(row: OrderRow, feedbackBy: string | null, requests: readonly Or
 		round: row.round,
 		returnCount: row.returned_count,
 		extensions: requests.map(extensionOf),
-		suspendedSince: null,
-		suspendedUntil: null,
+		suspendedSince: row.suspended_at,
+		suspendedUntil: row.suspended_until,
 	}
 }
 
@@ -147,40 +154,18 @@ export async function loadOrder(handle: Handle, reach: OrderReach, id: string): 
 export async function caseOf(handle: Handle, row: OrderRow): Promise<OrderCase> {
 	const feedbacks = await feedbacksOf(handle, row.id)
 	const requests = await extensionsOf(handle, row.id)
+	// The version that it was issued under; what is not issued yet goes by the one in force.
+	const pinned = await latestClock(handle, 'order', row.id, 'order.handle')
+	const policy = await policyOf({ actor: { branchId: row.branch_id } }, handle, pinned?.policyId)
 	return {
 		...row,
-		facts: factsOf(row, feedbacks.at(-1)?.submitted_by ?? null, requests),
+		facts: {
+			...factsOf(row, feedbacks.at(-1)?.submitted_by ?? null, requests),
+			extensionRules: policy.body.extension,
+		},
 		assists: await assistsOf(handle, row.id),
 		requests,
 	}
-}
-
-const EVENT_OF: Readonly<Record<OrderEvent, EventKind>> = {
-	'order.edited': 'order.changed',
-	'order.submitted': 'order.submitted-for-approval',
-	'order.rejected': 'order.rejected',
-	'order.issued': 'order.issued',
-	'order.acknowledged': 'order.acknowledged',
-	'order.progressed': 'order.progress-noted',
-	'order.feedback-submitted': 'order.feedback-submitted',
-	'order.returned': 'order.returned',
-	'order.completed': 'order.completed',
-	'order.reopened': 'order.reopened',
-	'order.struck-off': 'order.struck-off',
-	'order.assessed': 'order.assessed',
-	'order.withdrawn': 'order.withdrawn',
-	'order.merged': 'order.merged',
-	'order.reassigned': 'order.handler-set',
-	'order.chased': 'order.chased',
-	'order.escalated': 'order.changed',
-	'order.extension-requested': 'order.extension-asked',
-	'order.extension-approved': 'order.extension-granted',
-	'order.extension-refused': 'order.extension-refused',
-	'order.suspended': 'order.changed',
-	'order.resumed': 'order.changed',
-	'order.assist-added': 'order.changed',
-	'order.assist-done': 'order.assist-done',
-	'order.overdue': 'order.overdue',
 }
 
 const COLUMN_OF = {
@@ -200,6 +185,8 @@ const COLUMN_OF = {
 	returnCount: 'returned_count',
 	completedAt: 'completed_at',
 	completedBy: 'completed_by',
+	suspendedSince: 'suspended_at',
+	suspendedUntil: 'suspended_until',
 } as const satisfies Partial<Record<keyof OrderChange['set'], keyof OrderRow>>
 
 /** The changed fields as columns. */
@@ -234,8 +221,12 @@ export function moveOf(ctx: Ctx, row: OrderCase, change: OrderChange, extra: Ext
 		},
 		tell: extra.tell ?? [],
 		also: async (tx) => {
-			const owner = { orderId: row.id, assistIds: row.assists.filter((a) => a.done_at === null).map((a) => a.id) }
+			const owner = { orderId: row.id, assistIds: row.assists.filter(isOpenTask).map((a) => a.id) }
 			await applyClocks(ctx, tx, owner, extra.clocks ?? change.clocks, set.submitted_at ?? row.submitted_at)
+			await follow(ctx, tx, row, change, {
+				departmentId: set.lead_department_id ?? row.lead_department_id,
+				accountId: set.handler_id === undefined ? row.handler_id : set.handler_id,
+			})
 			await extra.also?.(tx)
 			await itemsFollowOrder(ctx, tx, row.id, change.event, change.reason)
 		},
@@ -252,7 +243,16 @@ export type OrderAct = {
 
 /** One act on one order, through the door. */
 export function changeOrder(ctx: Ctx, act: OrderAct): Promise<Outcome<{ id: string }>> {
-	return transition<OrderCase, OrderSet>(ctx, {
+	return transition<OrderCase, OrderSet>(ctx, doorOf(ctx, act))
+}
+
+/** The same inside a transaction that is open, for an act on several orders. */
+export function changeOrderIn(ctx: Ctx, tx: Tx, act: OrderAct): Promise<Outcome<{ id: string }>> {
+	return transitionIn<OrderCase, OrderSet>(ctx, tx, doorOf(ctx, act))
+}
+
+function doorOf(ctx: Ctx, act: OrderAct): Door<OrderCase, OrderSet> {
+	return {
 		subject: 'order',
 		id: act.id,
 		version: act.version,
@@ -261,5 +261,5 @@ export function changeOrder(ctx: Ctx, act: OrderAct): Promise<Outcome<{ id: stri
 		load: (tx, scope, id) => loadOrder(tx, reachWithin(ctx.actor, scope), id),
 		decide: act.decide,
 		save: updateOrder,
-	})
+	}
 }

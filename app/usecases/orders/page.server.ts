@@ -1,6 +1,7 @@
 import { may, scopeOf } from '#app/domain/access.ts'
 import type { Calendar } from '#app/domain/calendar.ts'
 import { type Light, light } from '#app/domain/light.ts'
+import type { OrderActName } from '#app/domain/order/act-names.ts'
 import { assessment } from '#app/domain/order/assessment.ts'
 import { type ExtensionRoom, extendedDue, extensionRoom } from '#app/domain/order/deadline.ts'
 import { type Outcome, type Refusal, refuse } from '#app/domain/refusal.ts'
@@ -10,16 +11,17 @@ import { clocksOf, clocksOfMany, type StoredClock } from '#db/queries/clocks.ser
 import { type EventView, eventsOf } from '#db/queries/events.server.ts'
 import { chasesOf, departmentsOf, feedbacksOf, orderIn, progressOf } from '#db/queries/orders.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
-import { holdersOf, namesOf, systemAccountId } from '#db/queries/people.server.ts'
+import { namesOf, systemAccountId } from '#db/queries/people.server.ts'
 import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { calendarById, currentCalendar } from '../reference/load.server.ts'
-import { actsOf, endsOf, type OrderActName } from './acts.server.ts'
+import { actsOf, endsOf } from './acts.server.ts'
 import { assessmentValues } from './assessment-values.server.ts'
 import { lightOf, sourceOf } from './board.server.ts'
 import { assessedFacts, overdueDaysOf } from './content.server.ts'
 import { contentOf, type FeedbackFiles } from './content-view.server.ts'
-import { actsFor, loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
+import { actsFor, isOpenTask, loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
+import { orderSide } from './side.server.ts'
 
 const NO_FILES: FeedbackFiles = { result: [], cause: [], mechanism: [] }
 
@@ -38,8 +40,6 @@ const LEAD_ACTS: ReadonlySet<OrderActName> = new Set(['acknowledge', 'progress',
 export type OrderActPage = {
 	readonly order: OrderPage
 	readonly shut: Refusal | null
-	/** Who may take the work over. */
-	readonly colleagues: readonly { readonly id: string; readonly name: string }[]
 	/** Assisting tasks of the actor's own departments that are still open. */
 	readonly ownTasks: OrderPage['assists']
 }
@@ -54,16 +54,14 @@ export async function orderActPage(ctx: Ctx, id: string, act: OrderActName): Pro
 	const wrong: Refusal = outside
 		? { kind: 'forbidden', rule: 'not-allowed' }
 		: { kind: 'procedure', rule: 'wrong-state' }
-	const where = { departmentId: order.departmentId }
-	const roles = ['DEPARTMENT_HANDLER', 'DEPARTMENT_HEAD'] as const
-	const colleagues = act === 'progress' ? await holdersOf(ctx.read, ctx.actor.branchId, roles, where) : []
 	const own = (task: OrderPage['assists'][number]) =>
-		task.done_at === null && actsFor(ctx.actor, 'order.work', task.department_id)
-	return ok({ order, shut: found ? found.shut : wrong, colleagues, ownTasks: order.assists.filter(own) })
+		isOpenTask(task) && actsFor(ctx.actor, 'order.work', task.department_id)
+	return ok({ order, shut: found ? found.shut : wrong, ownTasks: order.assists.filter(own) })
 }
 
 async function pageOf(ctx: Ctx, row: OrderCase) {
 	const calendar = await currentCalendar(ctx, ctx.read)
+	const side = await orderSide(ctx, calendar, row)
 	const feedbacks = await feedbacksOf(ctx.read, row.id)
 	const chases = await chasesOf(ctx.read, row.id)
 	const progress = await progressOf(ctx.read, row.id)
@@ -123,7 +121,8 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 		assessment:
 			row.assessment_tenths === null ? null : assessment(assessedFacts(row), row.recurred_on !== null, values),
 		assessmentValues: values,
-		acts: actsOf(ctx, calendar, row),
+		side,
+		acts: [...actsOf(ctx, calendar, row), ...side.acts],
 		ends: endsOf(ctx, row),
 		mayOpine: may(ctx.actor, 'audit.opine'),
 		auditor: may(ctx.actor, 'audit.read'),

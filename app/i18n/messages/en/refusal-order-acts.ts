@@ -23,4 +23,6 @@ export const refusalOrderActs = {
 	'refusal.order.contact-future': 'A contact lies between the issue of the order and now',
 	'refusal.order.extension-not-own': 'Only the person who asked may withdraw the request',
 	'refusal.order.waiting-for': 'An order is suspended only while an outside body is waited for. Name it',
+	'refusal.order.suspend-overdue': 'The order is overdue already and cannot be suspended: waiting does not undo that',
+	'refusal.order.no-clock': 'No handling clock runs for this order',
 } as const

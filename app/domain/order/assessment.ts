@@ -13,7 +13,8 @@ export function isRecurrence(completedAt: Instant | null, on: LocalDate): boolea
 	return since >= 0 && since <= RECURRENCE_DAYS
 }
 
-export type AssessmentRule = 'overdue' | 'returned' | 'acknowledged-late' | 'recurred' | 'early-first-time'
+export const ASSESSMENT_RULES = ['overdue', 'returned', 'acknowledged-late', 'recurred', 'early-first-time'] as const
+export type AssessmentRule = (typeof ASSESSMENT_RULES)[number]
 /** `tenths` of a point for all `count` together; negative is a deduction. */
 export type AssessmentLine = { readonly rule: AssessmentRule; readonly count: number; readonly tenths: number }
 export type Assessment = { readonly lines: readonly AssessmentLine[]; readonly totalTenths: number }
@@ -48,10 +49,11 @@ export function assessment(
 		recurred: recurred ? 1 : 0,
 		'early-first-time': order.returnCount === 0 && order.overdueAt === null && isEarly(order) ? 1 : 0,
 	}
-	const rules: readonly AssessmentRule[] = ['overdue', 'returned', 'acknowledged-late', 'recurred', 'early-first-time']
-	const lines = rules
-		.filter((rule) => counts[rule] > 0)
-		.map((rule) => ({ rule, count: counts[rule], tenths: counts[rule] * values[NAMES[rule]] }))
+	const lines = ASSESSMENT_RULES.filter((rule) => counts[rule] > 0).map((rule) => ({
+		rule,
+		count: counts[rule],
+		tenths: counts[rule] * values[NAMES[rule]],
+	}))
 	return { lines, totalTenths: lines.reduce((sum, line) => sum + line.tenths, 0) }
 }
 
@@ -59,7 +61,18 @@ function isLate(at: Instant | null, dueAt: Instant | null): boolean {
 	return at !== null && dueAt !== null && at > dueAt
 }
 
-function isEarly({ submittedAt, dueAt, dueOn, urgency }: Assessed & Pick<OrderFacts, 'urgency'>): boolean {
+/** What one occurrence counts, in tenths of a point. */
+export function tenthsOf(values: AssessmentValues, rule: AssessmentRule): number {
+	return values[NAMES[rule]]
+}
+
+/** Feedback on a day before the due day; for 特急 any moment before the last one. */
+export function isEarly({
+	submittedAt,
+	dueAt,
+	dueOn,
+	urgency,
+}: Pick<OrderFacts, 'submittedAt' | 'dueAt' | 'dueOn' | 'urgency'>): boolean {
 	if (submittedAt === null || dueAt === null || dueOn === null) return false
 	return urgency === 'CRITICAL' ? submittedAt < dueAt : localDateOf(submittedAt) < dueOn
 }

@@ -22,7 +22,9 @@ export function assessedFacts(row: OrderCase) {
  */
 export function overdueDaysOf(
 	calendar: Calendar,
-	row: Pick<OrderCase, 'facts' | 'overdue_at' | 'due_at' | 'submitted_at' | 'completed_at' | 'end_reason'>,
+	row: Pick<OrderCase, 'overdue_at' | 'due_at' | 'submitted_at'> & {
+		readonly facts: Pick<OrderCase['facts'], 'state'>
+	},
 	now: Instant,
 	lastFeedbackAt: Instant | null,
 ): number | null {

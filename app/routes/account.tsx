@@ -74,7 +74,12 @@ export default function Account() {
 			<ErrorSummary form={form} />
 			<PageHead
 				title={t('account.title')}
-				actions={<ButtonLink to={paths.password()}>{t('account.password.title')}</ButtonLink>}
+				actions={
+					<>
+						<ButtonLink to={paths.noticeChoices()}>{t('choices.title')}</ButtonLink>
+						<ButtonLink to={paths.password()}>{t('account.password.title')}</ButtonLink>
+					</>
+				}
 			/>
 			<Facts
 				items={[

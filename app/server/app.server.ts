@@ -97,6 +97,8 @@ export function createApp(parts: AppParts): Express {
 		signInLimit(settings),
 	)
 	app.use(['/verify', '/verify.data'], verifyLimit(settings))
+	// Calendar programs ask a few times an hour; the secret in the address is not to be guessed.
+	app.use('/calendar', verifyLimit(settings))
 	app.use('/api', apiLimit())
 	app.use(remix(parts, settings))
 	app.use(lastResort(deps))

@@ -4,7 +4,7 @@ import { pinoHttp } from 'pino-http'
 
 /** The place of a request without what people typed: no query, no one-time token. */
 export function placeOf(url: string): string {
-	return (url.split('?')[0] ?? '').replace(/^(\/first-admin\/).+$/, '$1…')
+	return (url.split('?')[0] ?? '').replace(/^(\/(?:first-admin|calendar|account\/notices\/confirm)\/).+$/, '$1…')
 }
 
 /** One line per request: number, method, place, status, time. No address, no person, no header. */

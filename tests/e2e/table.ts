@@ -12,6 +12,9 @@ const WORK: readonly Entry[] = [
 	['', 'auditor', () => paths.home()],
 	['account', 'manager', () => paths.account()],
 	['account/password', 'manager', () => paths.password()],
+	['account/notices', 'manager', () => paths.noticeChoices()],
+	['account/notices', 'dealer', () => paths.noticeChoices()],
+	['account/notices/confirm/:token', 'manager', () => paths.confirmMail('nothing')],
 	['help', 'compliance', () => paths.help()],
 	['help', 'dealer', () => paths.help()],
 	['verify/:code?', 'dealer', () => paths.verify('0000-0000-0000')],
@@ -211,6 +214,8 @@ const OVERSIGHT: readonly Entry[] = [
 	['sweep', 'admin', () => paths.sweep()],
 	['organisation', 'admin', () => paths.organisation()],
 	['tokens', 'admin', () => paths.tokens()],
+	['deliveries', 'admin', () => paths.deliveries({ view: 'all' })],
+	['robots', 'admin', () => paths.robots()],
 	['import', 'admin', () => paths.import()],
 	['account', 'admin', () => paths.account()],
 ]
@@ -233,6 +238,9 @@ export const NO_PAGE: readonly string[] = [
 	'language',
 	'theme',
 	'import/file',
+	'calendar/:file',
+	// Needs a message that went out; its parts are those of the list.
+	'deliveries/:id',
 	'notices/:id/pdf',
 	'dealers/:id/statements/:period/file',
 	'drafts',

@@ -249,6 +249,10 @@ const MAY_LACK: readonly string[] = [
 	'routes/language.tsx',
 	'routes/theme.tsx',
 	'routes/account.tsx',
+	// A link from a mail; a dead letter.
+	'routes/account.confirm-mail.tsx',
+	'routes/deliveries.tsx',
+	'routes/deliveries.id.tsx',
 	'routes/api.penalty-preview.ts',
 	// Closes a settled case.
 	'routes/penalties.id.tsx',

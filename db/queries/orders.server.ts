@@ -53,6 +53,11 @@ export async function insertOrder(tx: Tx, row: Omit<OrderRow, 'version'>): Promi
 	await tx.insertInto('supervision_order').values(row).execute()
 }
 
+export async function orderVersion(tx: Tx, id: string): Promise<number> {
+	const row = await tx.selectFrom('supervision_order').select('version').where('id', '=', id).executeTakeFirst()
+	return row?.version ?? 0
+}
+
 /** True when the row still had this version. */
 export async function updateOrder(tx: Tx, id: string, version: number, set: OrderSet): Promise<boolean> {
 	const result = await tx

@@ -11,7 +11,7 @@ import type { Outcome } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
 import { ok } from '../result.ts'
 import type { Instant, LocalDate } from '../time.ts'
-import { addMs, HOUR_MS, instantMs, localDateOf } from '../time.ts'
+import { addMs, HOUR_MS, instantAt, instantMs, localDateOf } from '../time.ts'
 import type { OrderFacts } from './order.ts'
 import type { Urgency } from './urgency.ts'
 import { countsInHours, urgencyRank } from './urgency.ts'
@@ -128,7 +128,8 @@ export function extendedDue(
 	const unit = countsInHours(facts.urgency) ? 'h' : 'wd'
 	if (limit.unit !== unit || limit.amount < 1) return refuse('invalid', 'order.extension-unit')
 	const due = dueDate(calendar, unit === 'h' ? dated.dueAt : dated.dueOn, limit, closeAt)
-	if (facts.statutoryOn !== null && due.dueOn > facts.statutoryOn) {
+	// Hours are held against the close of that day, as the clock itself is.
+	if (facts.statutoryOn !== null && due.dueAt > instantAt(facts.statutoryOn, closeAt)) {
 		return refuse('procedure', 'order.extension-past-statutory', { statutoryOn: facts.statutoryOn })
 	}
 	const step: DueStep = { kind: 'extended', from: dated.dueOn, to: due.dueOn, limit }

@@ -1,6 +1,7 @@
 import type { OrderForm } from '#app/domain/order/order-forms.schema.ts'
 import type { Urgency } from '#app/domain/order/urgency.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
+import { isLocalDate } from '#app/domain/time.ts'
 import { acknowledgeOrder } from '#app/usecases/orders/acknowledge.server.ts'
 import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
 import { decideOnExtension } from '#app/usecases/orders/decide-extension.server.ts'
@@ -11,9 +12,11 @@ import { finishAssistTask } from '#app/usecases/orders/finish-assist.server.ts'
 import { issueOrder } from '#app/usecases/orders/issue.server.ts'
 import { completeOrder, returnOrder } from '#app/usecases/orders/judge.server.ts'
 import { noteProgress } from '#app/usecases/orders/progress.server.ts'
+import { setOrderDue } from '#app/usecases/orders/set-due.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
+import { resumeOrder, suspendOrder } from '#app/usecases/orders/suspend.server.ts'
 import type { Random } from '#seeds/random.ts'
-import { dateText, dayOf } from './judge/days.ts'
+import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
 import type { Act, RawPolicy, SimulatedOrder } from './judge/facts.ts'
 import type { Stage } from './stage.ts'
 
@@ -146,13 +149,24 @@ function later(
 	noted: Act | null,
 	then?: () => void,
 ): void {
+	laterAs(life, after, act, () => noted, then)
+}
+
+function laterAs(
+	life: Life,
+	after: number,
+	act: () => Promise<Outcome<unknown>>,
+	noted: () => Act | null,
+	then?: () => void,
+): void {
 	const { stage, order } = life
 	// Whole minutes: working hours are counted by the minute.
 	const at = Math.floor((stage.world.now() + Math.max(MINUTE, after)) / MINUTE) * MINUTE
 	stage.agenda.add(at, async () => {
 		const outcome = await act()
 		if (!outcome.ok) return stage.refused(outcome.error.rule)
-		if (noted !== null) order.acts.push({ ...stage.stamp(), ...noted })
+		const done = noted()
+		if (done !== null) order.acts.push({ ...stage.stamp(), ...done })
 		then?.()
 	})
 }
@@ -231,7 +245,61 @@ function work(life: Life): void {
 			},
 		)
 	}
+	if (random.chance(0.15)) pause(life)
+	if (random.chance(0.12)) nameDay(life)
 	if (!random.chance(0.15)) answer(life, 0.2 + random.next() * 1.6)
+}
+
+/** An outside body is waited for, until its day has come or somebody ends it before. */
+function pause(life: Life): void {
+	const { stage, order, level } = life
+	const { random, world } = stage
+	let until = ''
+	const begun: { act: Act | null } = { act: null }
+	laterAs(
+		life,
+		random.next() * ROUGHLY[level] * 0.6,
+		async () => {
+			until = dateText(dayOf(world.now()) + random.int(1, 8))
+			begun.act = { act: 'pause', until: momentAt(dayNumber(until), 18 * 60) }
+			const body = '市通信管理局'
+			return suspendOrder(await world.as('issuer'), order.id, await versionOf(stage, order.id), {
+				body,
+				until: isLocalDate(until) ? until : '2026-01-01',
+				reason: REASON,
+			})
+		},
+		() => begun.act,
+		() => {
+			if (random.chance(0.5)) return
+			later(
+				life,
+				random.next() * 6 * DAY,
+				async () => resumeOrder(await world.as('issuer'), order.id, await versionOf(stage, order.id), REASON),
+				{ act: 'resume' },
+			)
+		},
+	)
+}
+
+/** The issuer names another day. */
+function nameDay(life: Life): void {
+	const { stage, order, level } = life
+	const { random, world } = stage
+	let on = ''
+	laterAs(
+		life,
+		random.next() * ROUGHLY[level],
+		async () => {
+			on = dateText(dayOf(world.now()) + random.int(1, 15))
+			const dueOn = isLocalDate(on) ? on : '2026-01-01'
+			return setOrderDue(await world.as('issuer'), order.id, await versionOf(stage, order.id), {
+				dueOn,
+				reason: REASON,
+			})
+		},
+		() => ({ act: 'manual', on }),
+	)
 }
 
 /** Feedback after some share of the time; it comes back, or the order is completed. */

@@ -40,7 +40,7 @@ async function climbOf(
 	if (!standing) return null
 	const ladder = ladderFor(policy, clock.kind, standing.level)
 	if (!ladder) return 'none'
-	const placed = placeRungs(await currentCalendar(ctx, handle), policy, ladder.rungs, clock)
+	const placed = placeRungs(await currentCalendar(ctx, handle, clock.calendarCode), policy, ladder.rungs, clock)
 	const due = dueRungs({ placed, clockId: clock.id, clock, since: standing.since, now: ctx.now, sent })
 	return { standing, placed, due }
 }

@@ -14,6 +14,8 @@ type Stretch = {
 	readonly level: string
 	/** The order counted as overdue when this began: it is not said again. */
 	readonly marked: boolean
+	/** From here on a sweep that is whole must have done what is due; before it may have. */
+	readonly sureFrom: number
 }
 
 const END: Stamp = { seq: Number.MAX_SAFE_INTEGER, at: Number.MAX_SAFE_INTEGER }
@@ -90,9 +92,10 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 		since: issued.at,
 		level,
 		marked: false,
+		sureFrom: issued.seq,
 	}
 	let [due, round, marked, answeredAt] = [open.due, 1, false, null as number | null]
-	let pausedAt: number | null = null
+	let paused: { readonly from: number; readonly until: number; readonly seq: number } | null = null
 	const close = (stamp: Stamp) => {
 		if (!open) return
 		const stretch: Stretch = { ...open, until: stamp }
@@ -101,17 +104,32 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 		open = null
 	}
 	const begin = (stamp: Stamp) => {
-		open = { from: stamp, round, due, since: stamp.at, level, marked }
+		open = { from: stamp, round, due, since: stamp.at, level, marked, sureFrom: stamp.seq }
 	}
 	const moved = (stamp: Stamp, judged: number) => {
 		const before = due
 		due = dueAt(stamp)
 		return { changed: before.at !== due.at, late: judged > due.at }
 	}
+	/** The expected day is over and nobody has ended the pause: the first sweep that comes by ends it. */
+	const resumeBefore = (seq: number) => {
+		if (!paused) return
+		const { from, until } = paused
+		const after = during(sweeps, { seq: paused.seq, at: from }, { seq, at: 0 }).filter((sweep) => sweep.at > until)
+		const [first] = after
+		if (!first) return
+		pauses.pop()
+		pauses.push({ from, to: until })
+		paused = null
+		due = dueAt(first)
+		const sure = after.find(({ whole }) => whole)?.seq ?? Number.MAX_SAFE_INTEGER
+		open = { from: { ...first, seq: first.seq - 0.5 }, round, due, since: until, level, marked, sureFrom: sure }
+	}
 	for (const act of [...order.acts, ...calendars.changes.map((c) => ({ ...c, act: 'calendar' as const }))].sort(
 		(a, b) => a.seq - b.seq,
 	)) {
 		if (act.seq < issued.seq) continue
+		if (act.act !== 'resume') resumeBefore(act.seq)
 		switch (act.act) {
 			case 'acknowledge':
 			case 'help':
@@ -130,28 +148,29 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 				close(act)
 				extensions.push({ limit: act.limit })
 				marked = moved(act, answeredAt ?? act.at).late
-				if (answeredAt === null) begin(act)
+				if (answeredAt === null && !paused) begin(act)
 				break
 			}
 			case 'manual': {
 				close(act)
 				extensions.push({ on: act.on, decidedAt: act.at })
-				marked = moved(act, answeredAt ?? act.at).late
-				if (answeredAt === null) begin(act)
+				// Late stays late: the mark goes with an extension only.
+				moved(act, act.at)
+				begin(act)
 				break
 			}
 			case 'pause':
 				close(act)
 				marked ||= act.at > due.at
-				pausedAt = act.at
+				paused = { from: act.at, until: act.until, seq: act.seq }
 				pauses.push({ from: act.at, to: act.until })
 				due = dueAt(act)
 				break
 			case 'resume':
-				if (pausedAt !== null) {
+				if (paused) {
 					pauses.pop()
-					pauses.push({ from: pausedAt, to: act.at })
-					pausedAt = null
+					pauses.push({ from: paused.from, to: act.at })
+					paused = null
 				}
 				due = dueAt(act)
 				begin(act)
@@ -174,6 +193,7 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 				throw new Error('An act that the judge does not know')
 		}
 	}
+	resumeBefore(END.seq)
 	if (open) made.push({ ...(open as Omit<Stretch, 'until'>), until: null })
 	return made
 }
@@ -188,7 +208,7 @@ function effectsOf(order: SimulatedOrder, stretch: Stretch, calendars: Calendars
 		found.push({
 			key: `overdue|${order.id}|${round}|${momentText(due.at)}`,
 			earliest: due.at + 1,
-			must: passed.some(({ whole }) => whole),
+			must: passed.some(({ whole, seq }) => whole && seq > stretch.sureFrom),
 		})
 	const times = rungTimes(calendars.at(stretch.from), order.policy, 'order.handle', stretch.level, {
 		startedAt: order.issued.at,
@@ -206,7 +226,7 @@ function effectsOf(order: SimulatedOrder, stretch: Stretch, calendars: Calendars
 		found.push({
 			key: `rung|${order.id}|${round}|${momentText(due.at)}|${rung.code}`,
 			earliest: rung.at,
-			must: seen.some(({ whole }) => whole),
+			must: seen.some(({ whole, seq }) => whole && seq > stretch.sureFrom),
 		})
 	}
 	return found

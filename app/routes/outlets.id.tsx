@@ -7,6 +7,7 @@ import { outletTypeLabel } from '#app/components/inspection/badges.tsx'
 import { OutletHistory } from '#app/components/inspection/outlet-history.tsx'
 import { titleAt } from '#app/components/inspection/page-title.ts'
 import { RegisterTimeline } from '#app/components/inspection/register-timeline.tsx'
+import { OutletTrend } from '#app/components/intake/satisfaction.tsx'
 import { OutletState, Restrictions } from '#app/components/measure/restriction.tsx'
 import { Money } from '#app/components/money.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
@@ -17,13 +18,15 @@ import { idOf } from '#app/http/params.server.ts'
 import { valueOrThrow } from '#app/http/respond.server.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { recentSatisfaction } from '#app/usecases/intake/satisfaction-pages.server.ts'
 import { outletPage } from '#app/usecases/registers/outlets.server.ts'
 
 export const handle: PageHandle = { title: titleAt('outlet', 'name') }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'register.read')
-	return { today: ctx.today, ...valueOrThrow(await outletPage(ctx, idOf(args))) }
+	const page = valueOrThrow(await outletPage(ctx, idOf(args)))
+	return { today: ctx.today, ...page, satisfaction: await recentSatisfaction(ctx, page.outlet.id) }
 }
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
@@ -56,6 +59,7 @@ export default function Outlet() {
 			<Columns asideLabel={t('inspection.acts')} aside={<Aside data={data} />}>
 				{data.points ? <Standing points={data.points} /> : null}
 				<Entry data={data} />
+				<OutletTrend outletId={outlet.id} months={data.satisfaction} />
 				{data.history ? <OutletHistory history={data.history} outletId={outlet.id} today={data.today} /> : null}
 				<Section id="changes" title={t('register.changes')}>
 					<RegisterTimeline events={data.events} today={data.today} />

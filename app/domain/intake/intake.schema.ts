@@ -31,42 +31,36 @@ export const complaintSchema = z.object({
 export type ComplaintForm = z.output<typeof complaintSchema>
 
 export const answerSchema = z.object({
-	version: countField(0, 1_000_000_000),
 	answer: masked(5, 2000),
 	via: z.enum(REPLY_VIAS, 'issue.choose'),
 })
-export type AnswerForm = z.output<typeof answerSchema>
 
 export const declineSchema = z.object({
-	version: countField(0, 1_000_000_000),
 	code: z.enum(END_CODES, 'issue.choose'),
 	reason: masked(10, 500),
 })
 export const mergeSchema = z.object({
-	version: countField(0, 1_000_000_000),
 	into: textField(1, 40),
 	reason: maskedOptional(500),
 })
 export const successorSchema = z.object({
-	version: countField(0, 1_000_000_000),
 	to: id,
 	reason: optionalTextField(300),
 })
-export const refuseDutySchema = z.object({ version: countField(0, 1_000_000_000), reason: textField(4, 300) })
+export const refuseDutySchema = z.object({ reason: textField(4, 300) })
 
 /** An order that begins from an item or a proposal; the rest is written in the draft. */
 export const makeOrderSchema = z.object({
-	version: countField(0, 1_000_000_000),
 	title: textField(4, 80),
 	matter: masked(10, 4000),
 	urgency: z.enum(URGENCIES, 'issue.choose'),
 	leadDepartmentId: id,
 })
-export type MakeOrderForm = z.output<typeof makeOrderSchema>
+/** With the version that the person saw. */
+export type MakeOrderForm = z.output<typeof makeOrderSchema> & { readonly version: number }
 
 export const makeViolationSchema = z
 	.object({
-		version: countField(0, 1_000_000_000),
 		typeCode: z.string('issue.choose').check(z.regex(/^[A-Z]\d{2}$/, 'issue.choose')),
 		occurredOn: dateField(),
 		units: countField(1, 1_000_000),
@@ -75,7 +69,7 @@ export const makeViolationSchema = z
 		...declarationFields,
 	})
 	.check(relationGiven())
-export type MakeViolationForm = z.output<typeof makeViolationSchema>
+export type MakeViolationForm = z.output<typeof makeViolationSchema> & { readonly version: number }
 
 const month = z.string('issue.required').check(
 	z.trim(),
@@ -117,7 +111,7 @@ export const supervisorSchema = z.object({
 })
 export type SupervisorForm = z.output<typeof supervisorSchema>
 
-export const dismissProposalSchema = z.object({ version: countField(0, 1_000_000_000), reason: textField(10, 500) })
+export const dismissProposalSchema = z.object({ reason: textField(10, 500) })
 
 export const correctSatisfactionSchema = z.object({
 	month,

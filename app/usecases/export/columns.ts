@@ -2,6 +2,7 @@ import type { Change } from '#app/domain/audit/changes.ts'
 import { LEDGER_ACCOUNTS, type LedgerAccount, type LedgerEntry } from '#app/domain/ledger/ledger.ts'
 import { type BoardColumn, knownColumns } from '#app/domain/order/columns.ts'
 import { type Instant, localDateOf } from '#app/domain/time.ts'
+import type { IntakeLine } from '#db/queries/intake.server.ts'
 import type { EventLine } from '../audit/search-events.server.ts'
 import type { exportInspections } from '../inspections/views.server.ts'
 import type { exportOrders } from '../orders/board.server.ts'
@@ -84,6 +85,27 @@ export const INSPECTION_COLUMNS: readonly Spec<InspectionLine>[] = [
 	textColumn('dealer', (row) => row.dealerName),
 	textColumn('inspector', (row) => row.inspectorName),
 	textColumn('historic', (row, words) => words.text(row.historic === 1 ? 'export.yes' : 'export.no')),
+	textColumn('id', (row) => row.id),
+]
+
+export const INTAKE_COLUMNS: readonly Spec<IntakeLine>[] = [
+	textColumn('number', (row) => row.number),
+	textColumn('intakeKind', (row, words) => code(words, row.kind, 'intake.kind')),
+	textColumn('channel', (row, words) => code(words, row.channel, 'intake.channel')),
+	textColumn('external', (row) => row.external),
+	textColumn('complainedOn', (row) => row.complainedOn),
+	textColumn('receivedAt', (row) => momentText(row.receivedAt)),
+	textColumn('complainant', (row) => row.complainant),
+	textColumn('outlet', (row) => row.outletName),
+	textColumn('cause', (row) => row.category),
+	textColumn('matter', (row) => row.matter),
+	textColumn('urgency', (row, words) => code(words, row.urgency, 'order.urgency')),
+	textColumn('state', (row, words) => code(words, row.state, 'intake.state')),
+	textColumn('owner', (row) => row.ownerName),
+	textColumn('dueOn', (row) => row.dueOn),
+	textColumn('statutoryDueOn', (row) => row.rawDueOn),
+	textColumn('overdueAt', (row) => momentText(row.overdueAt)),
+	textColumn('answeredAt', (row) => momentText(row.answeredAt)),
 	textColumn('id', (row) => row.id),
 ]
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Action, may } from '#app/domain/access.ts'
 import { eventSearchSchema } from '#app/domain/audit/audit.schema.ts'
+import { intakeQuerySchema } from '#app/domain/intake/intake.schema.ts'
 import { boardQuerySchema } from '#app/domain/order/board.schema.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
@@ -9,6 +10,7 @@ import { xlsxFile } from '#app/infra/xlsx.server.ts'
 import { exportEvents } from '../audit/search-events.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { exportInspections } from '../inspections/views.server.ts'
+import { exportIntake } from '../intake/list.server.ts'
 import { exportLedger } from '../ledger/views.server.ts'
 import { exportOrders } from '../orders/board.server.ts'
 import { exportPenalties } from '../penalties/list.server.ts'
@@ -16,6 +18,7 @@ import { exportOutlets } from '../registers/outlets.server.ts'
 import {
 	EVENT_COLUMNS,
 	INSPECTION_COLUMNS,
+	INTAKE_COLUMNS,
 	LEDGER_COLUMNS,
 	OUTLET_COLUMNS,
 	orderColumns,
@@ -31,6 +34,7 @@ export const EXPORT_ACTIONS = {
 	outlets: 'register.read',
 	ledger: 'ledger.read',
 	inspections: 'inspection.read',
+	intake: 'intake.read',
 } as const satisfies Record<string, Action>
 export type ExportList = keyof typeof EXPORT_ACTIONS
 export type ExportFormat = 'csv' | 'xlsx'
@@ -67,6 +71,8 @@ function tableOf(ctx: Ctx, list: ExportList, query: Query, words: Words): OutTab
 			return table(LEDGER_COLUMNS, exportLedger(ctx, query), words)
 		case 'inspections':
 			return table(INSPECTION_COLUMNS, exportInspections(ctx, query), words)
+		case 'intake':
+			return table(INTAKE_COLUMNS, exportIntake(ctx, intakeQuerySchema.parse(query)), words)
 	}
 }
 

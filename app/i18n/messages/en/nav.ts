@@ -8,6 +8,7 @@ export const nav = {
 	'nav.violations': 'Violations',
 	'nav.penalties': 'Penalty cases',
 	'nav.plans': 'Remediation',
+	'nav.intake': 'Complaints',
 	'nav.orders': 'Orders',
 	'nav.dealers': 'Agents',
 	'nav.outlets': 'Outlets',

@@ -8,6 +8,7 @@ export const nav = {
 	'nav.violations': '违规',
 	'nav.penalties': '处罚案件',
 	'nav.plans': '整改',
+	'nav.intake': '投诉与意见',
 	'nav.orders': '督办单',
 	'nav.dealers': '代理商',
 	'nav.outlets': '网点',

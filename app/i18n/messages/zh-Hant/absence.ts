@@ -1,7 +1,8 @@
 // Made from zh-Hans/absence.ts by npm run i18n.
 export const absence = {
 	'absence.title': '不在崗和代理',
-	'absence.lead': '不在崗期間，提醒、催辦和逾期上報仍發給本人，同時發給代理人並寫明代誰接收；代理人也不在，發給代理人的代理人；都不在，發給上一級。代理人只收消息，不因此多出辦理權限。',
+	'absence.lead':
+		'不在崗期間，提醒、催辦和逾期上報仍發給本人，同時發給代理人並寫明代誰接收；代理人也不在，發給代理人的代理人；都不在，發給上一級。代理人只收消息，不因此多出辦理權限。',
 	'absence.list': '不在崗一覽',
 	'absence.person': '人員',
 	'absence.me': '本人',

@@ -100,7 +100,8 @@ export const deliveryPages = {
 	'deliveries.try.permanent': '被拒絕',
 	'deliveries.try.throttled': '被限流',
 	'deliveries.try.unknown': '不明，進程中斷',
-	'deliveries.unknown.why': '發送後、記賬前進程中斷時，會以同一個 Message-ID 再發一次；群機器人沒有編號，群裡可能看到兩次。',
+	'deliveries.unknown.why':
+		'發送後、記賬前進程中斷時，會以同一個 Message-ID 再發一次；群機器人沒有編號，群裡可能看到兩次。',
 	'robots.title': '群機器人',
 	'robots.lead': '機器人屬於部門或區縣的群。密鑰只放在服務器的環境變量裡，這裡只有名稱。',
 	'robots.list': '群機器人一覽',

@@ -91,6 +91,9 @@ export const importWords = {
 	'import.problem.unknown-outlet': '沒有這個網點編碼',
 	'import.problem.record-differs': '這條記錄先前導入過，網點、號碼或日期不同',
 	'import.problem.record-claimed': '這條記錄已列入佣金扣回，不能再改',
+	'import.problem.not-a-percent': '不是最多兩位小數的百分數',
+	'import.problem.taken-before': '這個編號先前登記過，內容不同',
+	'import.problem.value-differs': '這個網點這個月已有另一個數值',
 	'import.cure.blank': '補填',
 	'import.cure.not-a-date': '核對日期，例如 2026-02-28',
 	'import.cure.not-an-amount': '改為數字，例如 1250.00',
@@ -112,5 +115,8 @@ export const importWords = {
 	'import.cure.full-number': '以後導出時先脫敏',
 	'import.cure.unknown-outlet': '改為網點檔案裡的編碼',
 	'import.cure.record-differs': '核對記錄編號',
+	'import.cure.not-a-percent': '寫成 95.01 或 95.01%，不寫 0.9501',
+	'import.cure.value-differs': '到網點滿意度頁寫明理由更正',
+	'import.cure.taken-before': '核對編號；更正在那一件上寫明',
 	'import.cure.record-claimed': '先放棄或衝回那張扣回單',
 } as const

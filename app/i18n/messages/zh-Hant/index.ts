@@ -24,6 +24,7 @@ import { eventCase } from './event-case.ts'
 import { eventClaim } from './event-claim.ts'
 import { eventDelivery } from './event-delivery.ts'
 import { eventGate } from './event-gate.ts'
+import { eventIntake } from './event-intake.ts'
 import { eventLadder } from './event-ladder.ts'
 import { eventMoney } from './event-money.ts'
 import { eventOrderActs } from './event-order-acts.ts'
@@ -38,6 +39,9 @@ import { help } from './help.ts'
 import { importWords } from './import-words.ts'
 import { inbox } from './inbox.ts'
 import { inspection } from './inspection.ts'
+import { intakeBatch } from './intake-batch.ts'
+import { intakeItem } from './intake-item.ts'
+import { intake } from './intake.ts'
 import { issueRulebook } from './issue-rulebook.ts'
 import { issue } from './issue.ts'
 import { ledger } from './ledger.ts'
@@ -49,6 +53,7 @@ import { nav } from './nav.ts'
 import { noticeCalendar } from './notice-calendar.ts'
 import { noticeCase } from './notice-case.ts'
 import { noticeClaim } from './notice-claim.ts'
+import { noticeIntake } from './notice-intake.ts'
 import { noticeLadder } from './notice-ladder.ts'
 import { noticeOrderActs } from './notice-order-acts.ts'
 import { noticeOrderContent } from './notice-order-content.ts'
@@ -65,6 +70,7 @@ import { orderScore } from './order-score.ts'
 import { order } from './order.ts'
 import { penalty } from './penalty.ts'
 import { plan } from './plan.ts'
+import { proposal } from './proposal.ts'
 import { redress } from './redress.ts'
 import { reference } from './reference.ts'
 import { refusalCalendar } from './refusal-calendar.ts'
@@ -73,6 +79,7 @@ import { refusalClock } from './refusal-clock.ts'
 import { refusalCommon } from './refusal-common.ts'
 import { refusalGate } from './refusal-gate.ts'
 import { refusalInspection } from './refusal-inspection.ts'
+import { refusalIntake } from './refusal-intake.ts'
 import { refusalLadder } from './refusal-ladder.ts'
 import { refusalLedger } from './refusal-ledger.ts'
 import { refusalOrderActs } from './refusal-order-acts.ts'
@@ -86,6 +93,7 @@ import { register } from './register.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { rulebook } from './rulebook.ts'
+import { satisfaction } from './satisfaction.ts'
 import { search } from './search.ts'
 import { selfReport } from './self-report.ts'
 import { settlement } from './settlement.ts'
@@ -123,6 +131,7 @@ export const messages = {
 	...eventClaim,
 	...eventDelivery,
 	...eventGate,
+	...eventIntake,
 	...eventLadder,
 	...eventMoney,
 	...eventOrderActs,
@@ -137,6 +146,9 @@ export const messages = {
 	...importWords,
 	...inbox,
 	...inspection,
+	...intakeBatch,
+	...intakeItem,
+	...intake,
 	...issueRulebook,
 	...issue,
 	...ledger,
@@ -148,6 +160,7 @@ export const messages = {
 	...noticeCalendar,
 	...noticeCase,
 	...noticeClaim,
+	...noticeIntake,
 	...noticeLadder,
 	...noticeOrderActs,
 	...noticeOrderContent,
@@ -164,6 +177,7 @@ export const messages = {
 	...order,
 	...penalty,
 	...plan,
+	...proposal,
 	...redress,
 	...reference,
 	...refusalCalendar,
@@ -172,6 +186,7 @@ export const messages = {
 	...refusalCommon,
 	...refusalGate,
 	...refusalInspection,
+	...refusalIntake,
 	...refusalLadder,
 	...refusalLedger,
 	...refusalOrderActs,
@@ -185,6 +200,7 @@ export const messages = {
 	...review,
 	...roles,
 	...rulebook,
+	...satisfaction,
 	...search,
 	...selfReport,
 	...settlement,

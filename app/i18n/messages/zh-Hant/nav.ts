@@ -9,6 +9,7 @@ export const nav = {
 	'nav.violations': '違規',
 	'nav.penalties': '處罰案件',
 	'nav.plans': '整改',
+	'nav.intake': '投訴與意見',
 	'nav.orders': '督辦單',
 	'nav.dealers': '代理商',
 	'nav.outlets': '網點',

@@ -17,6 +17,7 @@ import { type LaidBranch, layBranch } from '../branch.ts'
 import { seeded } from '../random.ts'
 import { workOnCases } from './cases.ts'
 import { workOnClaims } from './claims.ts'
+import { carryMessages } from './delivery.ts'
 import { leaveDeskOpen, workOnDesk } from './desk.ts'
 import { handOn, registerPeople, workOnMeasures } from './measures.ts'
 import { proposeThisMonth, settleMonth } from './money.ts'
@@ -66,9 +67,10 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 		if (day === addDays(today, -3)) await readAll(stage)
 		if (day === addDays(today, -2)) await draftNextRulebook(stage)
 		if (day === today) await lastDay(stage, day, end, working)
-		else await live(stage, day, working, stories)
+		else await live(stage, day, working, stories, today)
 		await handOn(stage, day, today)
 		await papers(stage, day, today)
+		await carryMessages(stage, today)
 		if (done % 15 === 0) progress(done, DAYS + 1, day)
 	}
 	await mark(stage)
@@ -106,7 +108,7 @@ async function outlets(stage: Stage) {
 }
 
 /** One day: the sweep before work, visits, cases, orders, the sweep at the end of the day. */
-async function live(stage: Stage, day: LocalDate, working: boolean, stories: Stories): Promise<void> {
+async function live(stage: Stage, day: LocalDate, working: boolean, stories: Stories, today: LocalDate): Promise<void> {
 	stage.moveTo(atHour(day, 8.5))
 	await sweep(stage)
 	if (!working) {
@@ -117,6 +119,7 @@ async function live(stage: Stage, day: LocalDate, working: boolean, stories: Sto
 	const { random } = stage
 	const all = await outlets(stage)
 	stage.moveTo(atHour(day, 9))
+	await carryMessages(stage, today)
 	for (let n = random.int(2, 4); n > 0; n--) {
 		const type = random.pick(['PATROL', 'OPEN', 'OPEN', 'MYSTERY', 'ONLINE', 'CAMPAIGN'] as const)
 		await visit(stage, random.pick(all), { type }, day)

@@ -8,7 +8,7 @@ import { FilterBar, FilterSelect } from '#app/components/filter-bar.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { Pager } from '#app/components/pager.tsx'
 import { ViewsNav } from '#app/components/views-nav.tsx'
-import { DELIVERY_CHANNELS } from '#app/domain/delivery/delivery.ts'
+import { DELIVERY_CHANNELS, DELIVERY_VIEWS } from '#app/domain/delivery/delivery.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readQuery } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
@@ -16,12 +16,12 @@ import { respond } from '#app/http/respond.server.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
-import { deliveryLog, sendAgain, VIEWS } from '#app/usecases/delivery/admin.server.ts'
+import { deliveryLog, sendAgain } from '#app/usecases/delivery/admin.server.ts'
 
 export const handle: PageHandle = { title: 'deliveries.title', width: 'wide' }
 
 const querySchema = z.object({
-	view: z.enum(VIEWS).catch('dead'),
+	view: z.enum(DELIVERY_VIEWS).catch('dead'),
 	channel: z.enum(DELIVERY_CHANNELS).nullable().catch(null).default(null),
 	cursor: z.string().max(300).nullable().catch(null).default(null),
 })
@@ -44,10 +44,11 @@ export default function Deliveries() {
 	const { view, channel, rows, next, dead, open, today } = useLoaderData<typeof loader>()
 	const to = (name: string, cursor?: string) => paths.deliveries({ view: name, channel: channel ?? undefined, cursor })
 	const columns = [
-		{ label: t('deliveries.made') },
-		{ label: t('deliveries.channel') },
 		{ label: t('deliveries.to') },
+		{ label: t('deliveries.channel') },
 		{ label: t('deliveries.what') },
+		{ label: t('deliveries.made') },
+		{ label: t('deliveries.due') },
 		{ label: t('deliveries.state') },
 		{ label: t('deliveries.tries'), num: true },
 		{ label: t('deliveries.answer') },
@@ -62,7 +63,7 @@ export default function Deliveries() {
 			/>
 			<ViewsNav
 				label={t('deliveries.title')}
-				views={VIEWS.map((name) => ({
+				views={DELIVERY_VIEWS.map((name) => ({
 					to: to(name),
 					label: t(`deliveries.view.${name}`),
 					current: name === view,
@@ -83,12 +84,21 @@ export default function Deliveries() {
 				<Table caption={t('deliveries.list')} columns={columns}>
 					{rows.map((row) => (
 						<Row key={row.id} link>
-							<Cell main label={t('deliveries.made')} nowrap>
-								<Link to={paths.delivery(row.id)}>{formats.moment(row.created_at, today)}</Link>
+							<Cell main label={t('deliveries.to')}>
+								<Link to={paths.delivery(row.id)}>{deliveryTo(row)}</Link>
 							</Cell>
-							<Cell label={t('deliveries.channel')}>{t(`deliveries.channel.${row.channel}`)}</Cell>
-							<Cell label={t('deliveries.to')}>{deliveryTo(row)}</Cell>
-							<Cell label={t('deliveries.what')}>{words.what(row)}</Cell>
+							<Cell label={t('deliveries.channel')} nowrap>
+								{t(`deliveries.channel.${row.channel}`)}
+							</Cell>
+							<Cell label={t('deliveries.what')} nowrap>
+								{words.what(row)}
+							</Cell>
+							<Cell label={t('deliveries.made')} nowrap muted>
+								{formats.moment(row.created_at, today)}
+							</Cell>
+							<Cell label={t('deliveries.due')} nowrap muted>
+								{formats.moment(row.due_at, today)}
+							</Cell>
 							<Cell label={t('deliveries.state')}>
 								<DeliveryState state={row.state} />
 							</Cell>

@@ -55,12 +55,14 @@ export function MailSection({
 				</p>
 			) : null}
 			{mailWorks ? (
-				<ActForm form={form} labelledBy="mail">
-					<TextField name="mail" type="email" autoComplete="email" hint={t('choices.mail.hint')} />
-					<div className="btns">
-						<SubmitButton variant="plain">{t('choices.mail.ask')}</SubmitButton>
-					</div>
-				</ActForm>
+				<div className="mt4">
+					<ActForm form={form} labelledBy="mail">
+						<TextField name="mail" type="email" autoComplete="email" hint={t('choices.mail.hint')} />
+						<div className="btns">
+							<SubmitButton variant="plain">{t('choices.mail.ask')}</SubmitButton>
+						</div>
+					</ActForm>
+				</div>
 			) : null}
 		</Section>
 	)
@@ -80,7 +82,7 @@ export function FeedSection({ page, link }: { page: Page; link: string | null })
 			<p>
 				{feed ? t('choices.feed.since', { since: formats.moment(feed.since, today), read }) : t('choices.feed.none')}
 			</p>
-			<div className="btns">
+			<div className="btns mt3">
 				<PostButton icon="calendar" fields={{ intent: 'feed' }}>
 					{t(feed ? 'choices.feed.again' : 'choices.feed.make')}
 				</PostButton>

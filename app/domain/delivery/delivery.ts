@@ -38,3 +38,7 @@ export function maskedAddress(address: string): string {
 	const [name = '', host = ''] = address.split('@')
 	return host === '' ? address : `${name.slice(0, 1)}…@${host}`
 }
+
+/** Lists of the delivery log. */
+export const DELIVERY_VIEWS = ['dead', 'open', 'sent', 'all'] as const
+export type DeliveryListView = (typeof DELIVERY_VIEWS)[number]

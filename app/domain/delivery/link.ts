@@ -74,6 +74,10 @@ export function linkOf(pages: Pages, { kind, subjectKind, subjectId }: Told, dea
 			return dealer ? pages.deskClaims() : pages.topup(subjectId)
 		case 'exit':
 			return dealer ? pages.deskClaims() : pages.claimDeposits()
+		case 'calendar':
+			return pages.calendarChange(subjectId)
+		case 'policy':
+			return pages.deadlinePolicy(subjectId)
 		case 'opinion':
 			return pages.opinion(subjectId)
 		case 'reference':

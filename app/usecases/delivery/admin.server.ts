@@ -1,6 +1,6 @@
 import { may } from '#app/domain/access.ts'
 import type { NewRobotForm } from '#app/domain/delivery/choices.schema.ts'
-import type { DeliveryChannel, DeliveryState } from '#app/domain/delivery/delivery.ts'
+import type { DeliveryChannel, DeliveryListView, DeliveryState } from '#app/domain/delivery/delivery.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { deliveryCounts, reviveDead } from '#db/queries/deliveries.server.ts'
@@ -15,8 +15,6 @@ import { messageIdOf } from './letter.server.ts'
 
 const SIZE = 50
 
-export const VIEWS = ['dead', 'open', 'sent', 'all'] as const
-export type DeliveryListView = (typeof VIEWS)[number]
 const STATES: Readonly<Record<DeliveryListView, readonly DeliveryState[]>> = {
 	dead: ['dead'],
 	open: ['waiting', 'sending', 'failed'],

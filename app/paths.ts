@@ -211,6 +211,17 @@ export const paths = {
 	rehearsalStream: (query?: Query) => q('/rulebooks/rehearsal/stream', query),
 	deskRulebooks: () => '/desk/rules',
 	deskRulebook: (id: string) => `/desk/rules/${s(id)}`,
+	calendarChanges: (query?: Query) => q('/reference/calendar/changes', query),
+	newCalendarChange: (kind: 'year' | 'days' | 'unit') => `/reference/calendar/changes/new/${kind}`,
+	calendarChange: (id: string, query?: Query) => q(`/reference/calendar/changes/${s(id)}`, query),
+	calendarMoves: (id: string) => `/reference/calendar/changes/${s(id)}/moves.csv`,
+	editCalendarChange: (id: string) => `/reference/calendar/changes/${s(id)}/edit`,
+	calendarAct: (id: string, act: 'publish' | 'return' | 'drop') => `/reference/calendar/changes/${s(id)}/${act}`,
+	deadlines: () => '/reference/deadlines',
+	deadlinePolicy: (id: string) => `/reference/deadlines/${s(id)}`,
+	editDeadlinePolicy: (id: string) => `/reference/deadlines/${s(id)}/edit`,
+	deadlineAct: (id: string, act: 'put-in-force' | 'return' | 'drop' | 'retire') =>
+		`/reference/deadlines/${s(id)}/${act}`,
 	calendar: (year?: number) => q('/reference/calendar', { year: year === undefined ? undefined : String(year) }),
 
 	audit: (query?: Query) => q('/audit', query),

@@ -13,9 +13,12 @@ const line = (min: number, max: number) =>
 			z.maxLength(max, { error: 'issue.too-long' }),
 		)
 const reason = line(5, 500)
-const day = z.string({ error: 'issue.required' }).check(
-	z.minLength(1, { error: 'issue.required', abort: true }),
-	z.refine((value) => isLocalDate(value), { error: 'issue.not-a-date' }),
+const day = z.pipe(
+	z.string({ error: 'issue.required' }).check(
+		z.minLength(1, { error: 'issue.required', abort: true }),
+		z.refine((value) => isLocalDate(value), { error: 'issue.not-a-date', abort: true }),
+	),
+	z.transform((value) => (isLocalDate(value) ? value : z.NEVER)),
 )
 const chosen = z
 	.string({ error: 'issue.choose' })
@@ -108,3 +111,9 @@ export const orderContactSchema = z.object({
 	time,
 })
 export type OrderContactForm = z.infer<typeof orderContactSchema>
+
+/** Which gaps the report shows, and from which key on. */
+export const gapQuerySchema = z.object({
+	view: z.catch(z.enum(['running', 'all']), 'running'),
+	after: z.optional(z.string().check(z.maxLength(400))),
+})

@@ -54,3 +54,4 @@ type OrderActRule =
 	| 'order.waiting-for'
 	| 'order.suspend-overdue'
 	| 'order.no-clock'
+	| 'order.merge-unknown'

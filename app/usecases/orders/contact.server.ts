@@ -1,8 +1,9 @@
+import { CLOSE_DEPARTMENT } from '#app/domain/due-date.ts'
 import { contactFault, isPersonal } from '#app/domain/order/first-asked.ts'
 import { gate, type OrderChange } from '#app/domain/order/order.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import type { Instant } from '#app/domain/time.ts'
+import { type Instant, instantAt, type LocalDate } from '#app/domain/time.ts'
 import { maskNumber } from '#app/domain/violation/mask.ts'
 import { type ContactRow, insertContact } from '#db/queries/order-acts.server.ts'
 import { flag } from '#db/sql.server.ts'
@@ -125,4 +126,11 @@ export async function recordContact(
 			)
 		},
 	})
+}
+
+/** The day and time of a form; without a time it is now, or the end of an earlier day. */
+export function momentOf(ctx: Ctx, typed: { readonly on: LocalDate; readonly time: string }): Instant {
+	const [hours = '', minutes = ''] = typed.time.split(':')
+	if (typed.time !== '') return instantAt(typed.on, Number(hours) * 60 + Number(minutes))
+	return typed.on === ctx.today ? ctx.now : instantAt(typed.on, CLOSE_DEPARTMENT)
 }

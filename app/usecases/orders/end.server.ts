@@ -65,3 +65,20 @@ export async function mergeOrder(
 		reason: into.reason,
 	})
 }
+
+/** The page of a merger: orders that were ticked, and numbers typed by hand. */
+export async function mergeByForm(
+	ctx: Ctx,
+	id: string,
+	version: number,
+	form: { readonly sources: readonly string[]; readonly numbers: string; readonly reason: string },
+): Promise<Outcome<{ id: string }>> {
+	const ids = new Set(form.sources)
+	for (const number of form.numbers.split(/[\s,，、;；]+/).filter((part) => part !== '')) {
+		const found = await orderByNumber(ctx.read, reachOf(ctx.actor, 'order.read'), number.toUpperCase())
+		if (!found) return refuse('invalid', 'order.merge-unknown', { number })
+		ids.add(found.id)
+	}
+	const sources = [...ids].map((source) => ({ id: source, version: undefined }))
+	return mergeOrders(ctx, { target: { id, version }, sources, reason: form.reason })
+}

@@ -20,8 +20,10 @@ import { feedbacksOf } from '#db/queries/orders.server.ts'
 import type { Ctx } from '../context.server.ts'
 import type { OrderCase } from './order.server.ts'
 
-export type OwnerView = Pick<OwnerRow, 'n' | 'how' | 'from_at' | 'to_at' | 'name' | 'department'>
-type OwnerRowNamed = OwnerRow & { readonly name: string; readonly department: string }
+export type OwnerView = Pick<OwnerRow, 'n' | 'how' | 'from_at' | 'to_at' | 'account_id'> & {
+	readonly name: string
+	readonly department: string
+}
 
 export type ContactView = Pick<
 	ContactRow,
@@ -70,7 +72,7 @@ export async function firstAskedOf(
 	clocks: readonly StoredClock[],
 ): Promise<FirstAskedView | null> {
 	if (!isPersonal(row.facts) || row.issued_at === null) return null
-	const owners: readonly OwnerRowNamed[] = await ownersOf(ctx.read, row.id)
+	const owners: readonly OwnerView[] = await ownersOf(ctx.read, row.id)
 	const contacts = await contactsOf(ctx.read, row.id)
 	const waiting = await pendingTransferOf(ctx.read, row.id)
 	const feedbacks = await feedbacksOf(ctx.read, row.id)

@@ -25,4 +25,5 @@ export const refusalOrderActs = {
 	'refusal.order.waiting-for': 'An order is suspended only while an outside body is waited for. Name it',
 	'refusal.order.suspend-overdue': 'The order is overdue already and cannot be suspended: waiting does not undo that',
 	'refusal.order.no-clock': 'No handling clock runs for this order',
+	'refusal.order.merge-unknown': 'There is no order {{number}}. Check the number',
 } as const

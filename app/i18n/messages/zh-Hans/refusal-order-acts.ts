@@ -23,4 +23,5 @@ export const refusalOrderActs = {
 	'refusal.order.waiting-for': '挂起只用于等待外部单位，请写明等待哪个单位',
 	'refusal.order.suspend-overdue': '本单已逾期，不能挂起；逾期以后的等待不计入时限',
 	'refusal.order.no-clock': '本单没有在走的办理时钟',
+	'refusal.order.merge-unknown': '没有这张督办单：{{number}}。核对单号后再试',
 } as const

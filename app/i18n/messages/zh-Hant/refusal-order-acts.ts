@@ -24,4 +24,5 @@ export const refusalOrderActs = {
 	'refusal.order.waiting-for': '掛起只用於等待外部單位，請寫明等待哪個單位',
 	'refusal.order.suspend-overdue': '本單已逾期，不能掛起；逾期以後的等待不計入時限',
 	'refusal.order.no-clock': '本單沒有在走的辦理時鐘',
+	'refusal.order.merge-unknown': '沒有這張督辦單：{{number}}。核對單號後再試',
 } as const

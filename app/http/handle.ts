@@ -13,9 +13,12 @@ export type PageHandle = {
 
 /** The icons that stand beside places of the navigation. */
 export type PlaceIcon =
+	| 'board'
 	| 'case'
 	| 'check'
 	| 'dealer'
+	| 'document'
+	| 'grade'
 	| 'department'
 	| 'fix'
 	| 'history'

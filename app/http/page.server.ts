@@ -29,6 +29,8 @@ const GROUPS: readonly Group[] = [
 			{ to: paths.penalties(), key: 'nav.penalties', icon: 'case', for: ['penalty.read'] },
 			{ to: paths.plans(), key: 'nav.plans', icon: 'fix', for: ['plan.read'] },
 			{ to: paths.orders(), key: 'nav.orders', icon: 'order', for: ['order.read'] },
+			{ to: paths.departmentOrders(), key: 'nav.department', icon: 'department', for: ['order.department'] },
+			{ to: paths.myOrders(), key: 'mine.title', icon: 'check', for: ['order.work', 'order.judge-feedback'] },
 			{ to: paths.intake(), key: 'nav.intake', icon: 'message', for: ['intake.read'] },
 			{ to: paths.measures(), key: 'nav.measures', icon: 'lock', for: ['measure.read'] },
 		],
@@ -50,6 +52,9 @@ const GROUPS: readonly Group[] = [
 	{
 		key: 'nav.oversight',
 		places: [
+			{ to: paths.overview(), key: 'nav.overview', icon: 'board', for: ['overview.read'] },
+			{ to: paths.scores(), key: 'score.title', icon: 'grade', for: ['order.read'] },
+			{ to: paths.circulars(), key: 'circular.list', icon: 'document', for: ['circular.read'] },
 			{ to: paths.audit(), key: 'nav.audit', icon: 'log', for: ['audit.read'] },
 			{ to: paths.auditOpinions(), key: 'nav.opinions', icon: 'message', for: ['audit.read', 'audit.answer'] },
 		],

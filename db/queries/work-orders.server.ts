@@ -90,6 +90,41 @@ export const ordersAtWork = (worker: OrderWorker) =>
 			and supervision_order.lead_department_id in ${list(worker.departments)}`,
 	)
 
+/** Of those at work: sent back, or not; both by the same due date. */
+export const ordersReturned = (worker: OrderWorker, returned: boolean) =>
+	orders(
+		worker,
+		'due_at',
+		sql<boolean>`supervision_order.state in ${returned ? sql`('RETURNED')` : sql`('ACKNOWLEDGED', 'IN_PROGRESS')`}
+			and supervision_order.lead_department_id in ${list(worker.departments)}`,
+	)
+
+/** Answered by the own departments, and not yet checked. */
+export const ordersWaiting = (worker: OrderWorker) =>
+	orders(
+		worker,
+		null,
+		sql<boolean>`${OPEN} and supervision_order.state = 'SUBMITTED'
+			and supervision_order.lead_department_id in ${list(worker.departments)}`,
+	)
+
+/** Extensions that the own departments asked for and nobody has decided. */
+export const ordersAsking = (worker: OrderWorker) =>
+	orders(
+		worker,
+		'due_at',
+		sql<boolean>`${OPEN} and supervision_order.lead_department_id in ${list(worker.departments)}
+			and exists (select 1 from order_extension e where e.order_id = supervision_order.id and e.state = 'PENDING')`,
+	)
+
+/** Completed by whomever, and still under observation. */
+export const ordersObserved = (worker: OrderWorker, today: LocalDate) =>
+	orders(
+		worker,
+		null,
+		sql<boolean>`${OPEN} and supervision_order.state = 'COMPLETED' and supervision_order.observe_until > ${today}`,
+	)
+
 /** Assisting tasks of the own departments that are still open. */
 export function assistTasks(worker: OrderWorker): WorkQuery {
 	const columns = workColumns({

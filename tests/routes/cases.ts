@@ -5,6 +5,7 @@ import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
 import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { startDraft } from '#app/usecases/rulebooks/draft.server.ts'
+import { circulars, layCirculars } from '#tests/support/circulars.ts'
 import { layClaims } from '#tests/support/claims.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
 import { layMoney } from '#tests/support/money.ts'
@@ -36,6 +37,7 @@ export async function layCases(world: World): Promise<void> {
 	done(await draftOrder(await world.as('orders'), await orderForm(world)))
 	const help = { departmentId: await departmentId(world, 'KF'), task: '提供短信记录', dueOn: '2026-11-16' }
 	await issued(world, { assists: [help] })
+	await layCirculars(world)
 	await opinions(world)
 	await measure(world)
 	await layEntry(world)
@@ -189,6 +191,7 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 			}),
 		),
 		'chase-notice': list(await chaseNotices(world)),
+		circular: list(await circulars(world)),
 		evidence: list(await evidence(world, new Map(violations.map((row) => [row.id, row])), told)),
 		opinion: list(await opinionSubjects(world)),
 		person: list(

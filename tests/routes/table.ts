@@ -28,6 +28,7 @@ export type SubjectName =
 	| 'told-plan'
 	| 'self-report'
 	| 'chase-notice'
+	| 'circular'
 	| 'clock'
 
 /** Everybody, whoever is signed in, or the holders of one of these permissions. */

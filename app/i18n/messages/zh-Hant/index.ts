@@ -5,6 +5,8 @@ import { admin } from './admin.ts'
 import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { bundle } from './bundle.ts'
+import { calchangeChecks } from './calchange-checks.ts'
+import { calchange } from './calchange.ts'
 import { cascade } from './cascade.ts'
 import { circular } from './circular.ts'
 import { claim } from './claim.ts'
@@ -68,6 +70,7 @@ import { orderContent } from './order-content.ts'
 import { orderMine } from './order-mine.ts'
 import { orderScore } from './order-score.ts'
 import { order } from './order.ts'
+import { overview } from './overview.ts'
 import { penalty } from './penalty.ts'
 import { plan } from './plan.ts'
 import { proposal } from './proposal.ts'
@@ -112,6 +115,8 @@ export const messages = {
 	...audit,
 	...board,
 	...bundle,
+	...calchangeChecks,
+	...calchange,
 	...cascade,
 	...circular,
 	...claim,
@@ -175,6 +180,7 @@ export const messages = {
 	...orderMine,
 	...orderScore,
 	...order,
+	...overview,
 	...penalty,
 	...plan,
 	...proposal,

@@ -1,0 +1,26 @@
+import { type Actor, may } from '#app/domain/access.ts'
+import { draftCircular } from '#app/usecases/circulars/draft.server.ts'
+import { publishCircular } from '#app/usecases/circulars/publish.server.ts'
+import { done } from './orders.ts'
+import type { World } from './world.ts'
+
+/** The circular of the month before, published, and a draft of this one. */
+export async function layCirculars(world: World): Promise<void> {
+	const officer = await world.as('orders')
+	const month = officer.today.slice(0, 7)
+	const before = new Date(Date.parse(`${month}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 7)
+	const made = done(await draftCircular(officer, { month: before, remark: '各部门核对逾期件', reason: '' }))
+	done(await publishCircular(await world.as('issuer'), made.id, 1))
+	done(await draftCircular(officer, { month, remark: '', reason: '' }))
+}
+
+/** Who sees which: drafts are for those who write and publish them, and for auditors. */
+export async function circulars(world: World) {
+	const rows = await world.db.read.selectFrom('order_circular').select(['id', 'state']).orderBy('month').execute()
+	const seesDrafts = (actor: Actor) =>
+		may(actor, 'circular.draft') || may(actor, 'circular.publish') || may(actor, 'audit.read')
+	return rows.map(({ id, state }) => ({
+		id,
+		seenBy: (actor: Actor) => may(actor, 'circular.read') && (state === 'PUBLISHED' || seesDrafts(actor)),
+	}))
+}

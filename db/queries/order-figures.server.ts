@@ -148,7 +148,7 @@ export async function openFigures(
 }
 
 /** Orders to which it happened in the span, each once, however often it happened. */
-export type Happenings = Readonly<Record<Happening, number>>
+type Happenings = Readonly<Record<Happening, number>>
 export const NO_HAPPENINGS: Happenings = { extended: 0, refused: 0, returned: 0, chased: 0 }
 
 /** Extensions granted and refused, returns and chases by hand in the span, by lead department. */

@@ -78,7 +78,8 @@ export function filterParts(filter: BoardFilter, asker: BoardAsker): Predicate[]
 	if (handler) parts.push(sql<boolean>`${plainColumn('handler_id')} = ${handler}`)
 	if (assisting)
 		parts.push(
-			sql<boolean>`${o('id')} in (select order_id from order_assist where department_id = ${assisting} and done_at is null and taken_back_at is null)`,
+			sql<boolean>`${o('id')} in (select order_id from order_assist where department_id = ${assisting} and done_at is null and taken_back_at is null)
+				and ${plainColumn('state')} <> 'COMPLETED'`,
 		)
 	// Beside the day the moment, by which lists and indexes are sorted; a day that ends at 24:00 ends with the next one.
 	if (dueFrom) parts.push(sql<boolean>`(${o('due_on')} >= ${dueFrom} and ${o('due_at')} >= ${instantAt(dueFrom, 0)})`)

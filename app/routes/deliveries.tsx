@@ -106,7 +106,7 @@ export default function Deliveries() {
 								{row.tries}
 							</Cell>
 							<Cell label={t('deliveries.answer')} muted>
-								{row.answer ?? ''}
+								{row.state === 'sent' ? '' : (row.answer ?? '')}
 							</Cell>
 						</Row>
 					))}

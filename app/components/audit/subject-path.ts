@@ -33,6 +33,10 @@ export function subjectPath(kind: string, id: string): string | null {
 			return paths.opinion(id)
 		case 'sample':
 			return paths.auditSample({ id })
+		case 'calendar':
+			return paths.calendarChange(id)
+		case 'policy':
+			return paths.deadlinePolicy(id)
 		case 'evidence':
 			return paths.evidence(id)
 		default:

@@ -31,6 +31,8 @@ type Pages = {
 	readonly rulebookVersion: Page
 	readonly deskRulebook: Page
 	readonly rulebookDraft: Page
+	readonly calendarChange: Page
+	readonly deadlinePolicy: Page
 	readonly account: Place
 }
 

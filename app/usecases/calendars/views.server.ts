@@ -5,11 +5,13 @@ import { ok } from '#app/domain/result.ts'
 import { instantOf, parseMoment } from '#app/domain/time.ts'
 import { type CalendarDraftRow, calendarDraftIn, calendarDraftsOf } from '#db/queries/calendar-drafts.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
+import { versionById } from '#db/queries/reference.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { RecountSummary } from '../clocks/recount.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendars } from '../reference/load.server.ts'
-import { editorsOf, readDraft } from './drafts.server.ts'
+import { editorsOf, readDraft, unitOf } from './drafts.server.ts'
+import { previewOf, previewPage } from './preview.server.ts'
 
 const PAGE = 50
 
@@ -56,3 +58,76 @@ export async function changeOf(ctx: Ctx, id: string): Promise<Outcome<ChangeView
 		summary: row.summary_json ? fromJson<RecountSummary>(row.summary_json) : null,
 	})
 }
+
+/** The fields of the form as they were typed. */
+export function changeForm(row: CalendarDraftRow): Record<string, string | string[]> {
+	if (row.kind === 'YEAR') {
+		const { form, typed, source } = row
+		const year = row.year === null ? '' : String(row.year)
+		return {
+			form: form === 'form' ? 'notice' : form,
+			typed,
+			source,
+			year,
+			...(row.example === 1 ? { example: 'on' } : {}),
+		}
+	}
+	if (row.kind === 'OVERRIDE') return { reason: row.reason, typed: row.typed }
+	const { unit, days } = unitOf(row)
+	const { departmentIds, countyIds, code, name, hours } = unit
+	const remove = unit.remove ? { remove: 'on' } : {}
+	return {
+		reason: row.reason,
+		code,
+		name,
+		hours,
+		departmentIds,
+		countyIds,
+		weekdays: unit.weekdays.map(String),
+		typed: days,
+		...remove,
+	}
+}
+
+const MOVES = 50
+
+/** The page of one change: reading, conditions, preview with one page of the deadlines that move, acts. */
+export async function changePage(ctx: Ctx, id: string, after: string) {
+	const found = await changeOf(ctx, id)
+	if (!found.ok) return found
+	const { row, read, ...view } = found.value
+	const live = row.state === 'DRAFT' || row.state === 'PROPOSED'
+	const shown = live && read.sound
+	const version = await versionById(ctx.read, view.base)
+	const draft = may(ctx.actor, 'calendar.draft')
+	const publish = may(ctx.actor, 'calendar.publish') && row.state === 'PROPOSED'
+	return ok({
+		...view,
+		row: {
+			id: row.id,
+			kind: row.kind,
+			title: row.title,
+			state: row.state,
+			example: row.example,
+			reason: row.end_reason ?? row.reason,
+			source: read.source || row.source,
+			version: row.version,
+			at: row.published_at ?? row.drafted_at,
+		},
+		read: { rows: read.rows, checks: read.checks, sound: read.sound },
+		number: version?.version ?? 0,
+		today: ctx.today,
+		after,
+		preview: shown ? await previewOf(ctx, read.change) : null,
+		moves: shown ? await previewPage(ctx, read.change, after, MOVES) : null,
+		may: {
+			propose: draft && row.state === 'DRAFT',
+			edit: draft && row.state === 'DRAFT',
+			drop: draft && live,
+			publish,
+			return: publish,
+		},
+	})
+}
+type Shown = Awaited<ReturnType<typeof changePage>>
+export type ChangePage = Extract<Shown, { ok: true }>['value']

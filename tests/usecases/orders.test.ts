@@ -9,13 +9,13 @@ import { newDraftPage } from '#app/usecases/orders/draft-page.server.ts'
 import { mergeOrder, withdrawOrder } from '#app/usecases/orders/end.server.ts'
 import { giveFeedback } from '#app/usecases/orders/feedback.server.ts'
 import { finishAssistTask } from '#app/usecases/orders/finish-assist.server.ts'
-import { handOver } from '#app/usecases/orders/hand-over.server.ts'
 import { issueOrder } from '#app/usecases/orders/issue.server.ts'
 import { completeOrder, returnOrder } from '#app/usecases/orders/judge.server.ts'
 import { ordersOfViolation } from '#app/usecases/orders/of-violation.server.ts'
 import { noteProgress } from '#app/usecases/orders/progress.server.ts'
 import { rejectOrder } from '#app/usecases/orders/reject.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
+import { answerOrderTransfer, transferOrder } from '#app/usecases/orders/transfer.server.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
 import {
 	answered,
@@ -141,15 +141,21 @@ describeOnBoth('orders', (open) => {
 		expect(await orderRow(w, id)).toMatchObject({ ack_late: 1, handler_id: await w.accountId('department') })
 	})
 
-	test('work goes over to a colleague of the department only', async () => {
+	test('work goes over to a colleague of the department once he accepts', async () => {
 		const w = await world()
 		const id = await signedFor(w)
-		const outside = { handlerId: await w.accountId('handler-sc'), reason: '由市场部办理' }
-		expect(ruleOf(await handOver(await w.as('department'), id, 4, outside))).toBe('not-found')
-		const inside = { handlerId: await w.accountId('handler-qd'), reason: '本人出差两周' }
-		done(await handOver(await w.as('department'), id, 4, inside))
-		done(await noteProgress(await w.as('handler-qd'), id, 5, '已通知 5 家网点补齐凭证'))
-		expect(await orderRow(w, id)).toMatchObject({ state: 'IN_PROGRESS', handler_id: inside.handlerId })
+		const departmentOf = await departmentId(w, 'QD')
+		const ask = async (login: string) => ({
+			to: { departmentId: departmentOf, accountId: await w.accountId(login) },
+			reason: '本人出差两周',
+		})
+		const outside = await ask('handler-sc')
+		expect(ruleOf(await transferOrder(await w.as('department'), id, 4, outside))).toBe('not-found')
+		done(await transferOrder(await w.as('department'), id, 4, await ask('handler-qd')))
+		expect(await orderRow(w, id)).toMatchObject({ handler_id: await w.accountId('department') })
+		done(await answerOrderTransfer(await w.as('handler-qd'), id, 5, { accept: true, reason: '' }))
+		done(await noteProgress(await w.as('handler-qd'), id, 6, '已通知 5 家网点补齐凭证'))
+		expect(await orderRow(w, id)).toMatchObject({ state: 'IN_PROGRESS', handler_id: await w.accountId('handler-qd') })
 	})
 
 	test('a complaint asks for the call-back, an open assisting task for a reason', async () => {

@@ -21,7 +21,8 @@ describe('text within a limit of bytes', () => {
 			fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 3, max: 120 }), (text, max) => {
 				const cut = cutToBytes(text, max)
 				expect(byteLength(cut)).toBeLessThanOrEqual(max)
-				expect(cut.isWellFormed()).toBe(true)
+				// Half a character does not survive the way to bytes and back.
+				expect(new TextDecoder().decode(new TextEncoder().encode(cut))).toBe(cut)
 				if (cut !== text) expect(text.startsWith(cut.slice(0, -1))).toBe(true)
 			}),
 		)

@@ -37,6 +37,8 @@ type Plan = {
 	readonly robots: readonly RobotView[]
 	readonly now: Instant
 }
+/** What a batch has looked up already. */
+type Known = { readonly receivers: Map<string, Receiver | undefined>; readonly subjects: Map<string, SubjectFacts> }
 type Message = {
 	readonly row: OutboxRow
 	readonly params: Params
@@ -94,10 +96,11 @@ async function planBatch(deps: Deps, channels: Channels, rows: readonly OutboxRo
 	}
 	const done = await deps.inTx<number>(null, async (tx) => {
 		let planned = 0
+		const known: Known = { receivers: new Map(), subjects: new Map() }
 		for (const row of rows) {
 			const plan = plans.get(row.branch_id)
 			if (plan && (await takeForPlanning(tx, row.id, now))) {
-				await planOne(tx, plan, row)
+				await planOne(tx, plan, row, known)
 				planned += 1
 			}
 		}
@@ -106,11 +109,17 @@ async function planBatch(deps: Deps, channels: Channels, rows: readonly OutboxRo
 	return done.ok ? done.value : 0
 }
 
-async function planOne(tx: Tx, plan: Plan, row: OutboxRow): Promise<void> {
-	const receiver = await receiverOf(tx, row.account_id)
+async function planOne(tx: Tx, plan: Plan, row: OutboxRow, known: Known): Promise<void> {
+	if (plan.channels.mail === null && plan.robots.length === 0) return
+	const receiver = known.receivers.has(row.account_id)
+		? known.receivers.get(row.account_id)
+		: await receiverOf(tx, row.account_id)
+	known.receivers.set(row.account_id, receiver)
 	if (!receiver) return
 	const params = fromJson<Params>(row.params_json)
-	const facts = await subjectFacts(tx, row.subject_kind, row.subject_id)
+	const subject = `${row.subject_kind}:${row.subject_id}`
+	const facts = known.subjects.get(subject) ?? (await subjectFacts(tx, row.subject_kind, row.subject_id))
+	known.subjects.set(subject, facts)
 	const cls = messageClass(plan.calendar, { kind: row.kind, params }, facts, plan.now)
 	const message: Message = { row, params, cls, facts }
 	await planMail(tx, plan, message, receiver)

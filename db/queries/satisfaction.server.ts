@@ -85,11 +85,11 @@ export type SatisfactionLine = {
 	readonly name: string
 	readonly dealerName: string
 	/** Of the month that is looked at. */
-	readonly points: number | null
+	readonly points: number
 	readonly answers: number | null
 }
 
-/** Outlets with their value of a month, lowest first; those without a value last. */
+/** Outlets with their value of a month, lowest first. */
 export async function satisfactionPage(
 	handle: Handle,
 	scope: Scope,

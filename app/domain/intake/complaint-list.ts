@@ -113,7 +113,7 @@ export function complaintRow(
 	if (cells.some((extra, i) => i >= 200 && extra.trim() !== '')) say('external', 'too-many-cells')
 	const external = text('external', MAX_KEY, true).normalize('NFKC')
 	if (isScientific(external)) say('external', 'scientific')
-	const dateText = text('on', 40, true)
+	const dateText = text('on', 40, true).normalize('NFKC')
 	const on = dateText === '' ? null : readDate(DATES, dateText)
 	if (dateText !== '' && on === null) say('on', 'not-a-date')
 	else if (on !== null && (on > today || on < addMonths(today, -MAX_MONTHS))) say('on', 'out-of-range')

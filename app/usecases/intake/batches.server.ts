@@ -20,7 +20,7 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { recordNew, transition } from '../transition.server.ts'
 import { addItems, type MadeItem } from './new-items.server.ts'
-import { placeIn } from './record.server.ts'
+import { placeIn, sameForm } from './record.server.ts'
 
 const whole = (scope: Scope) => scope.places.some((place) => place.kind === 'branch')
 
@@ -67,7 +67,7 @@ export async function addBatchItem(ctx: Ctx, batchId: string, form: BatchItemFor
 		const batch = await batchById(tx, ctx.actor.branchId, batchId)
 		if (!batch) return refuse('missing', 'not-found')
 		const before = await intakeByRequest(tx, ctx.actor.branchId, form.requestKey)
-		if (before) return before.receivedBy === ctx.actor.accountId ? ok(before) : refuse('missing', 'not-found')
+		if (before) return sameForm(ctx, before)
 		if (batch.state === 'CLOSED') return refuse('procedure', 'intake.batch-closed')
 		const supervisor = await supervisorNow(ctx, tx, batch, form.supervisorId)
 		if (!supervisor.ok) return supervisor

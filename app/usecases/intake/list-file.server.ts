@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { type CellProblem, columnLetters, type RowProblem } from '#app/domain/import/problems.ts'
 import type { TitledColumns } from '#app/domain/import/titles.ts'
 import type { Result } from '#app/domain/result.ts'
-import type { LocalDate } from '#app/domain/time.ts'
+import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { probeCsv, readCsv } from '#app/infra/table/csv.server.ts'
 import type { TableRecord } from '#app/infra/table/record.ts'
 import { looksLikeXlsx, readXlsx, xlsxFault } from '#app/infra/table/xlsx.server.ts'
@@ -89,7 +89,7 @@ export function judgeList<Field extends string, Data>(
 export type ListView = {
 	readonly token: string
 	readonly fileName: string
-	readonly uploadedAt: string
+	readonly uploadedAt: Instant
 	readonly rows: number
 	readonly missing: readonly string[]
 	readonly absent: readonly string[]

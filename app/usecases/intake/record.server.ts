@@ -30,6 +30,15 @@ export async function complainantOf(ctx: Ctx, tx: Tx, typed: string) {
 	}
 }
 
+/** The item that this form has made before; somebody else's does not exist. */
+export function sameForm(
+	ctx: Ctx,
+	before: { readonly id: string; readonly number: string; readonly receivedBy: string },
+): Outcome<MadeItem> {
+	const { id, number, receivedBy } = before
+	return receivedBy === ctx.actor.accountId ? ok({ id, number }) : refuse('missing', 'not-found')
+}
+
 /** The outlet that is complained of; who works for a part of the branch names one of its own. */
 export async function placeIn(tx: Tx, scope: Scope, outletId: string): Promise<Outcome<ItemPlace | null>> {
 	if (outletId === '') {
@@ -52,7 +61,7 @@ export async function recordComplaint(ctx: Ctx, form: ComplaintForm): Promise<Ou
 		const scope = scopeOf(ctx.actor, 'intake.record')
 		if (scope.places.length === 0) return refuse('forbidden', 'not-allowed')
 		const before = await intakeByRequest(tx, ctx.actor.branchId, form.requestKey)
-		if (before) return before.receivedBy === ctx.actor.accountId ? ok(before) : refuse('missing', 'not-found')
+		if (before) return sameForm(ctx, before)
 		const place = await placeIn(tx, scope, form.outletId)
 		if (!place.ok) return place
 		const external = form.externalNumber.normalize('NFKC')

@@ -18,12 +18,14 @@ export const CHECK_NAMES = [
 	'gate',
 	'reviews',
 	'measures',
+	'clocks',
 	'numbers',
 	'documents',
 	'rulebooks',
 	'evidence',
 	'service',
 	'desk',
+	'intake',
 	'guards',
 ] as const
 export type CheckName = (typeof CHECK_NAMES)[number]

@@ -3,11 +3,13 @@ import { checkAmounts, checkDecisions } from './cases.server.ts'
 import { checkChain } from './chain.server.ts'
 import type { Check } from './check.ts'
 import { checkClaims } from './claims.server.ts'
+import { checkClocks } from './clocks.server.ts'
 import { checkDesk } from './desk.server.ts'
 import { checkDocuments } from './documents.server.ts'
 import { checkEvidence, type EvidencePlace } from './evidence.server.ts'
 import { checkGate } from './gate.server.ts'
 import { checkGuards } from './guards.server.ts'
+import { checkIntake } from './intake.server.ts'
 import { checkLedger } from './ledger.server.ts'
 import { checkMeasures } from './measures.server.ts'
 import { checkNumbers } from './numbers.server.ts'
@@ -37,12 +39,14 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkGate(handle),
 		() => checkReviews(handle),
 		() => checkMeasures(handle),
+		() => checkClocks(handle),
 		() => checkNumbers(handle),
 		() => checkDocuments(handle),
 		() => checkRulebooks(handle),
 		() => checkEvidence(handle, request.evidence),
 		() => checkService(handle),
 		() => checkDesk(handle),
+		() => checkIntake(handle),
 		() => checkGuards(handle, request.dialect),
 	]
 	for (const run of checks) {

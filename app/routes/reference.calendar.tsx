@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { ButtonLink } from '#app/components/act.tsx'
+import { OwnCalendars } from '#app/components/calendar/own-calendars.tsx'
 import { MonthSheet } from '#app/components/due/month-sheet.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
@@ -9,13 +11,15 @@ import type { PageHandle } from '#app/http/handle.ts'
 import type { T } from '#app/i18n/messages.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { ownCalendars } from '#app/usecases/calendars/choices.server.ts'
 import { calendarYear, yearFrom } from '#app/usecases/reference/calendar-year.server.ts'
 
 export const handle: PageHandle = { title: 'calendar.page', width: 'mid' }
 
 export async function loader(args: LoaderFunctionArgs) {
-	const ctx = await requireActor(args, 'reference.read')
-	return calendarYear(ctx, yearFrom(new URL(args.request.url).searchParams.get('year'), ctx.today))
+	const ctx = await requireActor(args, 'calendar.read')
+	const year = yearFrom(new URL(args.request.url).searchParams.get('year'), ctx.today)
+	return { ...(await calendarYear(ctx, year)), own: await ownCalendars(ctx, year) }
 }
 
 const two = (n: number) => String(n).padStart(2, '0')
@@ -40,6 +44,7 @@ export default function CalendarPage() {
 				title={t('calendar.title', { year })}
 				crumbs={[{ label: t('reference.title'), to: paths.reference() }, { label: t('calendar.page') }]}
 				lead={lead}
+				actions={<ButtonLink to={paths.calendarChanges()}>{t('calchange.own.changes')}</ButtonLink>}
 				flush
 			/>
 			<ViewsNav
@@ -87,6 +92,7 @@ export default function CalendarPage() {
 					})}
 				</div>
 			</Section>
+			<OwnCalendars own={page.own} />
 			<Section id="rules" title={t('calendar.rule.title')}>
 				<ul className="read">
 					{(['first', 'end', 'roll', 'zone'] as const).map((rule) => (

@@ -42,6 +42,7 @@ export default function Reference() {
 					},
 					{ to: paths.rulebooks(), title: t('rulebook.list'), sub: t('rulebook.list.lead') },
 					{ to: paths.calendar(), title: t('reference.calendar'), sub: t('reference.calendar.text') },
+					{ to: paths.deadlines(), title: t('policy.title'), sub: t('reference.deadlines.text') },
 					{ to: paths.templates(), title: t('template.title'), sub: t('template.lead') },
 				]}
 			/>

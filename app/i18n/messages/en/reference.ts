@@ -96,4 +96,5 @@ export const reference = {
 	'reference.measure.CIRCULAR': 'Circular of criticism',
 	'reference.measure.SUSPEND_BUSINESS': 'Suspension for rectification',
 	'reference.measure.TERMINATE': 'Termination',
+	'reference.deadlines.text': 'Limits by level, sign-for, chases, extensions and ladders, by version',
 } as const satisfies Readonly<Record<keyof typeof hans, string>> & Readonly<Record<string, string>>

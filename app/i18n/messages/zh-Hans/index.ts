@@ -73,6 +73,7 @@ import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { penalty } from './penalty.ts'
 import { plan } from './plan.ts'
+import { policy } from './policy.ts'
 import { proposal } from './proposal.ts'
 import { redress } from './redress.ts'
 import { reference } from './reference.ts'
@@ -183,6 +184,7 @@ export const messages = {
 	...overview,
 	...penalty,
 	...plan,
+	...policy,
 	...proposal,
 	...redress,
 	...reference,

@@ -89,4 +89,5 @@ export const reference = {
 	'reference.measure.CIRCULAR': '通报批评',
 	'reference.measure.SUSPEND_BUSINESS': '停业整顿',
 	'reference.measure.TERMINATE': '终止合作',
+	'reference.deadlines.text': '各级办理时限、签收、催办、延期和提醒阶梯，按版本施行',
 } as const

@@ -90,4 +90,5 @@ export const reference = {
 	'reference.measure.CIRCULAR': '通報批評',
 	'reference.measure.SUSPEND_BUSINESS': '停業整頓',
 	'reference.measure.TERMINATE': '終止合作',
+	'reference.deadlines.text': '各級辦理時限、簽收、催辦、延期和提醒階梯，按版本施行',
 } as const

@@ -162,6 +162,17 @@ function makeOrder(bulk: Bulk, ref: Reference, outlets: readonly BulkOutlet[], i
 		reopened_count: 0,
 		search_text: `${number} ${title}`.toLowerCase(),
 	})
+	sink.add('order_owner', {
+		id: bulk.newId(),
+		branch_id: laid.branchId,
+		order_id: id,
+		n: 1,
+		department_id: laid.department(code),
+		account_id: acknowledgedAt ? handler : null,
+		how: acknowledgedAt ? 'SIGNED' : 'ISSUED',
+		from_at: issuedAt,
+		to_at: when(course.struckOff),
+	})
 	if (submittedAt)
 		sink.add('order_feedback', {
 			id: bulk.newId(),

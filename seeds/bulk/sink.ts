@@ -68,6 +68,7 @@ const ORDER = [
 	'supervision_order',
 	'order_assist',
 	'order_feedback',
+	'order_owner',
 	'order_progress',
 	'clock',
 	'case_event',

@@ -26,6 +26,7 @@ export const CHECK_NAMES = [
 	'service',
 	'desk',
 	'intake',
+	'order-acts',
 	'guards',
 ] as const
 export type CheckName = (typeof CHECK_NAMES)[number]

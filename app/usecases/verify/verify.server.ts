@@ -13,6 +13,7 @@ import { checkIntake } from './intake.server.ts'
 import { checkLedger } from './ledger.server.ts'
 import { checkMeasures } from './measures.server.ts'
 import { checkNumbers } from './numbers.server.ts'
+import { checkOrderActs } from './order-acts.server.ts'
 import { checkReviews } from './reviews.server.ts'
 import { checkRulebooks } from './rulebooks.server.ts'
 import { checkService } from './service.server.ts'
@@ -47,6 +48,7 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkService(handle),
 		() => checkDesk(handle),
 		() => checkIntake(handle),
+		() => checkOrderActs(handle),
 		() => checkGuards(handle, request.dialect),
 	]
 	for (const run of checks) {

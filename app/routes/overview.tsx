@@ -64,9 +64,15 @@ export default function OverviewPage() {
 			<hr />
 			<SourcesFigure page={page} />
 			<hr />
-			{cases ? <RecurrenceFigure page={page} cases={cases} /> : null}
+			{cases ? (
+				<div className="cols2">
+					<RecurrenceFigure page={page} cases={cases} />
+					<SourceTable page={page} />
+				</div>
+			) : (
+				<SourceTable page={page} />
+			)}
 			<DepartmentTable page={page} />
-			<SourceTable page={page} />
 			<CountingRules withoutConfidential={page.withoutConfidential} />
 		</>
 	)

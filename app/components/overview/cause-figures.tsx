@@ -13,6 +13,9 @@ import { paretoFinding, shareTenths, topOf } from './words.ts'
 type Line = { readonly key: string; readonly label: string; readonly n: number; readonly to: string }
 type ParetoProps = { id: string; lines: readonly Line[]; sub: string; head: string; caption: string }
 
+/** More bars than these leave no room for their names; the rest is one bar, and whole in the table. */
+const MOST_BARS = 9
+
 /** Bars by size with the running share; on phones a table with bars. */
 function Pareto({ id, lines, sub, head, caption }: ParetoProps) {
 	const t = useT()
@@ -25,6 +28,11 @@ function Pareto({ id, lines, sub, head, caption }: ParetoProps) {
 		shares,
 	)
 	const most = lines[0]?.n ?? 1
+	const others = lines.slice(MOST_BARS).reduce((sum, { n }) => sum + n, 0)
+	const bars = [
+		...lines.slice(0, MOST_BARS),
+		...(others > 0 ? [{ label: t('overview.pareto.others'), n: others }] : []),
+	]
 	const columns = [
 		{ label: head },
 		{ label: t('overview.col.bar'), silent: true },
@@ -53,7 +61,7 @@ function Pareto({ id, lines, sub, head, caption }: ParetoProps) {
 		<Figure
 			title={title}
 			sub={sub}
-			wide={<ParetoChart id={id} bars={lines} ink={topOf(shares)} sentence={title} />}
+			wide={<ParetoChart id={id} bars={bars} ink={topOf(shares)} sentence={title} />}
 			narrow={table(true)}
 			table={table(false)}
 		/>

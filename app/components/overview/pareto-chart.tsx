@@ -79,7 +79,7 @@ export function ParetoChart({
 			{points.map(([cx, cy], i) => (
 				<g key={bars[i]?.label}>
 					<circle className="dot" cx={cx} cy={cy} r={3} />
-					{i > 0 && i < points.length - 1 ? (
+					{i > 0 && i < points.length - 1 && cy > TOP + 8 ? (
 						<text className={i === ink - 1 ? 'hi' : undefined} x={cx} y={cy - 10} textAnchor="middle">
 							{shares[i]}%
 						</text>

@@ -86,6 +86,7 @@ export const overview = {
 	'overview.pareto.none': 'None in this period',
 	'overview.pareto.top': '{{names}}: {{count}} kinds make {{percent}}%',
 	'overview.pareto.top_one': '{{names}} makes {{percent}}%',
+	'overview.pareto.others': 'Others',
 	'overview.causes.sub': 'Violations confirmed (bars) and running share (dashed line)',
 	'overview.causes.table': 'Violations confirmed by kind',
 	'overview.sources.sub': 'Orders issued by source (bars) and running share (dashed line)',

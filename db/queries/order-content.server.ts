@@ -81,20 +81,6 @@ export async function linkedCases(handle: Handle, order: Pick<OrderRow, 'id' | '
 	return [...(await of('penalty')), ...(await of('plan'))]
 }
 
-/** Orders that name a penalty or a plan, within the reach; newest first. */
-export async function ordersNaming(handle: Handle, reach: OrderReach, kind: 'penalty' | 'plan', id: string) {
-	return handle
-		.selectFrom('order_link')
-		.innerJoin('supervision_order', 'supervision_order.id', 'order_link.order_id')
-		.select(['supervision_order.id', 'supervision_order.number', 'supervision_order.title', 'supervision_order.state'])
-		.where('order_link.subject_kind', '=', kind)
-		.where('order_link.subject_id', '=', id)
-		.where((eb) => withinReach(eb, reach))
-		.orderBy('supervision_order.drafted_at', 'desc')
-		.limit(20)
-		.execute()
-}
-
 /** An open outlet of the branch by its code, for a draft. */
 export async function outletByCode(handle: Handle, branchId: string, code: string) {
 	return handle
@@ -113,6 +99,23 @@ export async function dealerByCode(handle: Handle, branchId: string, code: strin
 		.where('branch_id', '=', branchId)
 		.where('code', '=', code)
 		.executeTakeFirst()
+}
+
+/** What an order's outlet and dealer are called. */
+export async function placesOf(handle: Handle, order: Pick<OrderRow, 'outlet_id' | 'dealer_id'>) {
+	const outlet =
+		order.outlet_id === null
+			? undefined
+			: await handle
+					.selectFrom('outlet')
+					.select(['id', 'name', 'code'])
+					.where('id', '=', order.outlet_id)
+					.executeTakeFirst()
+	const dealer =
+		order.dealer_id === null
+			? undefined
+			: await handle.selectFrom('dealer').select(['id', 'name']).where('id', '=', order.dealer_id).executeTakeFirst()
+	return { outlet: outlet ?? null, dealer: dealer ?? null }
 }
 
 /** Files of all rounds of an order's feedback. */
@@ -162,26 +165,6 @@ export async function evidenceBySha(
 		.where('evidence.sha256', 'in', [...shas])
 		.execute()
 	return new Map(rows.map((row) => [row.sha256, row.id]))
-}
-
-/** Completed orders with the same problem at the same outlet since a moment, within the reach: what may have come back. */
-export async function likeCompleted(
-	handle: Handle,
-	reach: OrderReach,
-	order: { readonly id: string; readonly outletId: string; readonly category: string },
-	since: Instant,
-) {
-	return handle
-		.selectFrom('supervision_order')
-		.select(['id', 'number', 'title', 'completed_at'])
-		.where('outlet_id', '=', order.outletId)
-		.where('category', '=', order.category)
-		.where('completed_at', '>=', since)
-		.where('id', '<>', order.id)
-		.where((eb) => withinReach(eb, reach))
-		.orderBy('completed_at', 'desc')
-		.limit(5)
-		.execute()
 }
 
 /** The order that takes up this one's problem again, when there is one; the first. */

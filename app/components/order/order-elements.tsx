@@ -11,7 +11,7 @@ import { closingTime } from '../due/due-words.ts'
 import type { Fact } from '../facts.tsx'
 import { pointsText } from './words.tsx'
 
-type Named = { readonly id: string; readonly number: string }
+type Numbered = { readonly id: string; readonly number: string }
 export type Assist = {
 	readonly id: string
 	readonly departmentName: string
@@ -59,9 +59,14 @@ export type OrderElements = {
 	>
 	readonly assists: readonly Assist[]
 	readonly links: {
-		readonly outlet: { readonly id: string; readonly name: string; readonly code: string } | null
-		readonly violation: Named | null
-		readonly mergedInto: Named | null
+		readonly outlet: {
+			readonly id: string
+			readonly name: string
+			readonly code: string
+			readonly readable: boolean
+		} | null
+		readonly violation: Numbered | null
+		readonly mergedInto: Numbered | null
 	}
 	readonly content: {
 		readonly sourceOn: LocalDate | null
@@ -70,9 +75,9 @@ export type OrderElements = {
 		readonly originalDueAt: Instant | null
 		readonly recurredOn: LocalDate | null
 		readonly cases: readonly { kind: 'penalty' | 'plan'; id: string; number: string; readable: boolean }[]
-		readonly dealer: { readonly id: string; readonly name: string } | null
-		readonly earlier: Named | null
-		readonly later: Named | null
+		readonly dealer: { readonly id: string; readonly name: string; readonly readable: boolean } | null
+		readonly earlier: Numbered | null
+		readonly later: Numbered | null
 	}
 	readonly assessment: {
 		readonly lines: readonly { rule: string; count: number; tenths: number }[]
@@ -97,6 +102,11 @@ function AssistLine({ task, today }: { task: Assist; today: LocalDate }) {
 			<span className="sm second">{task.result ?? task.task}</span>
 		</li>
 	)
+}
+
+/** A name, with the way to its page for those who may open it. */
+function Named({ to, name }: { to: string | null; name: string }) {
+	return to === null ? name : <Link to={to}>{name}</Link>
 }
 
 function CaseLinks({ cases }: { cases: OrderElements['content']['cases'] }) {
@@ -128,11 +138,16 @@ function fromFacts({ t }: Words, order: OrderElements, day: (date: LocalDate) =>
 		},
 		links.outlet !== null && {
 			label: t('order.outlet'),
-			value: <Link to={paths.outlet(links.outlet.id)}>{`${links.outlet.name} ${links.outlet.code}`}</Link>,
+			value: (
+				<Named
+					to={links.outlet.readable ? paths.outlet(links.outlet.id) : null}
+					name={`${links.outlet.name} ${links.outlet.code}`}
+				/>
+			),
 		},
 		content.dealer !== null && {
 			label: t('order.fact.dealer'),
-			value: <Link to={paths.dealer(content.dealer.id)}>{content.dealer.name}</Link>,
+			value: <Named to={content.dealer.readable ? paths.dealer(content.dealer.id) : null} name={content.dealer.name} />,
 		},
 		order.category !== null && { label: t('order.category'), value: order.category },
 		{ label: t('order.urgency'), value: t(`order.urgency.${order.urgency}`) },

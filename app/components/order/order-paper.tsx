@@ -230,7 +230,7 @@ function PaperLog({ order }: { order: PaperOrder }) {
 				<tbody>
 					{order.events.toReversed().map((event) => (
 						<tr key={event.id}>
-							<td>{formats.moment(event.at, order.today)}</td>
+							<td className="nowrap">{formats.moment(event.at, order.today)}</td>
 							<td>
 								{say(`event.${event.kind}`, {
 									actor: event.bySystem ? t('role.SYSTEM') : event.actor,

@@ -1,8 +1,15 @@
-import { may, scopeOf } from '#app/domain/access.ts'
+import { scopeOf } from '#app/domain/access.ts'
 import { isWantedCode } from '#app/domain/order/templates.ts'
 import type { WantedCode } from '#app/domain/order/wanted.ts'
 import { dealerIn } from '#db/queries/dealers.server.ts'
-import { feedbackFilesOf, feedbackSaidOf, linkedCases, repeatOf, wantedOf } from '#db/queries/order-content.server.ts'
+import {
+	feedbackFilesOf,
+	feedbackSaidOf,
+	linkedCases,
+	placesOf,
+	repeatOf,
+	wantedOf,
+} from '#db/queries/order-content.server.ts'
 import { orderIn } from '#db/queries/orders.server.ts'
 import { penaltyIn } from '#db/queries/penalties.server.ts'
 import { planIn } from '#db/queries/plans.server.ts'
@@ -80,9 +87,10 @@ async function repeats(ctx: Ctx, row: OrderCase) {
 }
 
 async function dealerOf(ctx: Ctx, row: OrderCase) {
-	if (row.dealer_id === null || !may(ctx.actor, 'register.read')) return null
-	const dealer = await dealerIn(ctx.read, scopeOf(ctx.actor, 'register.read'), row.dealer_id)
-	return dealer ? { id: dealer.id, name: dealer.name } : null
+	const { dealer } = await placesOf(ctx.read, row)
+	if (dealer === null) return null
+	const open = await dealerIn(ctx.read, scopeOf(ctx.actor, 'register.read'), dealer.id)
+	return { ...dealer, readable: open !== undefined }
 }
 
 /** What an order contains beside its dates and acts (domain 5.3). */

@@ -66,6 +66,7 @@ export async function draftParts(
 	if (repeats !== '' && (!earlier || earlier.id === orderId)) {
 		return refuse('invalid', 'order.link-unknown', { number: repeats.slice(0, 40) })
 	}
+	if (earlier && earlier.completed_at === null) return refuse('procedure', 'order.repeat-completed')
 	const links = targets.map((target) => ({
 		id: ctx.newId(),
 		branch_id: ctx.actor.branchId,

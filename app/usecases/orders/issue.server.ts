@@ -18,6 +18,7 @@ import { policyOf } from '../reference/policy.server.ts'
 import { searchTextOf } from './draft-content.server.ts'
 import { changeOrder, moveOf, type OrderCase, orderActorOf, usersOf } from './order.server.ts'
 import { departmentPeople, handlersOf, tellAll } from './recipients.server.ts'
+import { noteRecurrence } from './recur.server.ts'
 
 /** '江服督〔2026〕0137号', from the branch's sign (domain 5.3). */
 function documentNumber(sign: string, year: number, n: number): string {
@@ -64,7 +65,10 @@ export async function issueOrder(ctx: Ctx, id: string, version: number): Promise
 						}),
 					},
 					tell: await toTell(tx, issued, dueOn),
-					also: (inTx) => startClocks(inTx, row.branch_id, ctx.newId, tasks),
+					also: async (inTx) => {
+						await startClocks(inTx, row.branch_id, ctx.newId, tasks)
+						await noteRecurrence(ctx, inTx, row, number)
+					},
 				}),
 			)
 		},

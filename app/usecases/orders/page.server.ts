@@ -9,6 +9,7 @@ import { ok } from '#app/domain/result.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { clocksOf, clocksOfMany, type StoredClock } from '#db/queries/clocks.server.ts'
 import { type EventView, eventsOf } from '#db/queries/events.server.ts'
+import { placesOf } from '#db/queries/order-content.server.ts'
 import { chasesOf, departmentsOf, feedbacksOf, orderIn, progressOf } from '#db/queries/orders.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
 import { namesOf, systemAccountId } from '#db/queries/people.server.ts'
@@ -273,13 +274,16 @@ function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventV
 /** What the order is about, as far as the reader may see it. */
 async function linksOf(ctx: Ctx, row: OrderCase) {
 	const { actor, read } = ctx
-	const outlet = row.outlet_id ? await outletIn(read, scopeOf(actor, 'register.read'), row.outlet_id) : undefined
+	const places = await placesOf(read, row)
+	const scope = scopeOf(actor, 'register.read')
+	const open = row.outlet_id ? (await outletIn(read, scope, row.outlet_id)) !== undefined : false
 	const violation = row.violation_id
 		? await violationIn(read, scopeOf(actor, 'violation.read'), row.violation_id)
 		: undefined
 	const target = row.merged_into_id ? await orderIn(read, reachOf(actor, 'order.read'), row.merged_into_id) : undefined
 	return {
-		outlet: outlet ? { id: outlet.id, name: outlet.name, code: outlet.code } : null,
+		// The name is part of the order; its page is for those who read the registers.
+		outlet: places.outlet === null ? null : { ...places.outlet, readable: open },
 		violation: violation ? { id: violation.id, number: violation.number } : null,
 		mergedInto: target ? { id: target.id, number: target.number ?? '' } : null,
 	}

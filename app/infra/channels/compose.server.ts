@@ -39,6 +39,11 @@ export type Composed = { readonly subject: string; readonly text: string; readon
 
 const SUBJECT_BYTES = 180
 
+/** One line without control characters: a header ends at a line's end. */
+function headerText(text: string): string {
+	return cutToBytes(text.replace(/\p{Cc}+/gu, ' ').trim(), SUBJECT_BYTES)
+}
+
 type Line = { readonly text: string; readonly to: string | null; readonly whose: string }
 
 function wordsOf(language: Language) {
@@ -80,7 +85,7 @@ export function composeMail(letter: Letter): Composed {
 	const told = many
 		? t('delivery.digest', { count: lines.length, day: formats.longDay(letter.today) })
 		: (first?.text ?? '')
-	const subject = cutToBytes(t('delivery.subject', { text: told }), SUBJECT_BYTES)
+	const subject = headerText(t('delivery.subject', { text: told }))
 	const parts = many ? digestParts(letter, lines) : singleParts(letter, first)
 	const foot = footOf(letter)
 	const hello = t('delivery.hello', { name: letter.name })

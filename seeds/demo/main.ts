@@ -15,14 +15,17 @@ import { writeSetting } from '#db/queries/settings.server.ts'
 import { inTransaction } from '#db/tx.server.ts'
 import { type LaidBranch, layBranch } from '../branch.ts'
 import { seeded } from '../random.ts'
+import { leaveCalendarsOpen, setCalendars } from './calendars.ts'
 import { workOnCases } from './cases.ts'
 import { workOnClaims } from './claims.ts'
 import { carryMessages } from './delivery.ts'
 import { leaveDeskOpen, workOnDesk } from './desk.ts'
+import { leaveIntakeOpen, workOnIntake } from './intake.ts'
 import { handOn, registerPeople, workOnMeasures } from './measures.ts'
 import { proposeThisMonth, settleMonth } from './money.ts'
 import { newOrder } from './new-order.ts'
 import { audit, caseByHand, decideMeasures, mergeTwo, someCaseByHand, topUp } from './office.ts'
+import { followUsers, leaveActsOpen } from './order-acts.ts'
 import { workOnOrders } from './orders.ts'
 import { papers } from './papers.ts'
 import { registerAll } from './people.ts'
@@ -66,6 +69,8 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 		done += 1
 		if (day === addDays(today, -3)) await readAll(stage)
 		if (day === addDays(today, -2)) await draftNextRulebook(stage)
+		if (day === addDays(today, -4)) await setCalendars(stage)
+		if (day === addDays(today, -1)) await leaveCalendarsOpen(stage)
 		if (day === today) await lastDay(stage, day, end, working)
 		else await live(stage, day, working, stories, today)
 		await handOn(stage, day, today)
@@ -138,6 +143,7 @@ async function live(stage: Stage, day: LocalDate, working: boolean, stories: Sto
 	await workOnDesk(stage)
 	for (const probability of [0.8, 0.4]) if (random.chance(probability)) await newOrder(stage)
 	await workOnOrders(stage)
+	await followUsers(stage, day)
 	if (random.chance(0.1)) await someCaseByHand(stage)
 	await decideMeasures(stage)
 	await workOnMeasures(stage)
@@ -175,6 +181,8 @@ async function lastDay(stage: Stage, day: LocalDate, end: ReturnType<typeof atHo
 	if (working && instantMs(stage.now()) < instantMs(end)) await newOrder(stage)
 	for (let n = 0; n < 3; n++) await someCaseByHand(stage)
 	await leaveDeskOpen(stage)
+	await leaveIntakeOpen(stage)
+	await leaveActsOpen(stage)
 	await sweep(stage)
 	await proposeThisMonth(stage)
 }

@@ -21,6 +21,7 @@ import { claimStories } from './claims.ts'
 import { gateStories } from './gate.ts'
 import { FEEDBACK_CAUSES, FEEDBACK_RESULTS, VAGUE_MECHANISM } from './names.ts'
 import { caseByHand } from './office.ts'
+import { orderActStories } from './order-acts.ts'
 import { reviewStories } from './reviews.ts'
 import type { Stage } from './stage.ts'
 import { DECLARED, NO_TRACE, REASONS } from './temper.ts'
@@ -248,6 +249,7 @@ export function storiesOf(stage: Stage, today: LocalDate): Stories {
 	void dealerCase(stage, 'B07', on, 8, true)
 	reviewStories(stage, on)
 	gateStories(stage, on)
+	orderActStories(stage, on)
 	claimStories(stage, today, on)
 	return byDay
 }

@@ -38,6 +38,11 @@ export async function lookAgain(tx: Tx, clock: LookedClock, at: Instant | null):
 	else await tx.updateTable('clock_look').set({ look_at: at }).where('clock_id', 'in', same).execute()
 }
 
+/** Every ladder of a branch is to be looked at: the rules that place the rungs have changed. */
+export async function lookAtAll(tx: Tx, branchId: string): Promise<void> {
+	await tx.updateTable('clock_look').set({ look_at: '' }).where('branch_id', '=', branchId).execute()
+}
+
 /** One clock as it is now. */
 export async function clockNow(tx: Tx, id: string): Promise<StoredClock | undefined> {
 	const row = await tx.selectFrom('clock').selectAll().where('id', '=', id).executeTakeFirst()
@@ -50,6 +55,8 @@ export async function lastMoveOf(handle: Handle, clockId: string): Promise<Insta
 		.selectFrom('clock_move')
 		.select((eb) => eb.fn.max('moved_at').as('at'))
 		.where('clock_id', '=', clockId)
+		// A notice that only confirms a date has not moved it.
+		.where((eb) => eb.or([eb('cause', '<>', 'calendar'), eb('old_due_at', '<>', eb.ref('new_due_at'))]))
 		.executeTakeFirst()
 	return row?.at ?? null
 }

@@ -1,6 +1,6 @@
 import type { OrderForm } from '#app/domain/order/order-forms.schema.ts'
 import type { Urgency } from '#app/domain/order/urgency.ts'
-import type { Outcome } from '#app/domain/refusal.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { isLocalDate } from '#app/domain/time.ts'
 import { acknowledgeOrder } from '#app/usecases/orders/acknowledge.server.ts'
 import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
@@ -18,7 +18,7 @@ import { resumeOrder, suspendOrder } from '#app/usecases/orders/suspend.server.t
 import type { Random } from '#seeds/random.ts'
 import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
 import type { Act, RawPolicy, SimulatedOrder } from './judge/facts.ts'
-import type { Stage } from './stage.ts'
+import { must, type Stage } from './stage.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -127,9 +127,28 @@ type Life = {
 	readonly level: Urgency
 }
 
-function must<T>(outcome: Outcome<T>): T {
-	if (!outcome.ok) throw new Error(`Refused: ${outcome.error.kind} ${outcome.error.rule}`)
-	return outcome.value
+/**
+ * Answered before the newest calendar came out: returned, its clock would be counted again by the next sweep, at a moment
+ * that nobody can name beforehand. Such an order stays answered.
+ */
+async function isBehind(stage: Stage, id: string): Promise<boolean> {
+	const { read } = stage.world.db
+	const newest = await read
+		.selectFrom('reference_version')
+		.select('id')
+		.where('kind', '=', 'calendar')
+		.orderBy('version', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow()
+	const clock = await read
+		.selectFrom('clock')
+		.select('calendar_version_id')
+		.where('subject_id', '=', id)
+		.where('kind', '=', 'order.handle')
+		.orderBy('round', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow()
+	return clock.calendar_version_id !== newest.id
 }
 
 async function versionOf(stage: Stage, id: string): Promise<number> {
@@ -318,7 +337,10 @@ function answer(life: Life, share: number): void {
 				later(
 					life,
 					after,
-					async () => returnOrder(await world.as('issuer'), order.id, await versionOf(stage, order.id), REASON),
+					async () =>
+						(await isBehind(stage, order.id))
+							? refuse('procedure', 'already-done')
+							: returnOrder(await world.as('issuer'), order.id, await versionOf(stage, order.id), REASON),
 					{ act: 'return' },
 					() => answer(life, 0.1 + random.next() * 0.9),
 				)

@@ -1,12 +1,13 @@
 import { type Random, seeded } from '#seeds/random.ts'
 import { agenda } from './agenda.ts'
-import { publishYears } from './calendars.server.ts'
+import { firstCalendar, publishYear } from './calendars.server.ts'
 import { evidenceOf, inboxFaults } from './evidence.server.ts'
 import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
-import type { Journal } from './judge/facts.ts'
+import type { Journal, RawPolicy } from './judge/facts.ts'
 import { SHIPPED } from './judge/shipped.ts'
 import { judge } from './judge/verdict.ts'
 import { beginOrder, clocksOfWish, wishOf } from './order-life.server.ts'
+import { changePolicy } from './policies.server.ts'
 import type { Stage } from './stage.ts'
 import { FAILPOINTS, type Worker, workerOf } from './workers.server.ts'
 import { openSimulated } from './world.server.ts'
@@ -74,12 +75,14 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 		refused: (rule) => refusals.set(rule, (refusals.get(rule) ?? 0) + 1),
 	}
 	try {
-		await publishYears(stage, options.years)
-		planLives(stage, options.clocks, begin, days)
+		firstCalendar(stage)
+		const policy = { inForce: SHIPPED }
+		planLives(stage, options.clocks, begin, days, policy)
 		// Its lease has to run out before the other can do what it has left.
-		const again = () => stage.agenda.add(world.now() + LEASE + 1, () => both(stage, workers))
+		const again = () => stage.agenda.add(world.now() + LEASE + 1, async () => void (await both(stage, workers)))
 		const workers: Workers = [workerOf(world.deps, 'a', world.now, again), workerOf(world.deps, 'b', world.now, again)]
 		planSweeps(stage, workers, begin, days)
+		planRules(stage, workers, begin, days, policy)
 		let lastDay = 0
 		for (let next = stage.agenda.next(); next; next = stage.agenda.next()) {
 			world.setNow(Math.max(next.at, world.now()))
@@ -143,14 +146,35 @@ async function clocksIn({ world }: Stage): Promise<number> {
 }
 
 /** Beginnings spread over the time, until there are as many clocks as were asked for. */
-function planLives(stage: Stage, clocks: number, begin: number, days: number): void {
+function planLives(stage: Stage, clocks: number, begin: number, days: number, policy: Rules): void {
 	const { random, agenda: plan } = stage
 	for (let planned = 0; planned < clocks; ) {
 		const at = begin + random.int(0, Math.max(0, days - TAIL_DAYS) * 24 * 60) * MINUTE
 		const wish = wishOf(random, at)
 		planned += clocksOfWish(wish)
-		plan.add(at, () => beginOrder(stage, wish, SHIPPED))
+		plan.add(at, () => beginOrder(stage, wish, policy.inForce))
 	}
+}
+
+type Rules = { inForce: RawPolicy }
+
+/** Each autumn the next year is published, and twice a year the branch finds other numbers better. */
+function planRules(stage: Stage, workers: Workers, begin: number, days: number, policy: Rules): void {
+	const { random, world } = stage
+	const ten = (day: number) => momentAt(day, 10 * 60)
+	const first = dayOf(begin)
+	for (let year = 2027; dayNumber(`${year - 1}-11-20`) < first + days; year += 1) {
+		const day = dayNumber(`${year - 1}-11-20`) + random.int(0, 40)
+		stage.agenda.add(ten(day), async () => {
+			// What has passed its date is closed by now and is not counted again.
+			while (!(await both(stage, workers))) world.setNow(world.now() + LEASE + 1)
+			await publishYear(stage, year)
+		})
+	}
+	for (let day = first + 100; day < first + days; day += random.int(120, 240))
+		stage.agenda.add(ten(day), async () => {
+			policy.inForce = await changePolicy(stage)
+		})
 }
 
 type Workers = readonly [Worker, Worker]
@@ -173,7 +197,7 @@ function planSweeps(stage: Stage, workers: Workers, begin: number, days: number)
 			stage.agenda.add(at, () => sweepAs(stage, workers, kind, which))
 		}
 	}
-	for (const { to } of outages) stage.agenda.add(to, () => both(stage, workers))
+	for (const { to } of outages) stage.agenda.add(to, async () => void (await both(stage, workers)))
 }
 
 /** The next place to be killed at. */
@@ -192,12 +216,11 @@ async function sweepAs(stage: Stage, workers: Workers, kind: 'kill' | 'jump' | '
 }
 
 /** Both at once; one has the lease, and what it did counts as whole when it came to its end. */
-async function both(stage: Stage, workers: Workers): Promise<void> {
+async function both(stage: Stage, workers: Workers): Promise<boolean> {
 	const results = await Promise.all(workers.map((worker) => worker.run()))
-	note(
-		stage,
-		results.some(({ ran, more, failed }) => ran && !more && failed === 0),
-	)
+	const whole = results.some(({ ran, more, failed }) => ran && !more && failed === 0)
+	note(stage, whole)
+	return whole
 }
 
 function note(stage: Stage, whole: boolean, at = stage.world.now()): void {

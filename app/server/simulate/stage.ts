@@ -1,7 +1,14 @@
+import type { Outcome } from '#app/domain/refusal.ts'
 import type { Random } from '#seeds/random.ts'
 import type { Agenda } from './agenda.ts'
 import type { Journal, Stamp } from './judge/facts.ts'
 import type { Simulated } from './world.server.ts'
+
+/** The value of an act that has to succeed. */
+export function must<T>(outcome: Outcome<T>): T {
+	if (!outcome.ok) throw new Error(`Refused: ${outcome.error.kind} ${outcome.error.rule}`)
+	return outcome.value
+}
 
 /** What every life of the simulation works with. */
 export type Stage = {

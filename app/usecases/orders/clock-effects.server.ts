@@ -45,7 +45,9 @@ async function handlePassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unkno
 		},
 	})
 	// Already marked, or at rest: the clock ends all the same, so that it is not asked again.
-	return !outcome.ok && outcome.error.kind === 'procedure' ? onlyBreach(ctx, clock) : outcome
+	if (outcome.ok || outcome.error.kind !== 'procedure') return outcome
+	// A clock and an order that disagree on the date: seen by the administrator, not passed over in silence.
+	return outcome.error.rule === 'order.not-overdue' ? outcome : onlyBreach(ctx, clock)
 }
 
 type Said = {

@@ -22,6 +22,7 @@ import {
 	type OrderRow,
 	type OrderSet,
 	orderIn,
+	orderVersion,
 	updateOrder,
 } from '#db/queries/orders.server.ts'
 import type { OutboxDraft } from '#db/queries/outbox.server.ts'
@@ -260,6 +261,7 @@ function doorOf(ctx: Ctx, act: OrderAct): Door<OrderCase, OrderSet> {
 		actions: act.actions,
 		load: (tx, scope, id) => loadOrder(tx, reachWithin(ctx.actor, scope), id),
 		decide: act.decide,
-		save: updateOrder,
+		// A clock that the act has moved has written its date to the row already; the branch is locked, nobody else has.
+		save: async (tx, id, _, set) => updateOrder(tx, id, await orderVersion(tx, id), set),
 	}
 }

@@ -19,6 +19,7 @@ import { recountBehind } from '../clocks/recount.server.ts'
 import { type Ctx, contextOf, type Deps } from '../context.server.ts'
 import { makePendingCopies } from '../evidence/make-copies.server.ts'
 import { sweepIntake } from '../intake/sweep.server.ts'
+import { lookAfterRules } from '../ladder/rules-changed.server.ts'
 import { reviewExpired } from '../measures/review-due.server.ts'
 import { noteDelivery } from '../notices/delivered.server.ts'
 import { point, SweepHalted } from './halt.ts'
@@ -125,6 +126,7 @@ export async function sweepOnce(deps: Deps): Promise<SweepResult> {
 		const tries = await triesOf(deps, ctx)
 		const part = partOf(tries)
 		await part('recount', () => recountBehind(ctx))
+		await part('ladder', () => lookAfterRules(ctx))
 		await point(deps, 'part.recounted')
 		await part('claims', () => sweepClaims(ctx))
 		await point(deps, 'part.claims')

@@ -176,14 +176,16 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 				begin(act)
 				break
 			case 'calendar': {
+				const since: Stamp = { seq: act.seq + 0.5, at: act.at }
+				if (paused) due = dueAt(since)
 				if (!open) break
-				// What has passed its date is closed and keeps it.
-				if (act.at > due.at) break
-				const at: Due = dueAt(act)
-				if (at.at === due.at) break
+				const lasting: Omit<Stretch, 'until'> = open
 				close(act)
-				due = at
-				begin(act)
+				// What has passed its date is closed and keeps it; its rungs are placed anew.
+				const over = during(sweeps, lasting.from, act).some((sweep) => sweep.at > lasting.due.at)
+				if (!over) due = dueAt(since)
+				begin(since)
+				if (due.at === lasting.due.at) open = { ...lasting, from: since, due, marked, sureFrom: since.seq }
 				break
 			}
 			case 'end':
@@ -244,6 +246,26 @@ export function passing(
 	return passed.length === 0 ? [] : [{ key, earliest: dueAt + 1, must: passed.some(({ whole }) => whole) }]
 }
 
+/** The same for a date that another calendar moves, as long as it has not passed. */
+function counted(
+	key: string,
+	started: Stamp,
+	dueBy: (days: Days) => number,
+	until: Stamp | null,
+	calendars: Calendars,
+	journal: Journal,
+): Expected[] {
+	let from = started
+	const found: Expected[] = []
+	for (const change of calendars.changes) {
+		if (change.seq < started.seq || (until !== null && change.seq > until.seq)) continue
+		found.push(...passing(key, from, dueBy(calendars.at(from)), change, journal.sweeps))
+		if (found.length > 0) return found
+		from = { seq: change.seq + 0.5, at: change.at }
+	}
+	return [...found, ...passing(key, from, dueBy(calendars.at(from)), until, journal.sweeps)]
+}
+
 const first = (acts: readonly OrderAct[], fits: (act: OrderAct) => boolean): OrderAct | null => acts.find(fits) ?? null
 
 /** Everything that an order's clocks must have brought about. */
@@ -251,23 +273,18 @@ export function expectedOfOrder(order: SimulatedOrder, calendars: Calendars, jou
 	const { policy, issued, acts, id } = order
 	const stretches = stretchesOf(order, calendars, journal.sweeps)
 	const found = stretches.flatMap((stretch) => effectsOf(order, stretch, calendars, journal))
-	const days = calendars.at(issued)
 	const ended = first(acts, ({ act }) => act === 'end')
 	const level = stretches[0]?.level ?? order.level
 	const acknowledge = policy.levels[level]?.acknowledge
 	if (acknowledge) {
-		const { at } = plainDue(days, issued.at, acknowledge, policy.closeOfDay.department)
 		const signed = first(acts, ({ act }) => act === 'acknowledge' || act === 'end')
-		found.push(...passing(`acknowledge|${id}`, issued, at, signed, journal.sweeps))
+		const dueBy = (by: Days) => plainDue(by, issued.at, acknowledge, policy.closeOfDay.department).at
+		found.push(...counted(`acknowledge|${id}`, issued, dueBy, signed, calendars, journal))
 	}
 	if (order.complaintOn !== null) {
-		const raw = plainDue(
-			days,
-			momentAt(dayNumber(order.complaintOn), 0),
-			policy.statutory.limit,
-			policy.closeOfDay.dealer,
-		)
-		found.push(...passing(`statutory|${id}`, issued, raw.at, ended, journal.sweeps))
+		const from = momentAt(dayNumber(order.complaintOn), 0)
+		const dueBy = (by: Days) => plainDue(by, from, policy.statutory.limit, policy.closeOfDay.dealer).at
+		found.push(...counted(`statutory|${id}`, issued, dueBy, ended, calendars, journal))
 	}
 	for (const task of order.assists) {
 		const at = momentAt(dayNumber(task.dueOn), policy.closeOfDay.department)

@@ -70,7 +70,12 @@ export async function stopClocks(
 	}
 	const met = { state: 'MET' as const, ended_at: at, met_at: at }
 	await own(['PAUSED']).set(met).execute()
-	await own(['RUNNING']).where('due_at', '>=', at).set(met).execute()
+	// Also what the sweep has marked late when the answer came in time and was only recorded now.
+	await own(['RUNNING', 'BREACHED'])
+		.where('due_at', '>=', at)
+		.where('met_at', 'is', null)
+		.set({ ...met, breached_at: null })
+		.execute()
 	// What the sweep has marked late already learns when it was answered; late stays late (domain 5.4).
 	await own(['BREACHED']).where('met_at', 'is', null).set({ met_at: at }).execute()
 	await own(['RUNNING'])

@@ -4,6 +4,7 @@ import { checkChain } from './chain.server.ts'
 import type { Check } from './check.ts'
 import { checkClaims } from './claims.server.ts'
 import { checkClocks } from './clocks.server.ts'
+import { checkDelivery } from './delivery.server.ts'
 import { checkDesk } from './desk.server.ts'
 import { checkDocuments } from './documents.server.ts'
 import { checkEvidence, type EvidencePlace } from './evidence.server.ts'
@@ -49,6 +50,7 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkDesk(handle),
 		() => checkIntake(handle),
 		() => checkOrderActs(handle),
+		() => checkDelivery(handle),
 		() => checkGuards(handle, request.dialect),
 	]
 	for (const run of checks) {

@@ -10,6 +10,7 @@ import { pointsText } from './words.tsx'
 type Assessed = {
 	readonly urgency: Urgency
 	readonly overdueAt: Instant | null
+	readonly returnedCount: number
 	readonly assessedReturns: number
 	readonly recurred: boolean
 	readonly acknowledgedAt: Instant | null
@@ -25,7 +26,7 @@ export function AssessmentLines({ order }: { order: Assessed }) {
 	const t = useT()
 	const formats = useFormats()
 	const { lines, totalTenths } = assessment(
-		{ ...order, returnCount: order.assessedReturns },
+		{ ...order, returnCount: order.assessedReturns, reopenCount: order.returnedCount - order.assessedReturns },
 		order.recurred,
 		order.assessmentValues,
 	)

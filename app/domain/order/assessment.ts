@@ -38,16 +38,18 @@ type Assessed = Pick<
  * `values` are those of the rulebook in force (chapters for departments), in tenths of a point.
  */
 export function assessment(
-	order: Assessed & Pick<OrderFacts, 'urgency'>,
+	order: Assessed & Pick<OrderFacts, 'urgency'> & { readonly reopenCount?: number },
 	recurred: boolean,
 	values: AssessmentValues = DEFAULT_ASSESSMENT,
 ): Assessment {
+	// A reopening costs as a recurrence and not as a return; accepted the first time it was not.
+	const firstTime = order.returnCount === 0 && (order.reopenCount ?? 0) === 0
 	const counts: Record<AssessmentRule, number> = {
 		overdue: order.overdueAt === null ? 0 : 1,
 		returned: order.returnCount,
 		'acknowledged-late': isLate(order.acknowledgedAt, order.ackDueAt) ? 1 : 0,
 		recurred: recurred ? 1 : 0,
-		'early-first-time': order.returnCount === 0 && order.overdueAt === null && isEarly(order) ? 1 : 0,
+		'early-first-time': firstTime && order.overdueAt === null && isEarly(order) ? 1 : 0,
 	}
 	const lines = ASSESSMENT_RULES.filter((rule) => counts[rule] > 0).map((rule) => ({
 		rule,

@@ -13,7 +13,7 @@ export function observationDays(row: Pick<OrderCase, 'completed_at' | 'observe_u
 
 /** What the assessment counts: a reopening is a recurrence, and no return beside it. */
 export function assessedFacts(row: OrderCase) {
-	return { ...row.facts, returnCount: row.returned_count - row.reopened_count }
+	return { ...row.facts, returnCount: row.returned_count - row.reopened_count, reopenCount: row.reopened_count }
 }
 
 /**

@@ -69,6 +69,7 @@ const GROUPS: readonly Group[] = [
 			{ to: paths.tokens(), key: 'nav.tokens', icon: 'key', for: ['admin.tokens'] },
 			{ to: paths.deliveries(), key: 'nav.deliveries', icon: 'send', for: ['admin.delivery'] },
 			{ to: paths.robots(), key: 'nav.robots', icon: 'message', for: ['admin.delivery'] },
+			{ to: paths.calendarChanges(), key: 'nav.calendar', icon: 'calendar', for: ['admin.import'] },
 			{ to: paths.import(), key: 'nav.import', icon: 'import', for: ['admin.import'] },
 		],
 	},

@@ -148,6 +148,7 @@ async function live(stage: Stage, day: LocalDate, working: boolean, stories: Sto
 	await decideMeasures(stage)
 	await workOnMeasures(stage)
 	await workOnClaims(stage)
+	await workOnIntake(stage, day, today)
 	await onDates(stage, day, random.next())
 	stage.moveTo(atHour(day, 18.2))
 	await sweep(stage)

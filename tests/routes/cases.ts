@@ -8,6 +8,7 @@ import { startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { circulars, layCirculars } from '#tests/support/circulars.ts'
 import { layClaims } from '#tests/support/claims.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
+import { intakeBatches, intakeItems, intakeProposals, layIntake } from '#tests/support/intake-cases.ts'
 import { layMoney } from '#tests/support/money.ts'
 import { departmentId, done, issued, orderForm } from '#tests/support/orders.ts'
 import { drafted, must, noticed, payIn, recorded, servedCase } from '#tests/support/penalty-case.ts'
@@ -38,6 +39,7 @@ export async function layCases(world: World): Promise<void> {
 	const help = { departmentId: await departmentId(world, 'KF'), task: '提供短信记录', dueOn: '2026-11-16' }
 	await issued(world, { assists: [help] })
 	await layCirculars(world)
+	await layIntake(world)
 	await opinions(world)
 	await measure(world)
 	await layEntry(world)
@@ -127,6 +129,8 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 	const selfReports = await read.selectFrom('self_report').select(SCOPE).execute()
 	const rulebooks = await read.selectFrom('reference_version').select('id').where('kind', '=', 'rulebook').execute()
 	const rulebookDrafts = await read.selectFrom('rulebook_draft').select('id').execute()
+	const changes = await read.selectFrom('calendar_draft').select('id').execute()
+	const policies = await read.selectFrom('deadline_policy').select('id').execute()
 	const anywhere: Subject['seenBy'] = (actor, actions) => reaches(actor, actions, () => true)
 	const penaltyOf = new Map(penalties.map((row) => [row.id, row]))
 	const dealers = await read.selectFrom('dealer').select('id').execute()
@@ -172,7 +176,12 @@ export async function subjectsOf(world: World): Promise<Subjects> {
 		succession: list(successions.map((row) => ({ id: row.id, seenBy: eitherDealer(row) }))),
 		rulebook: list(rulebooks.map(({ id }) => ({ id, seenBy: anywhere }))),
 		'rulebook-draft': list(rulebookDrafts.map(({ id }) => ({ id, seenBy: anywhere }))),
+		'calendar-change': list(changes.map(({ id }) => ({ id, seenBy: anywhere }))),
+		policy: list(policies.map(({ id }) => ({ id, seenBy: anywhere }))),
 		'self-report': list(selfReports.map(field)),
+		intake: list(await intakeItems(world)),
+		'intake-batch': list(await intakeBatches(world)),
+		proposal: list(await intakeProposals(world)),
 		dealer: list(dealers.map(({ id }) => ofDealer(id, id))),
 		clawback: list(clawbacks.map((row) => ofDealer(row.id, row.dealer_id))),
 		topup: list(topups.map((row) => ofDealer(row.id, row.dealer_id))),

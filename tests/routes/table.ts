@@ -27,9 +27,14 @@ export type SubjectName =
 	| 'told-case'
 	| 'told-plan'
 	| 'self-report'
+	| 'intake'
+	| 'intake-batch'
+	| 'proposal'
 	| 'chase-notice'
 	| 'circular'
 	| 'clock'
+	| 'calendar-change'
+	| 'policy'
 
 /** Everybody, whoever is signed in, or the holders of one of these permissions. */
 export type Door = 'public' | 'signed-in' | readonly Action[]
@@ -64,6 +69,7 @@ const EXPORTS: Readonly<Record<string, Action>> = {
 	outlets: 'register.read',
 	ledger: 'ledger.read',
 	inspections: 'inspection.read',
+	intake: 'intake.read',
 }
 
 /** Every route of app/routes.ts with the permissions that open it (domain 8.1); the tests refuse a route without a row. */
@@ -241,6 +247,30 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/orders.chase-notice.tsx': page('order.read', 'chase-notice'),
 	'routes/orders.chase-notice-pdf.ts': page('order.read', 'chase-notice'),
 
+	'routes/intake.tsx': page('intake.read'),
+	'routes/intake.new.tsx': { get: ['intake.record'], post: ['intake.record'] },
+	'routes/intake.import.tsx': { get: ['intake.register'], post: ['intake.register'] },
+	'routes/intake.item.tsx': { get: ['intake.read'], post: ['intake.work'], subject: 'intake' },
+	'routes/intake.answer.tsx': act('intake', 'intake.work'),
+	'routes/intake.order.tsx': act('intake', 'order.draft'),
+	'routes/intake.violation.tsx': act('intake', 'violation.record'),
+	'routes/intake.hand-over.tsx': act('intake', 'intake.work', 'intake.lead'),
+	'routes/intake.end.tsx': act('intake', 'intake.work'),
+	'routes/intake.batches.tsx': { get: ['intake.read'], whole: true },
+	'routes/intake.batches.new.tsx': { get: ['intake.register'], post: ['intake.register'] },
+	'routes/intake.batch.tsx': {
+		get: ['intake.read'],
+		post: ['intake.register'],
+		subject: 'intake-batch',
+		whole: true,
+	},
+	'routes/intake.supervisors.tsx': { get: ['intake.read'], post: ['intake.register'], whole: true },
+	'routes/intake.proposals.tsx': page('intake.read'),
+	'routes/intake.proposal.tsx': { get: ['intake.read'], post: ['intake.decide'], subject: 'proposal' },
+	'routes/satisfaction.tsx': page('intake.read'),
+	'routes/satisfaction.import.tsx': { get: ['intake.register'], post: ['intake.register'] },
+	'routes/satisfaction.outlet.tsx': { get: ['intake.read'], post: ['intake.register'], subject: 'outlet' },
+
 	'routes/dealers.tsx': page('register.read'),
 	'routes/dealers.new.tsx': { get: ['register.edit'], post: ['register.edit'] },
 	'routes/dealers.id.tsx': page('register.read', 'dealer'),
@@ -331,7 +361,35 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/reference.types.tsx': page('reference.read'),
 	'routes/reference.sheet.tsx': page('reference.read'),
 	'routes/reference.rulebook.tsx': page('reference.read'),
-	'routes/reference.calendar.tsx': page('reference.read'),
+	'routes/reference.calendar.tsx': page('calendar.read'),
+	'routes/calendar.changes.tsx': page('calendar.read'),
+	'routes/calendar.new.tsx': {
+		get: ['calendar.draft'],
+		post: ['calendar.draft'],
+		params: [{ kind: 'year' }, { kind: 'days' }, { kind: 'unit' }],
+	},
+	'routes/calendar.change.tsx': { get: ['calendar.read'], post: ['calendar.draft'], subject: 'calendar-change' },
+	'routes/calendar.moves.ts': { get: ['calendar.read'], subject: 'calendar-change' },
+	'routes/calendar.edit.tsx': act('calendar-change', 'calendar.draft'),
+	'routes/calendar.act.tsx': {
+		get: ['calendar.publish'],
+		post: ['calendar.publish'],
+		subject: 'calendar-change',
+		params: [{ act: 'publish' }, { act: 'return' }, { act: 'drop' }],
+		doorOf: ({ act }) => [act === 'drop' ? 'calendar.draft' : 'calendar.publish'],
+		act: true,
+	},
+	'routes/deadlines.tsx': { get: ['reference.read'], post: ['policy.draft'], act: true },
+	'routes/deadlines.id.tsx': { get: ['reference.read'], post: ['policy.draft'], subject: 'policy' },
+	'routes/deadlines.edit.tsx': act('policy', 'policy.draft'),
+	'routes/deadlines.act.tsx': {
+		get: ['policy.decide'],
+		post: ['policy.decide'],
+		subject: 'policy',
+		params: [{ act: 'put-in-force' }, { act: 'return' }, { act: 'retire' }, { act: 'drop' }],
+		doorOf: ({ act }) => [act === 'drop' ? 'policy.draft' : 'policy.decide'],
+		act: true,
+	},
 	'routes/reference.templates.tsx': page('reference.read'),
 	'routes/reference.template.tsx': {
 		get: ['reference.read'],

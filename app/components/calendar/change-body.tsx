@@ -123,11 +123,13 @@ function Aside({ page }: { readonly page: ChangePage }) {
 					{...(page.isEditor ? { shut: t('calchange.act.second') } : {})}
 				/>
 			) : null}
-			{may.edit ? <ButtonLink to={paths.editCalendarChange(row.id)}>{t('calchange.edit')}</ButtonLink> : null}
-			{may.return ? (
-				<ButtonLink to={paths.calendarAct(row.id, 'return')}>{t('calchange.act.return')}</ButtonLink>
-			) : null}
-			{may.drop ? <ButtonLink to={paths.calendarAct(row.id, 'drop')}>{t('calchange.act.drop')}</ButtonLink> : null}
+			<div className="btns">
+				{may.edit ? <ButtonLink to={paths.editCalendarChange(row.id)}>{t('calchange.edit')}</ButtonLink> : null}
+				{may.return ? (
+					<ButtonLink to={paths.calendarAct(row.id, 'return')}>{t('calchange.act.return')}</ButtonLink>
+				) : null}
+				{may.drop ? <ButtonLink to={paths.calendarAct(row.id, 'drop')}>{t('calchange.act.drop')}</ButtonLink> : null}
+			</div>
 			<Section id="people" title={t('calchange.people')}>
 				<Facts
 					items={[

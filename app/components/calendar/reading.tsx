@@ -41,10 +41,8 @@ function Days({ days }: { readonly days: ReadChange['rows'][number]['days'] }) {
 	const span = off.length > 1 ? `${off[0]?.date} – ${off.at(-1)?.date}` : (off[0]?.date ?? '')
 	return (
 		<>
-			{off.length > 0 ? <span className="stack">{t('calchange.off', { days: span, count: off.length })}</span> : null}
-			{work.length > 0 ? (
-				<span className="stack">{t('calchange.work', { days: work.map(({ date }) => date).join('、') })}</span>
-			) : null}
+			{off.length > 0 ? <div>{t('calchange.off', { days: span, count: off.length })}</div> : null}
+			{work.length > 0 ? <div>{t('calchange.work', { days: work.map(({ date }) => date).join('、') })}</div> : null}
 		</>
 	)
 }

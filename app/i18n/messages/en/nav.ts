@@ -30,4 +30,5 @@ export const nav = {
 	'nav.claims': 'Claw-back',
 	'nav.redress': 'Refunds to users',
 	'nav.commissions': 'Commission',
+	'nav.calendar': 'Working calendar',
 } as const

@@ -30,4 +30,5 @@ export const nav = {
 	'nav.claims': '佣金扣回',
 	'nav.redress': '用户退费',
 	'nav.commissions': '酬金单',
+	'nav.calendar': '工作日历',
 } as const

@@ -31,4 +31,5 @@ export const nav = {
 	'nav.claims': '佣金扣回',
 	'nav.redress': '用戶退費',
 	'nav.commissions': '酬金單',
+	'nav.calendar': '工作日曆',
 } as const

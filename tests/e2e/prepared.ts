@@ -21,6 +21,7 @@ import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
 import { layClaims } from '#tests/support/claims.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
+import { layIntake } from '#tests/support/intake-cases.ts'
 import { layMoney } from '#tests/support/money.ts'
 import { answered, departmentId, done, issued, orderForm, signedFor, versionNow } from '#tests/support/orders.ts'
 import {
@@ -49,7 +50,15 @@ export async function prepare(world: World) {
 	const cases = await somePenalties(world)
 	const audit = await oversight(world, cases.served, orders.answered)
 	const clocks = { clock: await clockOf(world, orders.answered), deadline: await clockOf(world, cases.served) }
-	return { ...inspections, ...orders, ...cases, ...audit, ...clocks, ...(await rulebooks(world)) }
+	return {
+		...inspections,
+		...orders,
+		...cases,
+		...audit,
+		...clocks,
+		...(await rulebooks(world)),
+		...(await layIntake(world)),
+	}
 }
 
 /** The last clock of an order or a case. */

@@ -7,6 +7,7 @@ import { openClocksOfPolicy, retireClock, type StoredClock } from '#db/queries/c
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { carrierOf } from './carriers.server.ts'
+import { moveDependants } from './dependants.server.ts'
 import {
 	type Extension,
 	extendStored,
@@ -19,8 +20,10 @@ import {
 
 /** Acts on a clock of any subject: the clock's own rows, and the copy of its date that the subject keeps. */
 
-async function copied(ctx: Ctx, tx: Tx, clock: StoredClock, { due, calendar }: Moved): Promise<ClockDates> {
+async function copied(ctx: Ctx, tx: Tx, clock: StoredClock, moved: Moved): Promise<ClockDates> {
+	const { due, calendar, cause, reason } = moved
 	await carrierOf(clock.subjectKind)?.moved(ctx, tx, clock, due, calendar)
+	await moveDependants(ctx, tx, clock, due.dueOn, calendar, { cause, reason })
 	return due
 }
 

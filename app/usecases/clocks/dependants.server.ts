@@ -7,6 +7,11 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { moveRow } from './move.server.ts'
 
+/** True when another clock may begin with the end of this one. */
+export function hasDependants(clock: Pick<StoredClock, 'kind'>): boolean {
+	return clock.kind === 'penalty.defence'
+}
+
 /**
  * Clocks that begin where another one ends move with it: the decision of a case begins with the last day of the
  * defence (domain 4, step 6). `clock` is the one that has moved, with its old date.
@@ -19,7 +24,7 @@ export async function moveDependants(
 	calendar: Calendar,
 	why: Pick<MoveRow, 'cause' | 'reason'>,
 ): Promise<void> {
-	if (clock.kind !== 'penalty.defence') return
+	if (!hasDependants(clock)) return
 	const own = await clocksOf(tx, clock.subjectKind, clock.subjectId)
 	const begins = instantAt(clock.dueOn, 0)
 	const next = own.find((one) => one.kind === 'penalty.decision' && one.startedAt === begins)

@@ -25,7 +25,12 @@ import { currentCalendar } from '../reference/load.server.ts'
  * The subject's own copy of the date is the caller's, or acts.server.ts.
  */
 
-export type Moved = { readonly due: ClockDue; readonly calendar: Calendar }
+export type Moved = {
+	readonly due: ClockDue
+	readonly calendar: Calendar
+	readonly cause: MoveRow['cause']
+	readonly reason: string
+}
 
 /** The date by these facts, and the row that tells where it came from. */
 export function moveRow(
@@ -69,7 +74,7 @@ async function take(ctx: Ctx, tx: Tx, clock: StoredClock, change: Change): Promi
 	await moveClock(tx, clock.id, due, state, endedAt)
 	await setFirstDue(tx, clock.id, due.firstDueAt, due.firstDueOn)
 	await insertMoves(tx, [moveRow(ctx, clock, due, change.cause, change.reason)])
-	return { due, calendar }
+	return { due, calendar, cause: change.cause, reason: change.reason }
 }
 
 export type Pause = { readonly until: LocalDate | Instant; readonly reason: string }

@@ -12,6 +12,7 @@ import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { type CalendarSet, calendarById, currentCalendars } from '../reference/load.server.ts'
 import { type Bound, boundOf, carrierOf } from './carriers.server.ts'
+import { hasDependants, moveDependants } from './dependants.server.ts'
 import { moveRow } from './move.server.ts'
 
 const BATCH = 500
@@ -89,9 +90,15 @@ export async function recountAll(
 ): Promise<RecountSummary> {
 	const summary: Record<Effect, number> = { ...NO_EFFECTS }
 	const people = new Map<string, readonly string[]>()
+	const moved: Recounted[] = []
 	for await (const batch of recounted(tx, ctx.actor.branchId, set)) {
 		for (const { effect } of batch) summary[effect] += 1
 		await apply(ctx, tx, set, batch, { versionId, reason, people })
+		moved.push(...batch.filter(({ clock, effect }) => isMoved(effect) && hasDependants(clock)))
+	}
+	// What begins where another clock ends begins with its new end.
+	for (const { clock, due } of moved) {
+		await moveDependants(ctx, tx, clock, due.dueOn, set.of(clock.calendarCode), { cause: 'calendar', reason })
 	}
 	await pinOpenClocks(tx, ctx.actor.branchId, versionId)
 	return summary

@@ -1,4 +1,5 @@
 import type { Handle } from '../tx.server.ts'
+import { type OrderReach, openTo } from './orders.server.ts'
 
 /** The state of an order; null when there is none. */
 export async function orderStateOf(handle: Handle, orderId: string): Promise<string | null> {
@@ -6,8 +7,12 @@ export async function orderStateOf(handle: Handle, orderId: string): Promise<str
 	return row?.state ?? null
 }
 
-/** What an item's page shows of its order and violation; whoever reads the item may know that they are there. */
-export async function linksOf(handle: Handle, row: { order_id: string | null; violation_id: string | null }) {
+/** What an item's page shows of its order and violation; a confidential order only to whom its own roles name. */
+export async function linksOf(
+	handle: Handle,
+	reach: OrderReach,
+	row: { order_id: string | null; violation_id: string | null },
+) {
 	const order =
 		row.order_id === null
 			? undefined
@@ -15,6 +20,7 @@ export async function linksOf(handle: Handle, row: { order_id: string | null; vi
 					.selectFrom('supervision_order')
 					.select(['id', 'number', 'title', 'state', 'due_on as dueOn'])
 					.where('id', '=', row.order_id)
+					.where((eb) => openTo(eb, reach))
 					.executeTakeFirst()
 	const violation =
 		row.violation_id === null

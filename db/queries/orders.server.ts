@@ -1,9 +1,8 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Scope } from '#app/domain/access.ts'
 import type { Instant } from '#app/domain/time.ts'
 import type {
 	Database,
-	OrderAssistTable,
 	OrderChaseTable,
 	OrderExtensionTable,
 	OrderFeedbackTable,
@@ -21,11 +20,17 @@ export type OrderSet = Partial<Omit<OrderRow, 'id' | 'branch_id' | 'version'>>
 /** The orders that a person reaches: `named` is the part of the scope that rests on a role of the order itself. */
 export type OrderReach = { readonly scope: Scope; readonly named: Scope }
 
+/** Open to everybody who came here another way; a confidential order only to those whom its own roles name. */
+export function openTo(eb: ExpressionBuilder<Database, 'supervision_order'>, reach: OrderReach): Predicate {
+	if (reach.named.places.some((place) => place.kind === 'branch')) return sql<boolean>`1 = 1`
+	return eb.or([eb('supervision_order.confidential', '=', 0), ordersWithin(eb, reach.named)])
+}
+
 /** Within the scope; a confidential order only for those whom its own roles name. */
 export function withinReach(eb: ExpressionBuilder<Database, 'supervision_order'>, reach: OrderReach): Predicate {
 	const within = ordersWithin(eb, reach.scope)
 	if (reach.named.places.some((place) => place.kind === 'branch')) return within
-	return eb.and([within, eb.or([eb('supervision_order.confidential', '=', 0), ordersWithin(eb, reach.named)])])
+	return eb.and([within, openTo(eb, reach)])
 }
 
 /** One order within the reach; undefined when there is none or it lies outside. */
@@ -76,68 +81,6 @@ export async function countChase(tx: Tx, id: string): Promise<void> {
 		.set((eb) => ({ chase_count: eb('chase_count', '+', 1) }))
 		.where('id', '=', id)
 		.execute()
-}
-
-export type AssistRow = OrderAssistTable & { readonly departmentName: string }
-
-/** Assisting departments of an order by due date. */
-export async function assistsOf(handle: Handle, orderId: string): Promise<AssistRow[]> {
-	return handle
-		.selectFrom('order_assist')
-		.innerJoin('department', 'department.id', 'order_assist.department_id')
-		.selectAll('order_assist')
-		.select('department.name as departmentName')
-		.where('order_assist.order_id', '=', orderId)
-		.orderBy('order_assist.due_at')
-		.orderBy('order_assist.id')
-		.execute()
-}
-
-export async function assistById(handle: Handle, id: string): Promise<OrderAssistTable | undefined> {
-	return handle.selectFrom('order_assist').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
-export async function replaceAssists(tx: Tx, orderId: string, rows: readonly OrderAssistTable[]): Promise<void> {
-	await tx.deleteFrom('order_assist').where('order_id', '=', orderId).execute()
-	if (rows.length > 0)
-		await tx
-			.insertInto('order_assist')
-			.values([...rows])
-			.execute()
-}
-
-export async function insertAssist(tx: Tx, row: OrderAssistTable): Promise<void> {
-	await tx.insertInto('order_assist').values(row).execute()
-}
-
-/** What the issuing side changes about a task. */
-export async function setAssist(
-	tx: Tx,
-	id: string,
-	set: Partial<Omit<OrderAssistTable, 'id' | 'branch_id' | 'order_id' | 'department_id'>>,
-): Promise<void> {
-	await tx.updateTable('order_assist').set(set).where('id', '=', id).execute()
-}
-
-export async function finishAssist(tx: Tx, id: string, by: string, at: Instant, result: string): Promise<void> {
-	await tx
-		.updateTable('order_assist')
-		.set({ done_by: by, done_at: at, result })
-		.where('id', '=', id)
-		.where('done_at', 'is', null)
-		.execute()
-}
-
-/** Marks an assisting task overdue, once; true when it was not yet. */
-export async function markAssistOverdue(tx: Tx, id: string, at: Instant): Promise<boolean> {
-	const result = await tx
-		.updateTable('order_assist')
-		.set({ overdue_at: at })
-		.where('id', '=', id)
-		.where('overdue_at', 'is', null)
-		.where('done_at', 'is', null)
-		.executeTakeFirst()
-	return result.numUpdatedRows === 1n
 }
 
 /** Progress notes, newest first; at most 100. */
@@ -270,53 +213,4 @@ export async function ordersOf(handle: Handle, reach: OrderReach, violationId: s
 		.orderBy('drafted_at', 'desc')
 		.limit(10)
 		.execute()
-}
-
-/** Orders that went into this one, within the reach, by number. */
-export async function mergedInto(handle: Handle, reach: OrderReach, id: string) {
-	const rows = await handle
-		.selectFrom('supervision_order')
-		.select(['id', 'number', 'title'])
-		.where('merged_into_id', '=', id)
-		.where((eb) => withinReach(eb, reach))
-		.orderBy('number')
-		.limit(50)
-		.execute()
-	return rows.map((row) => ({ ...row, number: row.number ?? '' }))
-}
-
-/** Open orders that may be about the same matter: same outlet, category or lead department; the nearest first. */
-export async function likeOrders(
-	handle: Handle,
-	reach: OrderReach,
-	order: Pick<OrderRow, 'id' | 'branch_id' | 'outlet_id' | 'category' | 'lead_department_id'>,
-) {
-	const rows = await handle
-		.selectFrom('supervision_order')
-		.select(['id', 'number', 'title'])
-		.where('branch_id', '=', order.branch_id)
-		.where('id', '<>', order.id)
-		.where('state', 'in', ['ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED'])
-		.where((eb) => withinReach(eb, reach))
-		.where((eb) =>
-			eb.or([
-				eb('lead_department_id', '=', order.lead_department_id),
-				...(order.outlet_id === null ? [] : [eb('outlet_id', '=', order.outlet_id)]),
-				...(order.category === null ? [] : [eb('category', '=', order.category)]),
-			]),
-		)
-		.orderBy((eb) =>
-			eb
-				.case()
-				.when('outlet_id', '=', order.outlet_id ?? '')
-				.then(0)
-				.when('category', '=', order.category ?? '')
-				.then(1)
-				.else(2)
-				.end(),
-		)
-		.orderBy('due_at')
-		.limit(12)
-		.execute()
-	return rows.map((row) => ({ ...row, number: row.number ?? '' }))
 }

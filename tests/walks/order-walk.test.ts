@@ -102,6 +102,7 @@ describeOnBoth('the life of an order', (open) => {
 			'order.feedback-submitted',
 			'order.returned',
 			'order.overdue',
+			'order.chase-notice',
 			'order.chased',
 			'order.chased',
 			'order.chased',

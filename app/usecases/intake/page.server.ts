@@ -12,6 +12,7 @@ import { linksOf, placeOfOutlet } from '#db/queries/intake-links.server.ts'
 import { holdersOf, namesOf } from '#db/queries/people.server.ts'
 import { proposalIn } from '#db/queries/proposals.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { reachOf } from '../orders/order.server.ts'
 import { CLOCK_OF, intakeFacts } from './door.server.ts'
 import { causeNames } from './list.server.ts'
 
@@ -27,7 +28,7 @@ export async function intakeItemPage(ctx: Ctx, id: string) {
 	const { kind, subject } = CLOCK_OF[row.kind]
 	const scope = scopeOf(ctx.actor, 'intake.read')
 	const [links, names, events, clocks, causes] = await Promise.all([
-		linksOf(read, row),
+		linksOf(read, reachOf(ctx.actor, 'order.read'), row),
 		namesOf(read, [row.received_by, row.owner_id, row.successor_id, row.answered_by, row.ended_by]),
 		eventsOf(read, 'intake', id),
 		clocksOf(read, subject, id),

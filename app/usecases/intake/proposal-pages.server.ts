@@ -9,6 +9,7 @@ import { namesOf } from '#db/queries/people.server.ts'
 import { membersOf, type ProposalRow, proposalIn, proposalsPage } from '#db/queries/proposals.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { reachOf } from '../orders/order.server.ts'
 import { beginOfProposal, type SatisfactionFacts } from './decide-proposal.server.ts'
 import { causeNames } from './list.server.ts'
 import { satisfactionRule } from './satisfaction.server.ts'
@@ -34,7 +35,7 @@ export async function proposalPage(ctx: Ctx, id: string) {
 		membersOf(read, id),
 		placeOfOutlet(read, row.branch_id, row.outlet_id),
 		dealerById(read, row.dealer_id),
-		linksOf(read, { order_id: row.order_id, violation_id: null }),
+		linksOf(read, reachOf(ctx.actor, 'order.read'), { order_id: row.order_id, violation_id: null }),
 		namesOf(read, [row.decided_by]),
 		eventsOf(read, 'proposal', id),
 		causeNames(ctx),

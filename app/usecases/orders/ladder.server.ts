@@ -5,7 +5,8 @@ import type { RungAudience, RungManner } from '#app/domain/policy/policy.ts'
 import { assertNever } from '#app/domain/result.ts'
 import type { StoredClock } from '#db/queries/clocks.server.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
-import { assistById, countChase, insertChase, type OrderRow, orderIn } from '#db/queries/orders.server.ts'
+import { assistById } from '#db/queries/order-assists.server.ts'
+import { countChase, insertChase, type OrderRow, orderIn } from '#db/queries/orders.server.ts'
 import { lastMoveOf, lastTurnOf } from '#db/queries/reminders.server.ts'
 import { superiorsOf } from '#db/queries/work.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
@@ -55,7 +56,13 @@ async function audienceOf(
 }
 
 /** The line in the chase log; a rung after the due date is a chase: it counts and is an event. */
-async function log(ctx: Ctx, tx: Tx, order: OrderRow, { rung, at, key }: DueRung, told: readonly string[]): Promise<void> {
+async function log(
+	ctx: Ctx,
+	tx: Tx,
+	order: OrderRow,
+	{ rung, at, key }: DueRung,
+	told: readonly string[],
+): Promise<void> {
 	await insertChase(tx, {
 		id: ctx.newId(),
 		branch_id: order.branch_id,

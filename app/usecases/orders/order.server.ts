@@ -12,9 +12,8 @@ import { URGENCIES, type Urgency } from '#app/domain/order/urgency.ts'
 import type { Outcome } from '#app/domain/refusal.ts'
 import { localDateOf } from '#app/domain/time.ts'
 import { latestClock } from '#db/queries/clocks.server.ts'
+import { type AssistRow, assistsOf } from '#db/queries/order-assists.server.ts'
 import {
-	type AssistRow,
-	assistsOf,
 	extensionsOf,
 	feedbacksOf,
 	type OrderExtensionTable,

@@ -27,6 +27,7 @@ export const CHECK_NAMES = [
 	'desk',
 	'intake',
 	'order-acts',
+	'delivery',
 	'guards',
 ] as const
 export type CheckName = (typeof CHECK_NAMES)[number]

@@ -193,8 +193,10 @@ function extensions(dialect: Dialect, states: string, narrow: boolean): string[]
 
 const OLD_KINDS = `'pre-notice', 'decision', 'review-decision', 'education', 'withdrawal', 'revocation', 'reminder-letter', 'settlement-statement'`
 const KINDS = `${OLD_KINDS}, 'chase-notice'`
-const TEMPLATE = 'id, branch_id, kind, version, effective_from, body_json, sha256, drafted_by, published_by, published_at'
-const DRAFT = 'id, branch_id, kind, effective_from, body_json, drafted_by, drafted_at, state, ended_by, ended_at, version'
+const TEMPLATE =
+	'id, branch_id, kind, version, effective_from, body_json, sha256, drafted_by, published_by, published_at'
+const DRAFT =
+	'id, branch_id, kind, effective_from, body_json, drafted_by, drafted_at, state, ended_by, ended_at, version'
 
 const templateTables = (kinds: string) => ({
 	notice_template: `create table notice_template_new (

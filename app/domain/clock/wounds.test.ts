@@ -177,6 +177,14 @@ describe('threads on clocks (peers 2)', () => {
 			'2026-11-17T10:00',
 		)
 	})
+	test('a pause that ends with the close of a day, or with its midnight, gives that day back', () => {
+		expect(due(facts('2026-11-09T10:00', '5wd', { pauses: [pause('2026-11-10T10:00', '2026-11-12T18:00')] }))).toBe(
+			'2026-11-19T18:00',
+		)
+		const dealer = { closeAt: 1440, pauses: [pause('2026-11-10T00:00', '2026-11-12T00:00')] }
+		// The 10th and the 11th stand, the 9th has ended before: due at 24:00 of the 18th.
+		expect(due(facts('2026-11-09T10:00', '5wd', dealer))).toBe('2026-11-19T00:00')
+	})
 	test('clock hours and working hours are given back to the millisecond', () => {
 		const odd = { fromAt: at('2026-11-16T12:00'), expectedUntil: at('2026-11-17T12:00') }
 		const [hours, minutes] = [facts('2026-11-16T10:00', '24h'), facts('2026-11-16T10:00', '4wh')]

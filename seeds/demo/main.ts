@@ -17,6 +17,7 @@ import { type LaidBranch, layBranch } from '../branch.ts'
 import { seeded } from '../random.ts'
 import { leaveCalendarsOpen, setCalendars } from './calendars.ts'
 import { workOnCases } from './cases.ts'
+import { leaveCircularOpen, monthlyCircular } from './circulars.ts'
 import { workOnClaims } from './claims.ts'
 import { carryMessages } from './delivery.ts'
 import { leaveDeskOpen, workOnDesk } from './desk.ts'
@@ -71,6 +72,7 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 		if (day === addDays(today, -2)) await draftNextRulebook(stage)
 		if (day === addDays(today, -4)) await setCalendars(stage)
 		if (day === addDays(today, -1)) await leaveCalendarsOpen(stage)
+		if (day === addDays(today, -2)) await leaveCircularOpen(stage, day)
 		if (day === today) await lastDay(stage, day, end, working)
 		else await live(stage, day, working, stories, today)
 		await handOn(stage, day, today)
@@ -145,6 +147,7 @@ async function live(stage: Stage, day: LocalDate, working: boolean, stories: Sto
 	await workOnOrders(stage)
 	await followUsers(stage, day)
 	if (random.chance(0.1)) await someCaseByHand(stage)
+	await monthlyCircular(stage, day)
 	await decideMeasures(stage)
 	await workOnMeasures(stage)
 	await workOnClaims(stage)

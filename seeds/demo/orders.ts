@@ -14,6 +14,7 @@ import { rejectOrder } from '#app/usecases/orders/reject.server.ts'
 import { strikeOffOrder } from '#app/usecases/orders/strike-off.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
 import { FEEDBACK_CAUSES, FEEDBACK_MECHANISMS, FEEDBACK_RESULTS, VAGUE_MECHANISM } from './names.ts'
+import { handedFor } from './order-evidence.ts'
 import type { Stage } from './stage.ts'
 
 type Row = {
@@ -126,14 +127,14 @@ async function work(stage: Stage, row: Row, mood: number): Promise<void> {
 	// Most answer before the date, one in five after it.
 	const ready = mood < 0.8 ? left <= 1 + Math.round(mood * 4) : left < -Math.round((mood - 0.75) * 60)
 	if (!ready || random.chance(0.3)) return
-	await stage.attempt(
-		giveFeedback(handler, row.id, row.version, {
-			result: random.pick(FEEDBACK_RESULTS),
-			cause: random.pick(FEEDBACK_CAUSES),
-			mechanism:
-				row.returned_count === 0 && mood > 0.6 && mood < 0.8 ? VAGUE_MECHANISM : random.pick(FEEDBACK_MECHANISMS),
-		}),
-	)
+	const answers = {
+		result: random.pick(FEEDBACK_RESULTS),
+		cause: random.pick(FEEDBACK_CAUSES),
+		mechanism:
+			row.returned_count === 0 && mood > 0.6 && mood < 0.8 ? VAGUE_MECHANISM : random.pick(FEEDBACK_MECHANISMS),
+	}
+	const handed = await handedFor(stage, row.id, mood)
+	await stage.attempt(giveFeedback(handler, row.id, row.version, answers, handed))
 }
 
 async function judge(stage: Stage, row: Row, mood: number): Promise<void> {

@@ -6,7 +6,7 @@ const LONG = process.env.FANGXIN_LONG === '1'
 const KEYS = ['clocks', 'effects', 'missed', 'doubled', 'early']
 
 test.each([11, 12, 13])('seed %s: nothing missed, doubled or early', async (seed) => {
-	const span = LONG ? { clocks: 3000, years: 3 } : { clocks: 120, years: 1 }
+	const span = LONG ? { clocks: 3000, years: 3 } : { clocks: 120, years: 0.35 }
 	const { faults, ...result } = await simulate({ seed, ...span, say: () => undefined })
 	expect(faults).toEqual([])
 	expect(result).toMatchObject({ missed: 0, doubled: 0, early: 0 })
@@ -23,7 +23,7 @@ test('the command says what it takes, and ends with one line', () => {
 		expect(refused.stderr).toContain('Usage: npm run simulate -- --seed <n> [--clocks <n>] [--years <n>]')
 		expect(refused.stdout).toBe('')
 	}
-	const done = run('--seed', '5', '--clocks', '20', '--years', '1')
+	const done = run('--seed', '5', '--clocks', '1', '--years', '1')
 	expect(done.status).toBe(0)
 	expect(Object.keys(JSON.parse(done.stdout.trim().split('\n').at(-1) ?? ''))).toEqual(KEYS)
 })

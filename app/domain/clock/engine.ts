@@ -104,10 +104,10 @@ function namedAt(day: LocalDate, closeAt: number): At {
 }
 
 /** The times of the pauses, ascending and joined. */
-function blockedBy(pauses: readonly PauseFacts[], since = Number.MIN_SAFE_INTEGER): Blocked {
+function blockedBy(pauses: readonly PauseFacts[]): Blocked {
 	const spans = pauses
 		.map(({ fromAt, expectedUntil, toAt }) => ({
-			from: Math.max(instantMs(fromAt), since),
+			from: instantMs(fromAt),
 			to: instantMs(toAt ?? expectedUntil),
 		}))
 		.filter(({ from, to }) => from < to)
@@ -185,9 +185,8 @@ function extended(run: Run, blocked: Blocked, extension: ExtensionFacts, old: At
 		const named = namedAt(extension.namedOn, closeAt)
 		run.log.push({ kind: 'named', from: old.dueOn, to: named.dueOn })
 		run.firstCounted = null
-		// Who named the day knew of the pauses before it.
-		const later = blockedBy(run.facts.pauses, instantMs(extension.decidedAt))
-		return given(run, { unit: 'date', blocked: later, since: extension.decidedAt }, named)
+		// Who named the day knew what had been paused before it.
+		return given(run, { unit: 'date', blocked, since: extension.decidedAt }, named)
 	}
 	const { limit } = extension
 	run.firstCounted ??= old.dueOn

@@ -89,6 +89,32 @@ describeOnBoth('delivery', (open) => {
 		expect(dead?.answer).toContain('550')
 	})
 
+	test('a message that cannot be planned or composed holds nobody up', async () => {
+		const db = await open(layWorld)
+		const post = await office(db)
+		for (const login of ['manager', 'compliance', 'approver']) await post.mailOf(login, `${login}@jz.example`)
+		await post.tell('manager', 'violation.to-check')
+		await post.tell('compliance', 'violation.to-check')
+		await db.write
+			.updateTable('outbox')
+			.set({ params_json: '{' })
+			.where('account_id', '=', await post.world.accountId('manager'))
+			.execute()
+		expect(await post.run()).toMatchObject({ planned: 1, sent: 1 })
+		await post.tell('approver', 'violation.to-check')
+		await post.tell('compliance', 'violation.to-check')
+		// It breaks between planning and sending.
+		const id = await post.world.accountId('approver')
+		const planned = post.run({
+			at: (step) =>
+				step === 'planned' &&
+				db.write.updateTable('outbox').set({ params_json: '{' }).where('account_id', '=', id).execute(),
+		})
+		expect(await planned).toMatchObject({ planned: 2 })
+		await pass(post, 10 * MINUTE_MS, 5 * MINUTE_MS)
+		expect(post.smtp.received.map(({ to }) => to)).toEqual(['compliance@jz.example', 'compliance@jz.example'])
+	})
+
 	const STEPS = ['planned', 'taken', 'composed', 'answered', 'noted'] as const
 	test.each(STEPS)(
 		'a process killed when it has just %s: everything arrives, our books count it once',

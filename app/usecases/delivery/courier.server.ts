@@ -29,7 +29,7 @@ export type CourierStep = 'planned' | 'taken' | 'composed' | 'answered' | 'noted
 export type CourierOptions = {
 	readonly holder: string
 	/** Tests end the process here. */
-	readonly at?: (step: CourierStep) => void
+	readonly at?: (step: CourierStep) => unknown
 	/** The process is to end: nothing new is begun. */
 	readonly signal?: AbortSignal
 }
@@ -56,7 +56,7 @@ export async function runCourier(deps: Deps, options: CourierOptions): Promise<C
 	if (!channels) return counts
 	const run: Run = { deps, channels, options }
 	counts.planned = await planMessages(deps, channels, options.holder)
-	options.at?.('planned')
+	await options.at?.('planned')
 	await giveUpLost(run)
 	const down: Down = { channels: [], robots: [] }
 	const seen = new Set<string>()
@@ -97,24 +97,36 @@ async function sendOne(run: Run, id: string, robotId: string | null): Promise<Re
 	const taken = await takeOne(run, id, robotId)
 	if (taken === 'silent') return { state: 'busy', ...(robotId === null ? {} : { silent: robotId }) }
 	if (taken === 'busy') return { state: 'busy' }
-	options.at?.('taken')
+	await options.at?.('taken')
 	const { row, holder } = taken
-	const content = await contentOf(deps.read, channels, row, deps.now())
-	options.at?.('composed')
+	const content = await composed(run, row)
+	await options.at?.('composed')
 	if (content.kind === 'dropped') {
 		await note(run, row, holder, { state: 'dropped', answer: content.why, at: deps.now(), giveBack: true }, null)
 		return { state: 'dropped' }
 	}
 	const began = deps.now()
-	const answer = await answerOf(channels, content, began)
-	options.at?.('answered')
+	const answer = content.kind === 'broken' ? BROKEN : await answerOf(channels, content, began)
+	await options.at?.('answered')
 	const end = endingOf(run, row, answer)
 	await note(run, row, holder, end, { answer, began })
-	options.at?.('noted')
+	await options.at?.('noted')
 	return {
 		state: end.state,
 		...(answer.down ? { down: row.channel } : {}),
 		...(answer.outcome === 'throttled' && robotId !== null ? { silent: robotId } : {}),
+	}
+}
+
+/** Something of ours is wrong: the message waits for its next try, and all others go on. */
+const BROKEN: Answer = { outcome: 'temporary', answer: 'it could not be composed, see the log of the server' }
+
+async function composed({ deps, channels }: Run, row: DeliveryRow) {
+	try {
+		return await contentOf(deps.read, channels, row, deps.now())
+	} catch (error) {
+		deps.log.error({ err: error, delivery: row.id }, 'a message cannot be composed')
+		return { kind: 'broken' } as const
 	}
 }
 

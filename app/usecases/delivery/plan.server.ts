@@ -75,13 +75,31 @@ export async function planMessages(deps: Deps, channels: Channels, holder: strin
 	let planned = 0
 	for (;;) {
 		const rows = await unplannedOutbox(deps.read, BATCH)
-		if (rows.length === 0) break
-		planned += await planBatch(deps, channels, rows)
+		const done = await planRows(deps, channels, rows)
+		planned += done
+		// What cannot be planned stays and holds nobody up: it is tried with the next run.
+		if (done < rows.length || rows.length === 0) break
 	}
 	await deps.inTx<null>(null, async (tx) => {
 		await returnLease(tx, LEASE, fence, deps.now(), '{}')
 		return ok(null)
 	})
+	return planned
+}
+
+/** All in one transaction; when one of them breaks it, each in its own. */
+async function planRows(deps: Deps, channels: Channels, rows: readonly OutboxRow[]): Promise<number> {
+	if (rows.length === 0) return 0
+	try {
+		return await planBatch(deps, channels, rows)
+	} catch (error) {
+		if (rows.length === 1) {
+			deps.log.error({ err: error, message: rows[0]?.id }, 'a message cannot be planned')
+			return 0
+		}
+	}
+	let planned = 0
+	for (const row of rows) planned += await planRows(deps, channels, [row])
 	return planned
 }
 

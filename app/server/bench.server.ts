@@ -7,12 +7,17 @@ import { systemNow } from '#app/infra/clock.server.ts'
 import { type Db, openDatabase } from '#db/client.server.ts'
 import { migrateUp } from '#db/migrate.server.ts'
 import { type BulkScale, layBulk, SCALES } from '#seeds/bulk.ts'
+import { benchBoard } from './bench/board.server.ts'
 import { build, root, startBare, startProduct, stopChild } from './bench/children.server.ts'
 import { type Target, targetsOf } from './bench/city.server.ts'
 import { type Measured, measure, type Shot } from './bench/load.server.ts'
+import { benchRecount } from './bench/recount.server.ts'
+import { benchSweep } from './bench/sweep.server.ts'
 import { CommandFault, runCommand, say } from './command.server.ts'
 
 // `npm run bench`: a city of 100,000 orders and 100,000 penalties, the built server, five targets, a bare server beside.
+// `npm run bench -- sweep`: the sweep with 10,000 deadlines due at one moment.
+// `npm run bench -- board`: the board, the department page and the overview at 100,000 to 1,000,000 orders.
 const USAGE = `Usage: npm run bench -- [--orders n] [--penalties n] [--requests n] [--concurrency n] [--database file:<path>]
 --database keeps the city there and uses it again the next time.`
 
@@ -152,4 +157,13 @@ async function main(): Promise<number> {
 	}
 }
 
-await runCommand(main)
+const [part, ...rest] = process.argv.slice(2)
+await runCommand(
+	part === 'board'
+		? () => benchBoard(rest)
+		: part === 'recount'
+			? () => benchRecount(rest)
+			: part === 'sweep'
+				? () => benchSweep(rest)
+				: main,
+)

@@ -60,10 +60,59 @@ const indexes = [
 	`create index order_chase_at on order_chase (branch_id, at, order_id)`,
 ]
 
+const GRAMS = (text: string) =>
+	`(select group_concat(hex(substr(${text}, n, 2)), ' ') from order_tally where n < length(${text}))`
+const ADD = `insert into order_text (order_id) values (new.id);
+	insert into order_gram (rowid, grams) values ((select no from order_text where order_id = new.id), ${GRAMS('new.search_text')});`
+const DROP = `delete from order_gram where rowid = (select no from order_text where order_id = old.id);
+	delete from order_text where order_id = old.id;`
+
+/**
+ * orders.search: pairs of neighbouring characters, for languages without spaces, so that a word that is rare is found
+ * without reading every order. The database keeps them itself; a match is compared with the text once more.
+ */
+function search(dialect: Dialect): { readonly up: readonly string[]; readonly down: readonly string[] } {
+	if (dialect === 'postgres')
+		return {
+			up: [
+				`create function order_grams(search_text text) returns text[] language sql immutable parallel safe
+					as $$ select coalesce(array_agg(substr(search_text, n, 2)), '{}') from generate_series(1, length(search_text) - 1) n $$`,
+				`create index supervision_order_gram on supervision_order using gin (order_grams(search_text))`,
+			],
+			down: ['drop index supervision_order_gram', 'drop function order_grams(text)'],
+		}
+	return {
+		up: [
+			// The places in a text; a longer one is found by its first 4,000 characters.
+			`create table order_tally (n BIGINT primary key)`,
+			`insert into order_tally (n) with recursive t (n) as (select 1 union all select n + 1 from t where n < 4000) select n from t`,
+			// Its own number, which no vacuum changes.
+			`create table order_text (no SERIAL, order_id text not null unique)`,
+			`create virtual table order_gram using fts5 (grams, content = '', contentless_delete = 1, detail = none)`,
+			`insert into order_text (order_id) select id from supervision_order`,
+			`insert into order_gram (rowid, grams) select t.no, ${GRAMS('o.search_text')}
+				from order_text t join supervision_order o on o.id = t.order_id`,
+			`create trigger order_text_insert after insert on supervision_order begin ${ADD} end`,
+			`create trigger order_text_update after update of search_text on supervision_order
+				when old.search_text <> new.search_text begin ${DROP} ${ADD} end`,
+			`create trigger order_text_delete after delete on supervision_order begin ${DROP} end`,
+		],
+		down: [
+			'drop trigger order_text_delete',
+			'drop trigger order_text_update',
+			'drop trigger order_text_insert',
+			'drop table order_gram',
+			'drop table order_text',
+			'drop table order_tally',
+		],
+	}
+}
+
 export function board(dialect: Dialect): MigrationText {
 	return {
-		up: [...tables, outcome(dialect), ...indexes],
+		up: [...tables, outcome(dialect), ...indexes, ...search(dialect).up],
 		down: [
+			...search(dialect).down,
 			'drop index order_chase_at',
 			'drop index order_extension_decided',
 			'drop index supervision_order_outcome',

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { type BoardFilter, type BoardView, isOpenView } from '#app/domain/order/board.schema.ts'
 import { addDays, type Instant, instantAt } from '#app/domain/time.ts'
 import type { Database } from '../schema.ts'
-import { decodeCursor, likePattern, type Page, type Predicate, pageOf } from '../sql.server.ts'
+import { decodeCursor, type Page, type Predicate, pageOf } from '../sql.server.ts'
 import type { Handle } from '../tx.server.ts'
 import {
 	DRAFTS,
@@ -16,6 +16,7 @@ import {
 	RANK,
 	UNSIGNED,
 } from './order-conditions.server.ts'
+import { searchOf } from './order-search.server.ts'
 import { type OrderReach, withinReach } from './orders.server.ts'
 
 type Eb = ExpressionBuilder<Database, 'supervision_order'>
@@ -63,9 +64,9 @@ function viewParts(view: BoardView, asker: BoardAsker): Predicate[] {
 const LONG_AGO = '1992-01-01' as const
 const FAR_OFF = '2199-12-31' as const
 
-/** What a filter asks beside its view. */
+/** What a filter asks beside its view and its text. */
 export function filterParts(filter: BoardFilter, asker: BoardAsker): Predicate[] {
-	const { q, department, source, urgency, state, light, outcome, handler, assisting } = filter
+	const { department, source, urgency, state, light, outcome, handler, assisting } = filter
 	const { dueFrom, dueTo, issuedFrom, issuedTo, had, hadFrom, hadTo } = filter
 	const { branchId } = asker.reach.scope
 	const parts: Predicate[] = []
@@ -91,14 +92,13 @@ export function filterParts(filter: BoardFilter, asker: BoardAsker): Predicate[]
 		const until = instantAt(addDays(hadTo ?? FAR_OFF, 1), 0)
 		parts.push(happened(branchId, had, instantAt(hadFrom ?? LONG_AGO, 0), until))
 	}
-	if (q) parts.push(sql<boolean>`${o('search_text')} like ${likePattern(q)} escape '\\'`)
 	return parts
 }
 
-/** Everything that a filter asks, within the reach. */
-export function matches(eb: Eb, filter: BoardFilter, asker: BoardAsker): Predicate {
+/** Everything that a filter asks, within the reach; `found` is what it searches for (order-search.server.ts). */
+export function matches(eb: Eb, filter: BoardFilter, asker: BoardAsker, found: Predicate | null): Predicate {
 	const parts = [...viewParts(filter.view, asker), withinReach(eb, asker.reach), ...filterParts(filter, asker)]
-	return eb.and(parts)
+	return eb.and(found === null ? parts : [...parts, found])
 }
 
 const COLUMNS = [
@@ -196,10 +196,11 @@ export async function boardPage(
 	const sorting = sortingOf(filter)
 	const after = decodeCursor(cursor, 3)
 	const [first, second = sql`null`] = sorting.by
+	const found = await searchOf(handle, filter.q)
 	let query = handle
 		.selectFrom('supervision_order')
 		.select(['supervision_order.id', sql<Key['k0']>`${first}`.as('k0'), sql<Key['k1']>`${second}`.as('k1')])
-		.where((eb) => matches(eb, filter, asker))
+		.where((eb) => matches(eb, filter, asker, found))
 	if (after) query = query.where(afterKey(sorting, after))
 	for (const by of sorting.by) query = query.orderBy(by, sorting.direction)
 	const keys = await query
@@ -207,7 +208,7 @@ export async function boardPage(
 		.limit(size + 1)
 		.execute()
 	const { rows, next } = pageOf<Key>(keys, size, (key) => [key.k0, key.k1, key.id])
-	const found = new Map(
+	const byId = new Map(
 		(
 			await rowsOf(
 				handle,
@@ -215,5 +216,5 @@ export async function boardPage(
 			).execute()
 		).map((row) => [row.id, row]),
 	)
-	return { rows: rows.flatMap(({ id }) => found.get(id) ?? []), next }
+	return { rows: rows.flatMap(({ id }) => byId.get(id) ?? []), next }
 }

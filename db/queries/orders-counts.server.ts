@@ -4,19 +4,23 @@ import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { Predicate } from '../sql.server.ts'
 import type { Handle } from '../tx.server.ts'
 import { HANDLED, lightIs, OPEN, plainColumn } from './order-conditions.server.ts'
+import { searchOf } from './order-search.server.ts'
 import { type OrderReach, withinReach } from './orders.server.ts'
 import { type BoardAsker, filterParts, matches, openView } from './orders-board.server.ts'
 
 /** A count that stops here: '100,000+' says as much to a reader and costs no more. */
 export const MOST_COUNTED = 100_000
+/** Of what is searched for, whose rows have to be read. */
+export const MOST_FOUND = 1000
 
-/** How many orders a filter holds, at most MOST_COUNTED. */
+/** How many orders a filter holds, at most MOST_COUNTED, or MOST_FOUND of what is searched for. */
 export async function countBoard(handle: Handle, filter: BoardFilter, asker: BoardAsker): Promise<number> {
+	const found = await searchOf(handle, filter.q)
 	const some = handle
 		.selectFrom('supervision_order')
 		.select(sql<number>`1`.as('one'))
-		.where((eb) => matches(eb, filter, asker))
-		.limit(MOST_COUNTED)
+		.where((eb) => matches(eb, filter, asker, found))
+		.limit(found === null ? MOST_COUNTED : MOST_FOUND)
 		.as('some')
 	const row = await handle.selectFrom(some).select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()
 	return Number(row.n)
@@ -91,6 +95,7 @@ export async function lightCounts(
 	asker: BoardAsker,
 	moment: Instant,
 ): Promise<LightCounts> {
+	const found = await searchOf(handle, filter.q)
 	const row = await handle
 		.selectFrom('supervision_order')
 		.select([
@@ -98,7 +103,7 @@ export async function lightCounts(
 			many(lightIs('yellow', moment)).as('yellow'),
 			many(lightIs('green', moment)).as('green'),
 		])
-		.where((eb) => matches(eb, { ...filter, view: 'open' }, asker))
+		.where((eb) => matches(eb, { ...filter, view: 'open' }, asker, found))
 		.executeTakeFirstOrThrow()
 	return { red: Number(row.red), yellow: Number(row.yellow), green: Number(row.green) }
 }
@@ -111,10 +116,11 @@ export async function dueByDay(
 	from: LocalDate,
 	to: LocalDate,
 ): Promise<Map<LocalDate, number>> {
+	const found = await searchOf(handle, filter.q)
 	const rows = await handle
 		.selectFrom('supervision_order')
 		.select(['due_on', sql<number>`count(*)`.as('n')])
-		.where((eb) => matches(eb, { ...filter, view: 'open' }, asker))
+		.where((eb) => matches(eb, { ...filter, view: 'open' }, asker, found))
 		.where(HANDLED)
 		.where(sql<boolean>`${plainColumn('due_on')} between ${from} and ${to}`)
 		.groupBy('due_on')

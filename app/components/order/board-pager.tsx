@@ -4,8 +4,9 @@ import { LightLegend } from '../light.tsx'
 import { Pager } from '../pager.tsx'
 import { boardTo } from './board-address.ts'
 
-/** A count that stops is said to. */
+/** Counts that stop there are said to: of everything, and of what is searched for. */
 const MOST_COUNTED = 100_000
+const MOST_FOUND = 1000
 
 /** Which rows these are of how many, the way on and back, and what the lights mean. */
 export function BoardPager({
@@ -23,7 +24,8 @@ export function BoardPager({
 	const formats = useFormats()
 	const before = Number(query.before ?? 0)
 	const upTo = before + shown
-	const all = total >= MOST_COUNTED ? t('board.more', { count: formats.count(MOST_COUNTED) }) : formats.count(total)
+	const most = query.q ? MOST_FOUND : MOST_COUNTED
+	const all = total >= most ? t('board.more', { count: formats.count(Math.max(most, upTo)) }) : formats.count(total)
 	return (
 		<Pager
 			text={t('order.page', { from: before + 1, to: upTo, total: all })}

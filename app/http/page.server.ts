@@ -54,6 +54,7 @@ const GROUPS: readonly Group[] = [
 		places: [
 			{ to: paths.overview(), key: 'nav.overview', icon: 'board', for: ['overview.read'] },
 			{ to: paths.scores(), key: 'score.title', icon: 'grade', for: ['order.read'] },
+			{ to: paths.orderGaps(), key: 'order.gaps', icon: 'history', for: ['gap.read'] },
 			{ to: paths.circulars(), key: 'circular.list', icon: 'document', for: ['circular.read'] },
 			{ to: paths.audit(), key: 'nav.audit', icon: 'log', for: ['audit.read'] },
 			{ to: paths.auditOpinions(), key: 'nav.opinions', icon: 'message', for: ['audit.read', 'audit.answer'] },

@@ -2,6 +2,7 @@ import type { CheckedStep, Gap, StepState } from '#app/domain/order/first-asked.
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { StateBadge } from '../badge.tsx'
+import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
 
 type View = {
@@ -22,16 +23,19 @@ export function FirstAsked({ view, today }: { view: View | null; today: LocalDat
 	if (view === null) return null
 	return (
 		<Section id="first-asked" title={t('order.first-asked')}>
-			<ol className="stack">
-				{view.steps.map((checked) => (
-					<li key={checked.step}>
-						<b>{t(`order.first-asked.${checked.step}`)}</b>{' '}
-						<StateBadge kind={BADGE[checked.state]}>{t(`order.first-asked.state.${checked.state}`)}</StateBadge>
-						<span className="sub">{note(checked)}</span>
-						{checked.step === 'tracking' ? <Gaps gaps={view.gaps} today={today} /> : null}
-					</li>
-				))}
-			</ol>
+			<Facts
+				items={view.steps.map((checked) => ({
+					label: t(`order.first-asked.${checked.step}`),
+					value: (
+						<>
+							<StateBadge kind={BADGE[checked.state]}>{t(`order.first-asked.state.${checked.state}`)}</StateBadge>
+							<br />
+							<span className="sm second">{note(checked)}</span>
+							{checked.step === 'tracking' ? <Gaps gaps={view.gaps} today={today} /> : null}
+						</>
+					),
+				}))}
+			/>
 		</Section>
 	)
 }
@@ -40,7 +44,8 @@ function Gaps({ gaps, today }: { gaps: readonly Gap[]; today: LocalDate }) {
 	const t = useT()
 	const formats = useFormats()
 	return gaps.map(({ from, to, days }) => (
-		<span key={from} className="sub">
+		<span key={from} className="sm second">
+			<br />
 			{to === null
 				? t('order.gap.now', { from: formats.moment(from, today), count: days })
 				: t('order.gap', { from: formats.moment(from, today), to: formats.moment(to, today), count: days })}

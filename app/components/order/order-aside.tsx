@@ -1,9 +1,10 @@
-import type { OrderActName } from '#app/domain/order/act-names.ts'
+import { isBeside, type OrderActName } from '#app/domain/order/act-names.ts'
 import type { OrderState } from '#app/domain/order/order.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { More } from '#app/ui/details.tsx'
 import { Act, ButtonLink } from '../act.tsx'
 import { Facts } from '../facts.tsx'
 import type { Condition } from '../gate.tsx'
@@ -55,27 +56,42 @@ export function OrderAside({ order }: { order: AsideOrder }) {
 	)
 }
 
+/** The next step stands out; what is beside the way is folded. */
 function ActsNow({ order }: { order: AsideOrder }) {
 	const t = useT()
-	const refusalText = useRefusalWords(order.today)
-	const main = order.acts.find(({ shut }) => shut === null)?.act
+	const next = order.acts.filter(({ act }) => !isBeside(act))
+	const beside = order.acts.filter(({ act }) => isBeside(act))
+	const main = next.find(({ shut }) => shut === null)?.act
 	return (
 		<Section id="acts" title={t('order.acts')}>
-			{order.acts.map(({ act, shut }) => {
-				const common = {
-					label: t(`order.act.${act}`),
-					why: t(`order.act.${act}.why`),
-					variant: act === main ? ('primary' as const) : ('plain' as const),
-					shut: shut ? refusalText(shut) : undefined,
-				}
-				if (act === 'submit') {
-					const post = { intent: 'submit', version: String(order.version) }
-					return <Act key={act} {...common} post={post} />
-				}
-				return <Act key={act} {...common} to={paths.orderAct(order.id, act)} />
-			})}
+			{next.map((view) => (
+				<ActNow key={view.act} order={order} view={view} primary={view.act === main} />
+			))}
+			{beside.length > 0 ? (
+				<More summary={t('order.acts.more')} open={next.length === 0}>
+					{beside.map((view) => (
+						<ActNow key={view.act} order={order} view={view} primary={false} />
+					))}
+				</More>
+			) : null}
 		</Section>
 	)
+}
+
+type ActNowProps = { order: AsideOrder; view: AsideOrder['acts'][number]; primary: boolean }
+
+function ActNow({ order, view, primary }: ActNowProps) {
+	const t = useT()
+	const refusalText = useRefusalWords(order.today)
+	const { act, shut } = view
+	const common = {
+		label: t(`order.act.${act}`),
+		why: t(`order.act.${act}.why`),
+		variant: primary ? ('primary' as const) : ('plain' as const),
+		shut: shut ? refusalText(shut) : undefined,
+	}
+	if (act === 'submit') return <Act {...common} post={{ intent: 'submit', version: String(order.version) }} />
+	return <Act {...common} to={paths.orderAct(order.id, act)} />
 }
 
 function HowItEnds({ order }: { order: AsideOrder }) {

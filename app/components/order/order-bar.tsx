@@ -1,5 +1,5 @@
 import type { Light } from '#app/domain/light.ts'
-import type { OrderActName } from '#app/domain/order/act-names.ts'
+import { isBeside, type OrderActName } from '#app/domain/order/act-names.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import type { Instant } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
@@ -20,7 +20,7 @@ type BarOrder = {
 export function OrderBar({ order }: { order: BarOrder }) {
 	const t = useT()
 	const formats = useFormats()
-	const next = order.acts.find(({ shut }) => shut === null)?.act
+	const next = order.acts.find(({ act, shut }) => shut === null && !isBeside(act))?.act
 	if (!next) return null
 	const label = t(`order.act.${next}`)
 	const time = order.dueAt === null ? undefined : formats.clock(order.dueAt)

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '#app/domain/time.ts'
-import { localDateOf } from '#app/domain/time.ts'
+import { isLocalDate, localDateOf } from '#app/domain/time.ts'
 import { useDynamicT, useFormats, useT } from '#app/i18n/use-t.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
@@ -138,6 +138,9 @@ type Event = {
 	readonly due: string
 	readonly rung: string
 	readonly into: string
+	readonly body: string
+	readonly sources: string
+	readonly urgency: string
 }
 
 const KEY = new Set(['order.issued', 'order.overdue', 'order.returned', 'order.completed', 'order.struck-off'])
@@ -146,6 +149,7 @@ const KEY = new Set(['order.issued', 'order.overdue', 'order.returned', 'order.c
 export function OrderEvents({ events, today }: { events: readonly Event[]; today: LocalDate }) {
 	const t = useT()
 	const say = useDynamicT()
+	const formats = useFormats()
 	return (
 		<Section id="history" title={t('order.history')}>
 			<Timeline
@@ -158,8 +162,11 @@ export function OrderEvents({ events, today }: { events: readonly Event[]; today
 						number: event.number,
 						handler: event.handler,
 						department: event.department,
-						due: event.due,
+						due: isLocalDate(event.due) ? formats.day(event.due, today) : event.due,
 						into: event.into,
+						body: event.body,
+						sources: event.sources,
+						urgency: event.urgency === '' ? '' : say(`order.urgency.${event.urgency}`),
 					}),
 					sub: event.reason ?? (event.rung ? say(`order.rung.${event.rung}`) : undefined),
 				}))}

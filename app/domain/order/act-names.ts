@@ -23,3 +23,10 @@ export type OrderActName =
 	| 'merge'
 	| 'due'
 	| 'grade'
+
+const BESIDE: ReadonlySet<OrderActName> = new Set(['suspend', 'raise', 'tasks', 'merge', 'due', 'grade', 'withdraw'])
+
+/** Acts beside the way of an order: never the next step. */
+export function isBeside(act: OrderActName): boolean {
+	return BESIDE.has(act)
+}

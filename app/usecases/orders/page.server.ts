@@ -268,6 +268,9 @@ function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventV
 		due: text('due_on') || text('due'),
 		rung: text('rung'),
 		into: text('into'),
+		body: text('body'),
+		sources: text('sources'),
+		urgency: text('urgency'),
 	}
 }
 

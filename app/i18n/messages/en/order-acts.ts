@@ -136,4 +136,5 @@ export const orderActs = {
 	'order.chase.next': 'It was chased a short while ago. The next chase is allowed from {{from}}',
 	'order.extension.withdraw': 'Withdraw the request',
 	'order.extension.withdraw.why': 'It waits for the answer. Withdrawn, it stays in the record and the due date stays.',
+	'order.acts.more': 'Other acts',
 } as const

@@ -133,4 +133,5 @@ export const orderActs = {
 	'order.chase.next': '刚催办过，{{from}} 起可以再催',
 	'order.extension.withdraw': '撤回延期申请',
 	'order.extension.withdraw.why': '申请在等审批；撤回后留在延期记录里，到期日不变。',
+	'order.acts.more': '其他办理',
 } as const

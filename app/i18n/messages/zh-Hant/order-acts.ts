@@ -134,4 +134,5 @@ export const orderActs = {
 	'order.chase.next': '剛催辦過，{{from}} 起可以再催',
 	'order.extension.withdraw': '撤回延期申請',
 	'order.extension.withdraw.why': '申請在等審批；撤回後留在延期記錄裡，到期日不變。',
+	'order.acts.more': '其他辦理',
 } as const

@@ -63,11 +63,13 @@ export default function ClockPage() {
 				<p className="sm mt2">
 					<a href={paths.apiClock(clock.id)}>{t('clock.page.json')}</a>
 				</p>
-				<Note kind={countedAgain.same ? 'info' : 'warn'}>
-					{countedAgain.same
-						? t('clock.page.same')
-						: t('clock.page.differs', { at: formats.moment(countedAgain.dueAt, today) })}
-				</Note>
+				<div className="mt4">
+					<Note kind={countedAgain.same ? 'info' : 'warn'}>
+						{countedAgain.same
+							? t('clock.page.same')
+							: t('clock.page.differs', { at: formats.moment(countedAgain.dueAt, today) })}
+					</Note>
+				</div>
 			</Section>
 			<ClockPauses pauses={pauses} today={today} />
 			<ClockExtensions extensions={extensions} today={today} />

@@ -122,15 +122,12 @@ function moveWords(words: Words, move: Explained['moves'][number]): string[] {
 
 function pauseWords(words: Words, pause: Extract<DueStep, { kind: 'suspended' }>): string[] {
 	const { t, formats, today } = words
-	const given = pause.given && pause.given.amount > 0 ? pause.given : null
-	return [
-		t(pause.open ? 'due.suspended.open' : 'due.suspended', {
-			since: formats.moment(pause.since, today),
-			until: formats.moment(pause.until, today),
-			to: dayOf(words, pause.to),
-		}),
-		...(given ? [t(`due.given.${given.unit}`, { count: given.amount })] : []),
-	]
+	const times = { since: formats.moment(pause.since, today), until: formats.moment(pause.until, today) }
+	const to = dayOf(words, pause.to)
+	const said = t(pause.open ? 'due.suspended.open' : 'due.suspended', times)
+	if (!pause.given) return [said]
+	const { amount, unit } = pause.given
+	return [said, amount === 0 ? t('due.given.none', { to }) : t(`due.given.${unit}`, { count: amount, to })]
 }
 
 /** The sentences that lead from the start to the date, in the reader's language. */

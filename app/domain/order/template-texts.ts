@@ -10,9 +10,9 @@ export type TemplateText = {
 export const TEXTS_FROM_USERS = {
 	HOTLINE: {
 		title: {
-			'zh-Hans': '[{place}]{issue}投诉',
-			'zh-Hant': '[{place}]{issue}投訴',
-			en: 'Complaint: {issue}[, {place}]',
+			'zh-Hans': '客服热线投诉：[{place}]{issue}',
+			'zh-Hant': '客服熱線投訴：[{place}]{issue}',
+			en: 'Hotline complaint: {issue}[, {place}]',
 		},
 		matter: [
 			{

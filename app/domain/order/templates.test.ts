@@ -35,6 +35,9 @@ describe('templates of a source', () => {
 		for (const text of [...Object.values(title), ...Object.values(matter)])
 			expect(text).not.toMatch(/[{}[\]]|undefined/)
 		expect(matter['zh-Hans'].split('\n')).toHaveLength(1)
+		// What the form of an order takes.
+		for (const text of Object.values(title)) expect(text).toMatch(/^.{4,80}$/)
+		for (const text of Object.values(matter)) expect(text.length).toBeGreaterThanOrEqual(10)
 	})
 
 	test('a sentence goes when one of its facts is missing, the others stay', () => {

@@ -72,7 +72,9 @@ export function orderTemplate(source: OrderSource, facts: TemplateFacts = {}): O
 	// A title without its problem is a beginning that the drafter ends.
 	const titled: Known = new Map([['issue', ''], ...known])
 	return {
-		title: words((language) => (filled(text.title[language], titled) ?? '').trim().slice(0, TITLE_MAX)),
+		title: words((language) =>
+			(filled(text.title[language], titled) ?? '').replace(/[：:，,\s]+$/, '').slice(0, TITLE_MAX),
+		),
 		matter: words((language) =>
 			text.matter
 				.map((sentence) => filled(sentence[language], known))

@@ -27,6 +27,7 @@ export const CHECK_NAMES = [
 	'desk',
 	'intake',
 	'order-acts',
+	'order-content',
 	'delivery',
 	'guards',
 ] as const

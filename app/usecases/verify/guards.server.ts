@@ -22,6 +22,7 @@ const APPEND_ONLY = [
 	'notice_copy',
 	'service_proof',
 	'service_consent',
+	'order_circular_paper',
 ]
 
 /** The triggers that refuse to change or delete events, decisions and ledger are in place. */

@@ -15,6 +15,7 @@ import { checkLedger } from './ledger.server.ts'
 import { checkMeasures } from './measures.server.ts'
 import { checkNumbers } from './numbers.server.ts'
 import { checkOrderActs } from './order-acts.server.ts'
+import { checkOrderContent } from './order-content.server.ts'
 import { checkReviews } from './reviews.server.ts'
 import { checkRulebooks } from './rulebooks.server.ts'
 import { checkService } from './service.server.ts'
@@ -50,6 +51,7 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkDesk(handle),
 		() => checkIntake(handle),
 		() => checkOrderActs(handle),
+		() => checkOrderContent(handle),
 		() => checkDelivery(handle),
 		() => checkGuards(handle, request.dialect),
 	]

@@ -23,11 +23,26 @@ const tables = [
 ]
 
 // What is known of the outcome without a look at the time (app/domain/order/figures.ts); the database works it out.
-const outcome = (dialect: Dialect) => `alter table supervision_order add column outcome text generated always as
-	(case when state in ('DRAFT', 'PENDING_APPROVAL') then 'draft'
-		when overdue_at is not null or submitted_at > due_at then 'late'
-		when state in ('SUBMITTED', 'COMPLETED', 'STRUCK_OFF', 'ASSESSED') then 'on-time'
-		when state in ('WITHDRAWN', 'MERGED') then 'dropped' else 'waiting' end) ${dialect === 'sqlite' ? 'virtual' : 'stored'}`
+const outcomeOf = (row: string) => `(case when ${row}state in ('DRAFT', 'PENDING_APPROVAL') then 'draft'
+	when ${row}overdue_at is not null or ${row}submitted_at > ${row}due_at then 'late'
+	when ${row}state in ('SUBMITTED', 'COMPLETED', 'STRUCK_OFF', 'ASSESSED') then 'on-time'
+	when ${row}state in ('WITHDRAWN', 'MERGED') then 'dropped' else 'waiting' end)`
+
+/** A column of its own on SQLite, kept by triggers: an index on a virtual column is never enough to answer from. */
+const outcome = (dialect: Dialect) =>
+	dialect === 'postgres'
+		? [`alter table supervision_order add column outcome text generated always as ${outcomeOf('')} stored`]
+		: [
+				`alter table supervision_order add column outcome text`,
+				`update supervision_order set outcome = ${outcomeOf('')}`,
+				`create trigger order_outcome_insert after insert on supervision_order begin
+					update supervision_order set outcome = ${outcomeOf('new.')} where rowid = new.rowid; end`,
+				`create trigger order_outcome_update after update of state, overdue_at, submitted_at, due_at on supervision_order
+					when ${outcomeOf('old.')} <> ${outcomeOf('new.')} begin
+					update supervision_order set outcome = ${outcomeOf('new.')} where rowid = new.rowid; end`,
+			]
+const noOutcome = (dialect: Dialect) =>
+	dialect === 'postgres' ? [] : ['drop trigger order_outcome_update', 'drop trigger order_outcome_insert']
 
 // Each index names the query that it serves; unique ones are rules of the field.
 const indexes = [
@@ -110,7 +125,7 @@ function search(dialect: Dialect): { readonly up: readonly string[]; readonly do
 
 export function board(dialect: Dialect): MigrationText {
 	return {
-		up: [...tables, outcome(dialect), ...indexes, ...search(dialect).up],
+		up: [...tables, ...outcome(dialect), ...indexes, ...search(dialect).up],
 		down: [
 			...search(dialect).down,
 			'drop index order_chase_at',
@@ -125,6 +140,7 @@ export function board(dialect: Dialect): MigrationText {
 		(case when state in ('SUBMITTED', 'COMPLETED') then 1 else 0 end), due_at, id, state, near_at, ack_due_at,
 		returned_count, confidential, due_on, statutory_due_on, issued_by, lead_department_id)
 		where state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`,
+			...noOutcome(dialect),
 			'alter table supervision_order drop column outcome',
 			'drop table board_layout',
 			'drop table board_view',

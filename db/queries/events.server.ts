@@ -34,6 +34,9 @@ export function eventHash(event: Hashed): string {
 	return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 }
 
+/** Rows of one statement: a recount writes thousands at once. */
+const CHUNK = 100
+
 /** What the first event of a branch is chained to. */
 export const GENESIS = '0'.repeat(64)
 
@@ -56,6 +59,7 @@ export async function appendEvents(
 		.executeTakeFirst()
 	let seq = head?.seq ?? 0
 	let hash = head?.hash ?? GENESIS
+	const rows: (Hashed & { readonly hash: string })[] = []
 	for (const draft of drafts) {
 		seq += 1
 		const row: Hashed = {
@@ -72,9 +76,12 @@ export async function appendEvents(
 			prev_hash: hash,
 		}
 		hash = eventHash(row)
+		rows.push({ ...row, hash })
+	}
+	for (let i = 0; i < rows.length; i += CHUNK) {
 		await tx
 			.insertInto('case_event')
-			.values({ ...row, hash })
+			.values(rows.slice(i, i + CHUNK))
 			.execute()
 	}
 	await tx

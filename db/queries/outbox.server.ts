@@ -13,6 +13,9 @@ export type OutboxDraft = {
 	readonly params?: Readonly<Record<string, string | number>>
 }
 
+/** Rows of one statement: a recount writes thousands at once. */
+const CHUNK = 100
+
 /** Writes messages to be delivered after the commit. A key that is already there is left alone. */
 export async function writeOutbox(
 	tx: Tx,
@@ -21,22 +24,23 @@ export async function writeOutbox(
 	newId: () => string,
 	drafts: readonly OutboxDraft[],
 ): Promise<void> {
-	for (const draft of drafts) {
+	for (let i = 0; i < drafts.length; i += CHUNK) {
+		const rows = drafts.slice(i, i + CHUNK).map((draft) => ({
+			id: newId(),
+			branch_id: branchId,
+			idempotency_key: `${draft.key}:${draft.kind}:${draft.accountId}`,
+			kind: draft.kind,
+			account_id: draft.accountId,
+			subject_kind: draft.subjectKind,
+			subject_id: draft.subjectId,
+			params_json: toJson(draft.params ?? {}),
+			created_at: at,
+			delivered_at: null,
+			planned_at: null,
+		}))
 		await tx
 			.insertInto('outbox')
-			.values({
-				id: newId(),
-				branch_id: branchId,
-				idempotency_key: `${draft.key}:${draft.kind}:${draft.accountId}`,
-				kind: draft.kind,
-				account_id: draft.accountId,
-				subject_kind: draft.subjectKind,
-				subject_id: draft.subjectId,
-				params_json: toJson(draft.params ?? {}),
-				created_at: at,
-				delivered_at: null,
-				planned_at: null,
-			})
+			.values(rows)
 			.onConflict((oc) => oc.column('idempotency_key').doNothing())
 			.execute()
 	}

@@ -7,10 +7,12 @@ import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { saveSheet } from '#app/usecases/inspections/save-sheet.server.ts'
 import { submitSheet } from '#app/usecases/inspections/submit-sheet.server.ts'
 import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
+import { writeChaseNotice } from '#app/usecases/orders/chase-notice.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { completeOrder } from '#app/usecases/orders/judge.server.ts'
 import { strikeOffOrder } from '#app/usecases/orders/strike-off.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
+import { transferOrder } from '#app/usecases/orders/transfer.server.ts'
 import { checkCase } from '#app/usecases/penalties/check-penalty.server.ts'
 import { voteOnCase } from '#app/usecases/penalties/decide.server.ts'
 import { acknowledgeNotice, stateDefence } from '#app/usecases/penalties/defence.server.ts'
@@ -19,6 +21,7 @@ import { askForReview } from '#app/usecases/penalties/review.server.ts'
 import { saveDraftPart, startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
+import { layCirculars } from '#tests/support/circulars.ts'
 import { layClaims } from '#tests/support/claims.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
 import { layIntake } from '#tests/support/intake-cases.ts'
@@ -58,7 +61,15 @@ export async function prepare(world: World) {
 		...clocks,
 		...(await rulebooks(world)),
 		...(await layIntake(world)),
+		...(await monthsOf(world)),
 	}
+}
+
+/** The circular of the month before, published, and the draft of this one. */
+async function monthsOf(world: World) {
+	await layCirculars(world)
+	const rows = await world.db.read.selectFrom('order_circular').select('id').orderBy('month').execute()
+	return { circular: rows[0]?.id ?? '', circularDraft: rows[1]?.id ?? '' }
 }
 
 /** The last clock of an order or a case. */
@@ -114,6 +125,12 @@ async function someOrders(world: World) {
 	const asked = await signedFor(world, { urgency: 'IMPORTANT' })
 	const ask = { limit: { amount: 3, unit: 'wd' }, reason: '凭证在省公司系统，调取需要时间' } as const
 	done(await askExtension(await world.as('department'), asked, await versionNow(world, asked), ask))
+	// About a user: told who handles it, and a department has been asked to take it over.
+	const personal = await signedFor(world, { complaintOn: '2026-11-05', source: 'HOTLINE', users: '13800002222' })
+	const to = { departmentId: await departmentId(world, 'XX'), accountId: null }
+	const department = await world.as('department')
+	done(await transferOrder(department, personal, await versionNow(world, personal), { to, reason: '记录在信息化部' }))
+	const chase = await chaseNotice(world, asked)
 	const waiting = await answered(world)
 	const completed = await answered(world, { title: '宽带装机超时未通知' })
 	const no = { callback: null, reason: '' }
@@ -123,7 +140,17 @@ async function someOrders(world: World) {
 	done(await completeOrder(await world.as('issuer'), old, await versionNow(world, old), no))
 	world.at('2026-11-09')
 	done(await strikeOffOrder(await world.as('orders2'), old, await versionNow(world, old), ''))
-	return { draft, pending, fresh, working, asked, answered: waiting, completed, struck: old }
+	return { draft, pending, fresh, working, asked, answered: waiting, completed, struck: old, personal, chase }
+}
+
+/** The written chase of an order. */
+async function chaseNotice(world: World, order: string): Promise<string> {
+	const issuer = await world.as('issuer')
+	const made = await world.deps.inTx(issuer.actor.branchId, async (tx) => {
+		const row = await tx.selectFrom('supervision_order').selectAll().where('id', '=', order).executeTakeFirstOrThrow()
+		return { ok: true, value: await writeChaseNotice(issuer, tx, row, { key: 'T+1' }) }
+	})
+	return done(made)?.id ?? ''
 }
 
 /** A report of the dealer that waits. */

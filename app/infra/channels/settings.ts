@@ -3,9 +3,6 @@ import type { RobotKey } from './robots.server.ts'
 const ENTRY = /^ROBOT_([A-Z][A-Z0-9_]{1,30})_(KEY|SECRET)$/
 const VALUE = /^[A-Za-z0-9_-]{16,128}$/
 
-/** What a robot may be called: it is part of a name in the environment. */
-export const ROBOT_CODE = /^[A-Z][A-Z0-9]{1,15}$/
-
 /** Keys and secrets of robots by code, with a sentence for each entry that cannot be one; never with its value. */
 export function robotKeysOf(source: Readonly<Record<string, string | undefined>>): {
 	keys: Map<string, RobotKey>

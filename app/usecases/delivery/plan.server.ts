@@ -1,5 +1,5 @@
 import type { Calendar } from '#app/domain/calendar.ts'
-import { classOf, goesToGroup, type NoticeClass } from '#app/domain/delivery/classes.ts'
+import { goesToGroup, type NoticeClass } from '#app/domain/delivery/classes.ts'
 import { type Choice, DEFAULT_CHOICE, groupWay, mailWay, messageClass, type Way } from '#app/domain/delivery/way.ts'
 import { digestAt, quarterAfter } from '#app/domain/delivery/when.ts'
 import { ok } from '#app/domain/result.ts'
@@ -224,6 +224,3 @@ async function planGroup(tx: Tx, plan: Plan, message: Message, robot: RobotView)
 		at: plan.now,
 	}))
 }
-
-/** True for what is told whatever a person chose. */
-export const isLegal = (kind: string) => classOf(kind) === 'legal'

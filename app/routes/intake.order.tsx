@@ -53,7 +53,9 @@ export default function OrderFromItem() {
 					})}
 				</Note>
 			) : null}
-			<OrderFields form={form} version={page.version} departments={page.departments} />
+			<div className="mt4">
+				<OrderFields form={form} version={page.version} departments={page.departments} />
+			</div>
 		</>
 	)
 }

@@ -30,6 +30,15 @@ const SOURCES: Partial<Record<SubjectKind, Source>> = {
 	penalty: { from: 'penalty', number: 'number', title: OUTLET_OF('penalty'), search: ['number'] },
 	'self-report': { from: 'self_report', number: 'number', title: OUTLET_OF('self_report'), search: ['number'] },
 	plan: { from: 'plan', number: 'number', title: OUTLET_OF('plan'), search: ['number'] },
+	intake: {
+		from: 'intake_item',
+		number: 'number',
+		title: OUTLET_OF('intake_item'),
+		search: ['number', 'external_number'],
+	},
+	'intake-batch': { from: 'intake_batch', number: 'period', title: 'title', search: ['title'] },
+	supervisor: { from: 'social_supervisor', number: 'code', title: `''`, search: ['code'] },
+	proposal: { from: 'order_proposal', number: 'number', title: OUTLET_OF('order_proposal'), search: ['number'] },
 	order: {
 		from: 'supervision_order',
 		number: `coalesce(number, '')`,

@@ -25,8 +25,12 @@ export async function importMonth(
 	imported.add(month)
 	const left = outlets.slice(0, HALLS)
 	const rows = left.map((outlet, i) => {
-		const low = i === 3 && month >= monthAfter(today.slice(0, 7), -3)
-		const points = low ? random.int(9310, 9500) : i === 5 && random.chance(0.25) ? 9500 : random.int(9505, 9950)
+		const low = i === 3 && month >= monthAfter(today.slice(0, 7), -2)
+		const points = low
+			? random.int(9310, 9500)
+			: i === 5 && Number(month.slice(5)) % 3 === 0
+				? 9500
+				: random.int(9505, 9950)
 		return `${outlet.code},${month},${percentText(points)},${random.int(60, 400)}`
 	})
 	const ctx = await stage.as('orders')

@@ -136,8 +136,14 @@ async function cluster(stage: Stage, ago: number, outlets: readonly Outlet[]): P
 	if (made) await stage.attempt(submitForApproval(ctx, made.orderId, 1))
 }
 
-/** The day's list of a hotline, brought in whole; the second time it creates nothing. */
+/** The day's list of a hotline, brought in whole. */
 async function list(stage: Stage, outlets: readonly Outlet[]): Promise<void> {
+	const known = await stage.db.read
+		.selectFrom('intake_item')
+		.select('id')
+		.where('external_number', '=', 'KFPL-1')
+		.execute()
+	if (known.length > 0) return
 	const rows = Array.from({ length: 8 }, (_, i) => {
 		const [category, text, wanted] = MATTERS[i % MATTERS.length] ?? MATTERS[0]
 		const outlet = category === 'Z' ? '' : (outlets[(i * 7) % outlets.length]?.code ?? '')

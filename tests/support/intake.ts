@@ -1,5 +1,4 @@
 import { type ComplaintForm, complaintSchema } from '#app/domain/intake/intake.schema.ts'
-import type { LocalDate } from '#app/domain/time.ts'
 import { recordComplaint } from '#app/usecases/intake/record.server.ts'
 import { departmentId, done } from './orders.ts'
 import type { World } from './world.ts'
@@ -57,8 +56,4 @@ export async function makeForm(world: World, version: number) {
 		urgency: 'IMPORTANT' as const,
 		leadDepartmentId: await departmentId(world, 'QD'),
 	}
-}
-
-export function day(text: string): LocalDate {
-	return text as LocalDate // a date of the test
 }

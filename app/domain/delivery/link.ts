@@ -33,6 +33,8 @@ type Pages = {
 	readonly rulebookDraft: Page
 	readonly calendarChange: Page
 	readonly deadlinePolicy: Page
+	readonly intakeItem: Page
+	readonly proposal: Page
 	readonly account: Place
 }
 
@@ -80,6 +82,10 @@ export function linkOf(pages: Pages, { kind, subjectKind, subjectId }: Told, dea
 			return pages.calendarChange(subjectId)
 		case 'policy':
 			return pages.deadlinePolicy(subjectId)
+		case 'intake':
+			return pages.intakeItem(subjectId)
+		case 'proposal':
+			return pages.proposal(subjectId)
 		case 'opinion':
 			return pages.opinion(subjectId)
 		case 'reference':

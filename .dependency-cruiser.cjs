@@ -119,7 +119,7 @@ module.exports = {
 		{
 			name: 'nothing-ships-seeds-or-tests',
 			severity: 'error',
-			from: { path: '^(app|db)/', pathNot: [TEST, '^app/server/(demo|bench)'] },
+			from: { path: '^(app|db)/', pathNot: [TEST, '^app/server/(demo|bench|simulate)'] },
 			to: { path: '^(seeds|tests)/' },
 		},
 		{

@@ -29,6 +29,7 @@ export const CHECK_NAMES = [
 	'order-acts',
 	'order-content',
 	'delivery',
+	'ladder',
 	'guards',
 ] as const
 export type CheckName = (typeof CHECK_NAMES)[number]

@@ -11,6 +11,7 @@ import { checkEvidence, type EvidencePlace } from './evidence.server.ts'
 import { checkGate } from './gate.server.ts'
 import { checkGuards } from './guards.server.ts'
 import { checkIntake } from './intake.server.ts'
+import { checkLadder } from './ladder.server.ts'
 import { checkLedger } from './ledger.server.ts'
 import { checkMeasures } from './measures.server.ts'
 import { checkNumbers } from './numbers.server.ts'
@@ -53,6 +54,7 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkOrderActs(handle),
 		() => checkOrderContent(handle),
 		() => checkDelivery(handle),
+		() => checkLadder(handle),
 		() => checkGuards(handle, request.dialect),
 	]
 	for (const run of checks) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ClockDates } from '#app/domain/clock.ts'
-import { addDays, daysBetween, type Instant } from '#app/domain/time.ts'
+import { addDays, daysBetween, type Instant, type LocalDate } from '#app/domain/time.ts'
 import { toJson } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
@@ -41,6 +41,10 @@ const SOURCES = {
 		(select name from department where department.id = a.department_id) as department,
 		null as "handlerId", s.issued_by as "issuerId", s.drafted_by as "drafterId", null as severity, s.id as "shownId"
 		from order_assist a join supervision_order s on s.id = a.order_id where a.id in`,
+	transfer: sql`select t.id, s.number, s.title, ${NO_PLACE}, t.to_department_id as "departmentId",
+		(select name from department where department.id = t.to_department_id) as department,
+		t.to_account_id as "handlerId", s.issued_by as "issuerId", s.drafted_by as "drafterId", null as severity,
+		s.id as "shownId" from order_transfer t join supervision_order s on s.id = t.order_id where t.id in`,
 	penalty: sql`select s.id, s.number, ${OUTLET} as title, ${PLACED}, ${NO_ORDER}, s.severity, s.id as "shownId"
 		from penalty s where s.id in`,
 	plan: sql`select s.id, s.number, ${OUTLET} as title, ${PLACED}, ${NO_ORDER}, s.severity, s.id as "shownId"
@@ -143,4 +147,9 @@ export async function setTopupDates(tx: Tx, id: string, dates: ClockDates): Prom
 		}))
 		.where('id', '=', id)
 		.execute()
+}
+
+/** The day by which a transfer is to be answered. */
+export async function setTransferDue(tx: Tx, id: string, dueOn: LocalDate): Promise<void> {
+	await tx.updateTable('order_transfer').set({ due_on: dueOn }).where('id', '=', id).execute()
 }

@@ -2,6 +2,7 @@ import { selfReportSchema } from '#app/domain/desk/self-report.schema.ts'
 import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { startVisit } from '#app/usecases/inspections/start-visit.server.ts'
 import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
+import { writeChaseNotice } from '#app/usecases/orders/chase-notice.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { completeOrder } from '#app/usecases/orders/judge.server.ts'
 import { strikeOffOrder } from '#app/usecases/orders/strike-off.server.ts'
@@ -90,6 +91,13 @@ async function orders(world: World): Promise<void> {
 	const asked = await signedFor(world)
 	const more = { limit: { amount: 5, unit: 'wd' }, reason: '凭证在省公司系统，调取需 5 天' } as const
 	done(await askExtension(await world.as('department'), asked, await versionNow(world, asked), more))
+	// About a user: who handles it is told, every contact is logged.
+	await signedFor(world, { complaintOn: '2026-11-05', source: 'HOTLINE', users: '13800002222' })
+	const issuer = await world.as('issuer')
+	await world.deps.inTx(issuer.actor.branchId, async (tx) => {
+		const row = await tx.selectFrom('supervision_order').selectAll().where('id', '=', asked).executeTakeFirstOrThrow()
+		return { ok: true, value: await writeChaseNotice(issuer, tx, row, { key: 'T+1' }) }
+	})
 	const help = { departmentId: await departmentId(world, 'KF'), task: '提供短信记录', dueOn: '2026-11-16' }
 	await signedFor(world, { assists: [help] })
 	const call = { callback: null, reason: '' }

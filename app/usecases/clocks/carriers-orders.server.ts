@@ -5,6 +5,7 @@ import {
 	orderPeriod,
 	setAssistDates,
 	setOrderDates,
+	setTransferDue,
 } from '#db/queries/carriers.server.ts'
 import { urgencyOf } from '../orders/order.server.ts'
 import type { Bound, Carrier } from './carriers.server.ts'
@@ -70,4 +71,17 @@ const assist: Carrier = {
 	},
 }
 
-export const orderCarriers: readonly Carrier[] = [order, assist]
+const transfer: Carrier = {
+	subject: 'transfer',
+	moved: (_, tx, clock, dates) => setTransferDue(tx, clock.subjectId, dates.dueOn),
+	bound: async (handle, clocks) => {
+		const rows = await carriedRows(
+			handle,
+			'transfer',
+			clocks.map(({ subjectId }) => subjectId),
+		)
+		return new Map(clocks.flatMap(({ id, subjectId }) => entry(id, rows.get(subjectId))))
+	},
+}
+
+export const orderCarriers: readonly Carrier[] = [order, assist, transfer]

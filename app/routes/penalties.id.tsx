@@ -8,6 +8,7 @@ import { RefusalNote } from '#app/components/error-summary.tsx'
 import { CaseMoney } from '#app/components/ledger/case-money.tsx'
 import { Columns, PageHead } from '#app/components/page-head.tsx'
 import { CaseActs, CaseClocks, CaseDealer, CaseLinks } from '#app/components/penalty/case-aside.tsx'
+import { CaseBar } from '#app/components/penalty/case-bar.tsx'
 import { CaseChecklist, CaseFairness, CaseReasons, CaseSignals } from '#app/components/penalty/case-gate.tsx'
 import { CaseAmount, CaseEvidence, CaseFacts, CasePriors } from '#app/components/penalty/case-sections.tsx'
 import { CaseDefence, CaseLog, CaseNotices, CaseReviews, CaseVotes } from '#app/components/penalty/case-talk.tsx'
@@ -149,6 +150,7 @@ function Case({ page, done, file, tried, money }: CaseProps) {
 				<CaseNotices page={page} />
 				<CaseLog page={page} />
 			</Columns>
+			<CaseBar page={page} />
 		</>
 	)
 }

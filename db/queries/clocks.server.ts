@@ -151,25 +151,6 @@ export async function dueClocks(
 	return rows.map(clockOfRow)
 }
 
-/** Running clocks of these kinds, for reminders; read by key from `after` (a clock id). */
-export async function runningClocks(
-	handle: Handle,
-	kinds: readonly ClockKind[],
-	after: string,
-	limit: number,
-): Promise<StoredClock[]> {
-	const rows = await handle
-		.selectFrom('clock')
-		.selectAll()
-		.where('state', '=', 'RUNNING')
-		.where('kind', 'in', kinds)
-		.where('id', '>', after)
-		.orderBy('id')
-		.limit(limit)
-		.execute()
-	return rows.map(clockOfRow)
-}
-
 const roundsOf = (handle: Handle, subjectKind: ClockSubject, subjectId: string, kind: ClockKind) =>
 	handle
 		.selectFrom('clock')
@@ -240,34 +221,6 @@ export async function moveClock(
 /** Another start, because what it begins with has moved. */
 export async function setClockStart(tx: Tx, clockId: string, startedAt: Instant): Promise<void> {
 	await tx.updateTable('clock').set({ started_at: startedAt }).where('id', '=', clockId).execute()
-}
-
-/** Running clocks of a kind that were counted by another calendar version, by id from `after`. */
-export async function clocksOfOtherCalendar(
-	handle: Handle,
-	branchId: string,
-	kind: ClockKind,
-	calendarVersionId: string,
-	after: string,
-	limit: number,
-): Promise<StoredClock[]> {
-	const rows = await handle
-		.selectFrom('clock')
-		.selectAll()
-		.where('state', '=', 'RUNNING')
-		.where('branch_id', '=', branchId)
-		.where('kind', '=', kind)
-		.where('calendar_version_id', '<>', calendarVersionId)
-		.where('id', '>', after)
-		.orderBy('id')
-		.limit(limit)
-		.execute()
-	return rows.map(clockOfRow)
-}
-
-/** Notes that another calendar version gives the same date. */
-export async function pinCalendar(tx: Tx, clockId: string, calendarVersionId: string): Promise<void> {
-	await tx.updateTable('clock').set({ calendar_version_id: calendarVersionId }).where('id', '=', clockId).execute()
 }
 
 /** Open clocks whose limit was read from this policy. */

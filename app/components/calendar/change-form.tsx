@@ -5,8 +5,8 @@ import { CheckField, CheckGroup, RadioGroup } from '#app/components/field-choice
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
 import type { FieldValues, FormResult } from '#app/components/form-result.ts'
 import { daysFormSchema, unitFormSchema, yearFormSchema } from '#app/domain/calendar-year/change.schema.ts'
+import type { UnitChoices } from '#app/domain/calendar-year/page-types.ts'
 import { useT } from '#app/i18n/use-t.ts'
-import type { UnitChoices } from '#app/usecases/calendars/choices.server.ts'
 
 type Props = {
 	readonly head: ReactNode

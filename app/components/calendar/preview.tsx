@@ -2,11 +2,10 @@ import { Link } from '@remix-run/react'
 import { subjectPath } from '#app/components/audit/subject-path.ts'
 import { Figures } from '#app/components/facts.tsx'
 import { Pager } from '#app/components/pager.tsx'
+import type { KindCount, PreviewRow, RecountSummary } from '#app/domain/calendar-year/page-types.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
-import type { KindCount, PreviewRow } from '#app/usecases/calendars/preview.server.ts'
-import type { RecountSummary } from '#app/usecases/clocks/recount.server.ts'
 
 /** What a change does to the open clocks, in figures. */
 export function EffectFigures({

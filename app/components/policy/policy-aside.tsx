@@ -3,10 +3,20 @@ import { Facts } from '#app/components/facts.tsx'
 import { Section } from '#app/components/page-head.tsx'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
-import type { PolicyPage } from '#app/usecases/policies/views.server.ts'
+
+type Props = {
+	readonly id: string
+	readonly version: number
+	readonly open: number
+	readonly isEditor: boolean
+	readonly editors: readonly string[]
+	readonly decider: string | null
+	readonly against: { readonly same: boolean } | null
+	readonly may: Readonly<Record<'edit' | 'propose' | 'drop' | 'decide' | 'retire', boolean>>
+}
 
 /** What may be done with a version now, and who has had it in hand. */
-export function PolicyAside({ page }: { readonly page: PolicyPage }) {
+export function PolicyAside({ page }: { readonly page: Props }) {
 	const t = useT()
 	const { id, may } = page
 	return (

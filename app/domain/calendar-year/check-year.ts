@@ -3,7 +3,7 @@ import { type LocalDate, weekday, yearOf } from '../time.ts'
 import { readNotice } from './notice.ts'
 import type { ReadDay, Reading, ReadRow, Remark } from './reading.ts'
 import { HOLIDAY_NAMES, HOLIDAYS, type Holiday, statutoryDays } from './statutory.ts'
-import { readCsv, readJson } from './tables.ts'
+import { readCsv, readJson } from './tables.schema.ts'
 
 export const YEAR_FORMS = ['notice', 'csv', 'json'] as const
 export type YearForm = (typeof YEAR_FORMS)[number]

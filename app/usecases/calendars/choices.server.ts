@@ -19,7 +19,6 @@ export async function unitChoices(ctx: Ctx) {
 		known: own.map(({ code, name }) => ({ code, name })),
 	}
 }
-export type UnitChoices = Awaited<ReturnType<typeof unitChoices>>
 
 /** The days and units of the branch as they stand, for the page of the calendar. */
 export async function ownCalendars(ctx: Ctx, year: number) {

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
+import type { PreviewRow } from '#app/domain/calendar-year/page-types.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { csvFile, type OutTable, ROW_LIMIT } from '#app/infra/csv.server.ts'
 import type { Ctx } from '../context.server.ts'
 import type { Words } from '../export/words.ts'
-import { type PreviewRow, previewRows } from './preview.server.ts'
+import { previewRows } from './preview.server.ts'
 import { changeOf } from './views.server.ts'
 
 const COLUMNS = ['subject', 'kind', 'bound', 'old', 'new', 'effect'] as const

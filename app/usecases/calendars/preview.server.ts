@@ -1,46 +1,11 @@
 import type { CalendarChange } from '#app/domain/calendar-year/change.schema.ts'
 import { applyChange } from '#app/domain/calendar-year/change.ts'
+import type { Effect, Preview, PreviewRow } from '#app/domain/calendar-year/page-types.ts'
 import type { ClockKind } from '#app/domain/clock.ts'
-import type { LocalDate } from '#app/domain/time.ts'
 import { boundOf } from '../clocks/carriers.server.ts'
-import {
-	type Effect,
-	isRecorded,
-	NO_EFFECTS,
-	type Recounted,
-	type RecountSummary,
-	recounted,
-} from '../clocks/recount.server.ts'
+import { isRecorded, NO_EFFECTS, type Recounted, recounted } from '../clocks/recount.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { calendarSet, currentCalendars } from '../reference/load.server.ts'
-
-export type KindCount = {
-	readonly kind: ClockKind
-	readonly open: number
-	readonly moved: number
-	readonly settled: number
-}
-export type Preview = {
-	readonly summary: RecountSummary
-	readonly open: number
-	/** New dates that would already lie behind the moment. */
-	readonly past: number
-	readonly provisional: number
-	readonly kinds: readonly KindCount[]
-}
-export type PreviewRow = {
-	readonly id: string
-	readonly kind: ClockKind
-	readonly subject: { readonly kind: string; readonly id: string } | null
-	readonly number: string
-	/** Department or dealer; null for the branch's own people. */
-	readonly name: string | null
-	readonly effect: Effect
-	readonly from: LocalDate
-	readonly to: LocalDate
-	readonly wasProvisional: boolean
-	readonly isProvisional: boolean
-}
 
 async function setOf(ctx: Ctx, change: CalendarChange) {
 	const current = await currentCalendars(ctx, ctx.read)

@@ -1,5 +1,6 @@
 import { may, scopeOf } from '#app/domain/access.ts'
 import type { ReadChange } from '#app/domain/calendar-year/change.ts'
+import type { ChangePage, RecountSummary } from '#app/domain/calendar-year/page-types.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { instantOf, parseMoment } from '#app/domain/time.ts'
@@ -7,7 +8,6 @@ import { type CalendarDraftRow, calendarDraftIn, calendarDraftsOf } from '#db/qu
 import { namesOf } from '#db/queries/people.server.ts'
 import { versionById } from '#db/queries/reference.server.ts'
 import { fromJson } from '#db/sql.server.ts'
-import type { RecountSummary } from '../clocks/recount.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendars } from '../reference/load.server.ts'
 import { editorsOf, readDraft, unitOf } from './drafts.server.ts'
@@ -92,7 +92,7 @@ export function changeForm(row: CalendarDraftRow): Record<string, string | strin
 const MOVES = 50
 
 /** The page of one change: reading, conditions, preview with one page of the deadlines that move, acts. */
-export async function changePage(ctx: Ctx, id: string, after: string) {
+export async function changePage(ctx: Ctx, id: string, after: string): Promise<Outcome<ChangePage>> {
 	const found = await changeOf(ctx, id)
 	if (!found.ok) return found
 	const { row, read, ...view } = found.value
@@ -129,5 +129,3 @@ export async function changePage(ctx: Ctx, id: string, after: string) {
 		},
 	})
 }
-type Shown = Awaited<ReturnType<typeof changePage>>
-export type ChangePage = Extract<Shown, { ok: true }>['value']

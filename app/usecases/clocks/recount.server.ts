@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Effect, RecountSummary } from '#app/domain/calendar-year/page-types.ts'
 import { type ClockDue, dueOf } from '#app/domain/clock/engine.ts'
 import { ok } from '#app/domain/result.ts'
 import { factsOfClocks, insertMoves } from '#db/queries/clock-facts.server.ts'
@@ -17,11 +18,6 @@ import { moveRow } from './move.server.ts'
 
 const BATCH = 500
 
-/**
- * What another calendar does to an open clock. 'unexplained': its own facts do not give its date even under the calendar
- * that it was counted by (a date of before); it is left alone and told.
- */
-export type Effect = 'later' | 'earlier' | 'settled' | 'unsettled' | 'reworded' | 'same' | 'unexplained'
 export type Recounted = { readonly clock: StoredClock; readonly due: ClockDue; readonly effect: Effect }
 
 /** The date stays though the word 'provisional' comes or goes. */
@@ -66,7 +62,6 @@ function effectOf(clock: StoredClock, before: ClockDue, due: ClockDue): Effect {
 	return JSON.stringify(before.steps) === JSON.stringify(due.steps) ? 'same' : 'reworded'
 }
 
-export type RecountSummary = Readonly<Record<Effect, number>>
 export const NO_EFFECTS: RecountSummary = {
 	later: 0,
 	earlier: 0,

@@ -65,5 +65,3 @@ export async function policyPage(ctx: Ctx, id: string) {
 		},
 	})
 }
-type Shown = Awaited<ReturnType<typeof policyPage>>
-export type PolicyPage = Extract<Shown, { ok: true }>['value']

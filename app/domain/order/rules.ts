@@ -26,10 +26,6 @@ export type OrderRule =
 	| 'order.assist-date'
 	| 'order.assist-done'
 	| 'order.top-urgency'
-	| OrderActRule
-
-/** Reasons of the acts beside the order's way. */
-type OrderActRule =
 	| 'order.chase-too-soon'
 	| 'order.transfer-pending'
 	| 'order.transfer-none'

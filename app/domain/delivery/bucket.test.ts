@@ -6,7 +6,7 @@ import { afterFailure, backOffMs, MAX_TRIES, maskedAddress } from './delivery.ts
 describe('a robot keeps to its minute', () => {
 	test('no 60 seconds ever hold more than twenty, however the tokens are asked for', () => {
 		fc.assert(
-			fc.property(fc.array(fc.integer({ min: 0, max: 9000 }), { maxLength: 200 }), (gaps) => {
+			fc.property(fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 60, maxLength: 200 }), (gaps) => {
 				let used: readonly number[] = []
 				let now = 1_000_000
 				const given: number[] = []

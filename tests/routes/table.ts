@@ -258,12 +258,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/intake.end.tsx': act('intake', 'intake.work'),
 	'routes/intake.batches.tsx': { get: ['intake.read'], whole: true },
 	'routes/intake.batches.new.tsx': { get: ['intake.register'], post: ['intake.register'] },
-	'routes/intake.batch.tsx': {
-		get: ['intake.read'],
-		post: ['intake.register'],
-		subject: 'intake-batch',
-		whole: true,
-	},
+	'routes/intake.batch.tsx': { get: ['intake.read'], post: ['intake.register'], subject: 'intake-batch' },
 	'routes/intake.supervisors.tsx': { get: ['intake.read'], post: ['intake.register'], whole: true },
 	'routes/intake.proposals.tsx': page('intake.read'),
 	'routes/intake.proposal.tsx': { get: ['intake.read'], post: ['intake.decide'], subject: 'proposal' },

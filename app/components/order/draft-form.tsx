@@ -132,6 +132,7 @@ export function DraftForm({ title, page, result, back }: DraftFormProps) {
 						<TextField name="category" hint={t('order.field.category.hint')} optional width="m" />
 						<DateField name="complaintOn" hint={t('order.field.complaintOn.hint')} optional />
 						<TextArea name="users" hint={t('order.field.users.hint')} optional short />
+						<TextArea name="wanted" hint={t('order.field.wanted.hint')} optional />
 						<More summary={t('order.field.rights')} open={(form.values.rights ?? '').length > 0}>
 							<CheckGroup
 								name="rights"
@@ -141,7 +142,6 @@ export function DraftForm({ title, page, result, back }: DraftFormProps) {
 								options={RIGHTS.map((article) => ({ value: String(article), label: t(`order.right.${article}`) }))}
 							/>
 						</More>
-						<TextArea name="wanted" hint={t('order.field.wanted.hint')} optional />
 					</Section>
 					<Section id="who" title={t('order.draft.who')}>
 						<RadioGroup
@@ -208,10 +208,10 @@ function FromWhere({ values, place }: { values: FieldValues; place: boolean }) {
 				}}
 			>
 				<SelectField name="source" options={useSourceOptions()} />
+				<TextField name="sourceRef" hint={hint} optional={rule ? !rule.required : true} width="m" />
+				<DateField name="sourceOn" hint={t('order.field.sourceOn.hint')} optional />
+				{place ? <TextField name="placeCode" hint={t('order.field.placeCode.hint')} optional width="m" /> : null}
 			</div>
-			<TextField name="sourceRef" hint={hint} optional={rule ? !rule.required : true} width="m" />
-			<DateField name="sourceOn" hint={t('order.field.sourceOn.hint')} optional />
-			{place ? <TextField name="placeCode" hint={t('order.field.placeCode.hint')} optional width="m" /> : null}
 			<div className="btns">
 				<SubmitButton unchecked name="intent" value="template" variant="plain">
 					{t('order.template.take')}

@@ -15,7 +15,7 @@ export const circular = {
 	'circular.col.month': 'Month',
 	'circular.col.number': 'Number',
 	'circular.col.state': 'State',
-	'circular.col.rate': 'On time',
+	'circular.col.rate': 'Rate',
 	'circular.col.by': 'By',
 	'circular.state.DRAFT': 'to be published',
 	'circular.state.PUBLISHED': 'published',

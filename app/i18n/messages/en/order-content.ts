@@ -2,7 +2,7 @@ export const orderContent = {
 	'order.field.sourceOn': 'Date at the source',
 	'order.field.sourceOn.hint': 'Day of the call, the paper or the finding',
 	'order.field.placeCode': 'Outlet or agent concerned',
-	'order.field.placeCode.hint': 'Its code, for example WJ-0012',
+	'order.field.placeCode.hint': 'Its code, for example JZ-WJ-0312',
 	'order.field.rights': 'Rights touched',
 	'order.field.rights.hint': 'Consumer Protection Law, articles 7 to 15',
 	'order.field.wanted': 'Evidence wanted',

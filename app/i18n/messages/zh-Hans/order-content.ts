@@ -2,7 +2,7 @@ export const orderContent = {
 	'order.field.sourceOn': '来源日期',
 	'order.field.sourceOn.hint': '来电、来文或发现的日期',
 	'order.field.placeCode': '涉及网点或代理商',
-	'order.field.placeCode.hint': '填编码，例如 WJ-0012',
+	'order.field.placeCode.hint': '填编码，例如 JZ-WJ-0312',
 	'order.field.rights': '涉及权益',
 	'order.field.rights.hint': '消费者权益保护法第七至十五条',
 	'order.field.wanted': '需要的证据',

@@ -3,7 +3,7 @@ export const orderContent = {
 	'order.field.sourceOn': '來源日期',
 	'order.field.sourceOn.hint': '來電、來文或發現的日期',
 	'order.field.placeCode': '涉及網點或代理商',
-	'order.field.placeCode.hint': '填編碼，例如 WJ-0012',
+	'order.field.placeCode.hint': '填編碼，例如 JZ-WJ-0312',
 	'order.field.rights': '涉及權益',
 	'order.field.rights.hint': '消費者權益保護法第七至十五條',
 	'order.field.wanted': '需要的證據',

@@ -1,6 +1,6 @@
 import type { OrderForm } from '#app/domain/order/order-forms.schema.ts'
 import type { Urgency } from '#app/domain/order/urgency.ts'
-import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { refuse } from '#app/domain/refusal.ts'
 import { isLocalDate } from '#app/domain/time.ts'
 import { acknowledgeOrder } from '#app/usecases/orders/acknowledge.server.ts'
 import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
@@ -18,6 +18,7 @@ import { resumeOrder, suspendOrder } from '#app/usecases/orders/suspend.server.t
 import type { Random } from '#seeds/random.ts'
 import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
 import type { Act, RawPolicy, SimulatedOrder } from './judge/facts.ts'
+import { isBehind, type Life, later, laterAs, versionOf } from './order-acts.server.ts'
 import { must, type Stage } from './stage.ts'
 
 const MINUTE = 60_000
@@ -117,77 +118,6 @@ export async function beginOrder(stage: Stage, wish: Wish, policy: RawPolicy): P
 	}
 	stage.journal.orders.push(order)
 	plan({ stage, order, handler, helper, level: wish.level })
-}
-
-type Life = {
-	readonly stage: Stage
-	readonly order: SimulatedOrder
-	readonly handler: string
-	readonly helper: string
-	readonly level: Urgency
-}
-
-/**
- * Answered before the newest calendar came out: returned, its clock would be counted again by the next sweep, at a moment
- * that nobody can name beforehand. Such an order stays answered.
- */
-async function isBehind(stage: Stage, id: string): Promise<boolean> {
-	const { read } = stage.world.db
-	const newest = await read
-		.selectFrom('reference_version')
-		.select('id')
-		.where('kind', '=', 'calendar')
-		.orderBy('version', 'desc')
-		.limit(1)
-		.executeTakeFirstOrThrow()
-	const clock = await read
-		.selectFrom('clock')
-		.select('calendar_version_id')
-		.where('subject_id', '=', id)
-		.where('kind', '=', 'order.handle')
-		.orderBy('round', 'desc')
-		.limit(1)
-		.executeTakeFirstOrThrow()
-	return clock.calendar_version_id !== newest.id
-}
-
-async function versionOf(stage: Stage, id: string): Promise<number> {
-	const row = await stage.world.db.read
-		.selectFrom('supervision_order')
-		.select('version')
-		.where('id', '=', id)
-		.executeTakeFirstOrThrow()
-	return row.version
-}
-
-/** Plans an act; what the product accepts is written down, what it refuses has not happened. */
-function later(
-	life: Life,
-	after: number,
-	act: () => Promise<Outcome<unknown>>,
-	noted: Act | null,
-	then?: () => void,
-): void {
-	laterAs(life, after, act, () => noted, then)
-}
-
-function laterAs(
-	life: Life,
-	after: number,
-	act: () => Promise<Outcome<unknown>>,
-	noted: () => Act | null,
-	then?: () => void,
-): void {
-	const { stage, order } = life
-	// Whole minutes: working hours are counted by the minute.
-	const at = Math.floor((stage.world.now() + Math.max(MINUTE, after)) / MINUTE) * MINUTE
-	stage.agenda.add(at, async () => {
-		const outcome = await act()
-		if (!outcome.ok) return stage.refused(outcome.error.rule)
-		const done = noted()
-		if (done !== null) order.acts.push({ ...stage.stamp(), ...done })
-		then?.()
-	})
 }
 
 function plan(life: Life): void {

@@ -151,7 +151,8 @@ function planLives(stage: Stage, clocks: number, begin: number, days: number, po
 	for (let planned = 0; planned < clocks; ) {
 		const at = begin + random.int(0, Math.max(0, days - TAIL_DAYS) * 24 * 60) * MINUTE
 		const wish = wishOf(random, at)
-		planned += clocksOfWish(wish)
+		// New rounds, pauses and observations are clocks as well: nearly one more per order.
+		planned += clocksOfWish(wish) + 0.8
 		plan.add(at, () => beginOrder(stage, wish, policy.inForce))
 	}
 }

@@ -4,8 +4,6 @@ import { renderDue } from '#app/domain/due-render.ts'
 import { addDays, addMs, instantAt, isLocalDate, weekday, withOffset } from '#app/domain/time.ts'
 import { chinaCalendar } from './china-calendar.ts'
 
-// Prints what the engine says to a fixed list of questions; run in several server zones, whose answers must be equal.
-
 const calendar = chinaCalendar()
 const LIMITS: readonly Limit[] = [
 	{ amount: 1, unit: 'wd' },
@@ -15,7 +13,7 @@ const LIMITS: readonly Limit[] = [
 	{ amount: 24, unit: 'h' },
 ]
 
-function* answers(): Generator<unknown> {
+function* questions(): Generator<unknown> {
 	for (let n = 0; n < 800; n += 3) {
 		const date = addDays('2025-01-01', n)
 		yield [date, weekday(date)]
@@ -56,4 +54,7 @@ function* answers(): Generator<unknown> {
 	for (const text of ['15wd', '3000wd', '-1wd', '1.5wd', '15 wd']) yield [text, parseLimit(text)]
 }
 
-for (const answer of answers()) process.stdout.write(`${JSON.stringify(answer)}\n`)
+/** What the engine says to a fixed list of questions, one line each; asked in several server zones. */
+export function zoneAnswers(): string {
+	return Array.from(questions(), (answer) => JSON.stringify(answer)).join('\n')
+}

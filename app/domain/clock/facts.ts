@@ -1,4 +1,4 @@
-import type { Limit } from '../due-date.ts'
+import type { Limit } from '../due-step.ts'
 import type { Instant, LocalDate } from '../time.ts'
 
 /** The statutory rule of an order about a user's complaint (domain 5.4): the raw date, and the days kept free before. */

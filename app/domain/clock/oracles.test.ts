@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import days2025 from 'holiday-calendar/data/CN/2025.json' with { type: 'json' }
+import days2026 from 'holiday-calendar/data/CN/2026.json' with { type: 'json' }
 import { describe, expect, test } from 'vitest'
 import { chinaCalendar } from '#tests/support/china-calendar.ts'
 import { dayKind, isWorkingDay } from '../calendar.ts'
@@ -20,10 +22,8 @@ function chineseDays(year: number): Sets {
 }
 
 function holidayCalendar(year: number): Sets {
-	const body: { dates: { date: string; type: string }[] } = JSON.parse(
-		readFileSync(`${ROOT}/holiday-calendar/data/CN/${year}.json`, 'utf8'),
-	)
-	const of = (type: string) => new Set(body.dates.filter((one) => one.type === type).map(({ date }) => date))
+	const { dates } = year === 2025 ? days2025 : days2026
+	const of = (type: string) => new Set(dates.filter((one) => one.type === type).map(({ date }) => date))
 	return { off: of('public_holiday'), made: of('transfer_workday') }
 }
 

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts'
 import { dayKindOf, worksOn } from '../calendar.ts'
-import type { DueStep } from '../due-date.ts'
+import type { DueStep } from '../due-step.ts'
 import { dateOfEpochDay, dayMs, instantOf, localDayOf, MINUTE_MS } from '../time.ts'
 
 /** Forwards or back: both are the same walk. */

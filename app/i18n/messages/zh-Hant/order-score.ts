@@ -32,7 +32,8 @@ export const orderScore = {
 	'score.day.recurred': '復發日',
 	'score.day.early-first-time': '銷號日',
 	'score.days': '哪一天算數',
-	'score.days.text': '逾期看到期日，退回看退回日，遲簽收看簽收到期日，復發看發現日，提前一次通過看銷號日。分值按簽發時的規則版本。',
+	'score.days.text':
+		'逾期看到期日，退回看退回日，遲簽收看簽收到期日，復發看發現日，提前一次通過看銷號日。分值按簽發時的規則版本。',
 	'score.none': '{{month}} 沒有計分',
 	'score.none.why': '沒有逾期、退回、遲簽收或復發，也沒有提前銷號。',
 	'score.back': '看上月',

@@ -1,4 +1,6 @@
-import type { Handle } from '../tx.server.ts'
+import type { ClockDates } from '#app/domain/clock.ts'
+import { flag } from '../sql.server.ts'
+import type { Handle, Tx } from '../tx.server.ts'
 import { type OrderReach, openTo } from './orders.server.ts'
 
 /** The state of an order; null when there is none. */
@@ -56,4 +58,19 @@ export async function placeOfOutlet(handle: Handle, branchId: string, id: string
 		.where('branch_id', '=', branchId)
 		.where('id', '=', id)
 		.executeTakeFirst()
+}
+
+/** New dates after a change of the calendar; the version moves, since a page shows them. */
+export async function moveIntakeDates(tx: Tx, id: string, dates: ClockDates): Promise<void> {
+	await tx
+		.updateTable('intake_item')
+		.set((eb) => ({
+			due_at: dates.dueAt,
+			due_on: dates.dueOn,
+			raw_due_on: dates.rawDueOn,
+			due_provisional: flag(dates.provisional),
+			version: eb('version', '+', 1),
+		}))
+		.where('id', '=', id)
+		.execute()
 }

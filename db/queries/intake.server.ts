@@ -1,10 +1,9 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Place, Scope } from '#app/domain/access.ts'
-import type { ClockDates } from '#app/domain/clock.ts'
 import type { IntakeKind, IntakeState } from '#app/domain/intake/item.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { Database } from '../schema.ts'
-import { decodeCursor, flag, type Page, type Predicate, pageOf } from '../sql.server.ts'
+import { decodeCursor, type Page, type Predicate, pageOf } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 import { contains } from './like.server.ts'
 
@@ -284,20 +283,5 @@ export async function countedComplaints(handle: Handle, scope: Scope, from: Loca
 		.where('intake_item.complained_on', '>=', from)
 		.where('intake_item.complained_on', '<=', to)
 		.where((eb) => intakeWithin(eb, scope))
-		.execute()
-}
-
-/** New dates after a change of the calendar; the version moves, since a page shows them. */
-export async function moveIntakeDates(tx: Tx, id: string, dates: ClockDates): Promise<void> {
-	await tx
-		.updateTable('intake_item')
-		.set((eb) => ({
-			due_at: dates.dueAt,
-			due_on: dates.dueOn,
-			raw_due_on: dates.rawDueOn,
-			due_provisional: flag(dates.provisional),
-			version: eb('version', '+', 1),
-		}))
-		.where('id', '=', id)
 		.execute()
 }

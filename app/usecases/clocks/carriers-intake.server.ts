@@ -1,4 +1,5 @@
-import { intakeById, moveIntakeDates } from '#db/queries/intake.server.ts'
+import { intakeById } from '#db/queries/intake.server.ts'
+import { moveIntakeDates } from '#db/queries/intake-links.server.ts'
 import type { Bound, Carrier } from './carriers.server.ts'
 
 const carrierFor = (subject: 'complaint' | 'intake'): Carrier => ({

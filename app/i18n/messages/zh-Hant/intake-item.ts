@@ -50,7 +50,8 @@ export const intakeItem = {
 	'intake.act.send': '核對併發出答覆',
 	'intake.act.order': '轉為督辦單',
 	'intake.act.order.do': '生成督辦單草稿',
-	'intake.act.order.lead': '來源、編號、投訴日期、網點和號碼自動帶入草稿。督辦單辦結後，結果作為答覆草稿，由你核對發出。',
+	'intake.act.order.lead':
+		'來源、編號、投訴日期、網點和號碼自動帶入草稿。督辦單辦結後，結果作為答覆草稿，由你核對發出。',
 	'intake.act.order.statutory': '投訴日期 {{on}}，須在 {{due}} 前答覆；督辦單期限按法定規則截短。',
 	'intake.act.violation': '轉為違規',
 	'intake.act.violation.do': '登記違規',

@@ -8,7 +8,8 @@ export const intake = {
 	'intake.import': '導入熱線清單',
 	'intake.import.lead': '一條熱線的投訴清單，CSV 或 XLSX，每行一件。號碼當場脫敏，只留帶密鑰的摘要查重。',
 	'intake.import.file': '清單文件',
-	'intake.import.file.hint': '列：工單編號、投訴日期、問題類別、投訴內容為必需；網點編碼、用戶號碼、用戶訴求、回覆方式可選。',
+	'intake.import.file.hint':
+		'列：工單編號、投訴日期、問題類別、投訴內容為必需；網點編碼、用戶號碼、用戶訴求、回覆方式可選。',
 	'intake.import.check': '檢查',
 	'intake.import.result': '檢查結果',
 	'intake.import.all': '全部正確才導入；有一行錯，一行也不導入。同一編號再來一次不會重複登記。',

@@ -3,6 +3,7 @@ import { clausesOfPart } from '#app/domain/penalty/clauses.ts'
 import type { Rulebook } from '#app/domain/penalty/rulebook.schema.ts'
 import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
 import { drawCases } from '#app/usecases/audit/samples.server.ts'
+import { draftChange } from '#app/usecases/calendars/drafts.server.ts'
 import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { saveSheet } from '#app/usecases/inspections/save-sheet.server.ts'
 import { submitSheet } from '#app/usecases/inspections/submit-sheet.server.ts'
@@ -18,9 +19,11 @@ import { voteOnCase } from '#app/usecases/penalties/decide.server.ts'
 import { acknowledgeNotice, stateDefence } from '#app/usecases/penalties/defence.server.ts'
 import { proposeWaiverOf } from '#app/usecases/penalties/exits.server.ts'
 import { askForReview } from '#app/usecases/penalties/review.server.ts'
+import { draftPolicy } from '#app/usecases/policies/drafts.server.ts'
 import { saveDraftPart, startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
+import { daysDraft, proposed } from '#tests/support/calendars.ts'
 import { layCirculars } from '#tests/support/circulars.ts'
 import { layClaims } from '#tests/support/claims.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
@@ -60,6 +63,7 @@ export async function prepare(world: World) {
 		...audit,
 		...clocks,
 		...(await rulebooks(world)),
+		...(await calendars(world)),
 		...(await layIntake(world)),
 		...(await monthsOf(world)),
 	}
@@ -76,6 +80,14 @@ async function monthsOf(world: World) {
 async function clockOf(world: World, subjectId: string): Promise<string> {
 	const rows = await world.db.read.selectFrom('clock').select('id').where('subject_id', '=', subjectId).execute()
 	return rows.at(-1)?.id ?? ''
+}
+
+/** A day of the branch that waits for the second person, one that is being written, a policy in the making. */
+async function calendars(world: World) {
+	const calendarChange = await proposed(world, daysDraft('2027-01-09 班 年初盘点'))
+	const { id: calendarDraft } = must(await draftChange(await world.as('admin'), daysDraft('2027-01-16 班 年初培训')))
+	const { id: policy } = must(await draftPolicy(await world.as('orders')))
+	return { calendarChange, calendarDraft, policy }
 }
 
 /** The version in force, and a draft of the next with one clause changed. */

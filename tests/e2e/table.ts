@@ -243,6 +243,16 @@ const REGISTERS: readonly Entry[] = [
 	['reference/templates', 'compliance', () => paths.templates()],
 	['reference/templates/:kind', 'compliance', () => paths.template('decision')],
 	['reference/calendar', 'auditor', () => paths.calendar(2027)],
+	['reference/calendar/changes', 'manager', () => paths.calendarChanges()],
+	['reference/calendar/changes/new/:kind', 'admin', () => paths.newCalendarChange('year')],
+	['reference/calendar/changes/new/:kind', 'compliance', () => paths.newCalendarChange('unit')],
+	['reference/calendar/changes/:id', 'compliance', (on) => paths.calendarChange(on.calendarChange)],
+	['reference/calendar/changes/:id/edit', 'admin', (on) => paths.editCalendarChange(on.calendarDraft)],
+	['reference/calendar/changes/:id/:act', 'compliance', (on) => paths.calendarAct(on.calendarChange, 'publish')],
+	['reference/deadlines', 'manager', () => paths.deadlines()],
+	['reference/deadlines/:id', 'issuer', (on) => paths.deadlinePolicy(on.policy)],
+	['reference/deadlines/:id/edit', 'orders', (on) => paths.editDeadlinePolicy(on.policy)],
+	['reference/deadlines/:id/:act', 'orders', (on) => paths.deadlineAct(on.policy, 'drop')],
 ]
 const OVERSIGHT: readonly Entry[] = [
 	['audit', 'auditor', () => paths.audit()],

@@ -19,6 +19,7 @@ export const CHECK_NAMES = [
 	'reviews',
 	'measures',
 	'clocks',
+	'calendars',
 	'numbers',
 	'documents',
 	'rulebooks',

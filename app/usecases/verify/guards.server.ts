@@ -17,6 +17,7 @@ const APPEND_ONLY = [
 	'blacklist_vote',
 	'reference_version',
 	'rulebook_acceptance',
+	'deadline_policy',
 	'notice_template',
 	'notice_file',
 	'notice_copy',

@@ -1,4 +1,5 @@
 import type { Handle } from '#db/tx.server.ts'
+import { checkCalendars } from './calendars.server.ts'
 import { checkAmounts, checkDecisions } from './cases.server.ts'
 import { checkChain } from './chain.server.ts'
 import type { Check } from './check.ts'
@@ -44,6 +45,7 @@ export async function verify(handle: Handle, request: VerifyRequest): Promise<bo
 		() => checkReviews(handle),
 		() => checkMeasures(handle),
 		() => checkClocks(handle),
+		() => checkCalendars(handle),
 		() => checkNumbers(handle),
 		() => checkDocuments(handle),
 		() => checkRulebooks(handle),

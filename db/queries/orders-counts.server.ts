@@ -45,6 +45,8 @@ export function countsInOnePass(filter: BoardFilter): boolean {
 const OPEN_VIEWS = ['running', 'red', 'yellow', 'sign', 'judge', 'strike', 'statutory', 'mine'] as const
 export type OpenCounts = {
 	readonly views: Readonly<Record<'open' | (typeof OPEN_VIEWS)[number], number>>
+	/** Green lights, which have no view. */
+	readonly green: number
 	/** By the position of the filter that was given. */
 	readonly filters: readonly number[]
 }
@@ -64,7 +66,12 @@ export async function openCounts(
 	)
 	const row = await handle
 		.selectFrom('supervision_order')
-		.select([sql<number>`count(*)`.as('open'), ...OPEN_VIEWS.map((view) => many(conditionOf(view)).as(view)), ...saved])
+		.select([
+			sql<number>`count(*)`.as('open'),
+			many(lightIs('green', asker.now)).as('green'),
+			...OPEN_VIEWS.map((view) => many(conditionOf(view)).as(view)),
+			...saved,
+		])
 		.where(OPEN)
 		.where((eb) => withinReach(eb, asker.reach))
 		.executeTakeFirstOrThrow()
@@ -82,6 +89,7 @@ export async function openCounts(
 			statutory: of('statutory'),
 			mine: of('mine'),
 		},
+		green: of('green'),
 		filters: filters.map((_, i) => of(`filter${i}`)),
 	}
 }

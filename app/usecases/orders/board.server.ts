@@ -195,12 +195,20 @@ export async function ordersBoard(ctx: Ctx, query: BoardQuery): Promise<Board> {
 		total: await totalOf(ctx, filter, asker, { page, counts: counted.counts, drafts, first }),
 		next: page.next,
 		ruler: open ? await rulerOf(ctx, calendar, filter, asker, query.ruler) : [],
-		lightsNow: await lightCounts(ctx.read, filter, asker, ctx.now),
+		lightsNow: open ? await lightsNow(ctx, filter, asker, counted.counts) : NO_LIGHTS,
 		lightsThen: open && then !== null ? await lightCounts(ctx.read, filter, asker, then) : null,
 		lastOverdueOn: last === null ? null : localDateOf(last),
 		mayDraft: may(ctx.actor, 'order.draft'),
 		mayChase: may(ctx.actor, 'order.chase'),
 	}
+}
+
+const NO_LIGHTS: LightCounts = { red: 0, yellow: 0, green: 0 }
+
+/** The lights of what is open, without asking again when nothing narrows it. */
+async function lightsNow(ctx: Ctx, filter: BoardFilter, asker: BoardAsker, counts: OpenCounts): Promise<LightCounts> {
+	if (narrows(filter)) return lightCounts(ctx.read, filter, asker, ctx.now)
+	return { red: counts.views.red, yellow: counts.views.yellow, green: counts.green }
 }
 
 async function rulerOf(

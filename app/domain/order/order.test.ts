@@ -167,7 +167,7 @@ describe('feedback', () => {
 		expect(change).toMatchObject({
 			state: 'RETURNED',
 			set: { round: 2, returnCount: 1 },
-			clocks: [{ act: 'restart', kind: 'order.handle', round: 2, dates: null }],
+			clocks: [{ act: 'restart', kind: 'order.handle', round: 2 }],
 		})
 		expect(change.set).not.toHaveProperty('dueAt')
 		expect(change.set).not.toHaveProperty('overdueAt')

@@ -6,7 +6,7 @@ import { paths } from '#app/paths.ts'
 import { Cell } from '#app/ui/table.tsx'
 import { Tag, Tags } from '../badge.tsx'
 import { Due } from '../light.tsx'
-import type { BoardRow } from './board-table.tsx'
+import type { BoardRow } from './board-row.ts'
 import { OrderBadge, UrgencyMark } from './words.tsx'
 
 type Props = { column: BoardColumn; row: BoardRow; today: LocalDate }

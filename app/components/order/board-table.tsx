@@ -1,42 +1,15 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { Light } from '#app/domain/light.ts'
 import type { BoardQuery, BoardSort } from '#app/domain/order/board.schema.ts'
 import type { BoardColumn, Density } from '#app/domain/order/columns.ts'
 import type { OrderState } from '#app/domain/order/order.ts'
-import type { OrderSource } from '#app/domain/order/sources.ts'
-import type { Urgency } from '#app/domain/order/urgency.ts'
-import type { Instant, LocalDate } from '#app/domain/time.ts'
+import type { LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
 import { Cell, type Column, Row, Table } from '#app/ui/table.tsx'
 import { ClockChip } from '../clock-chip.tsx'
 import { boardTo } from './board-address.ts'
 import { BoardCell } from './board-cell.tsx'
-
-export type BoardRow = {
-	readonly id: string
-	readonly number: string | null
-	readonly title: string
-	readonly state: OrderState
-	readonly urgency: Urgency
-	readonly source: OrderSource
-	readonly source_ref: string | null
-	readonly confidential: 0 | 1
-	readonly departmentName: string
-	readonly handlerName: string | null
-	readonly outletName: string | null
-	readonly now: Light | null
-	readonly later: Light | null
-	readonly issued_at: Instant | null
-	readonly due_on: LocalDate | null
-	readonly due_provisional: 0 | 1
-	readonly statutory_due_on: LocalDate | null
-	readonly original_due_at: Instant | null
-	readonly returned_count: number
-	readonly extension_count: number
-	readonly chase_count: number
-	readonly overdue_at: Instant | null
-}
+import type { BoardRow } from './board-row.ts'
 
 type Props = {
 	query: BoardQuery

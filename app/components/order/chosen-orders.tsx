@@ -10,7 +10,7 @@ import { ClockChip } from '../clock-chip.tsx'
 import { PageHead } from '../page-head.tsx'
 import { useRefusalWords } from '../refusal-words.ts'
 import { BoardCell } from './board-cell.tsx'
-import type { BoardRow } from './board-table.tsx'
+import type { BoardRow } from './board-row.ts'
 
 /** The orders of a batch inside its form: each is sent along. */
 export function ChosenOrders({ rows, today }: { rows: readonly BoardRow[]; today: LocalDate }) {

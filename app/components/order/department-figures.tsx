@@ -12,7 +12,8 @@ import { outcomeList, runningList } from '../overview/links.ts'
 import { rateText } from '../overview/rate-chart.tsx'
 import { monthText } from '../overview/words.ts'
 import { Section } from '../page-head.tsx'
-import { type BoardRow, BoardTable } from './board-table.tsx'
+import type { BoardRow } from './board-row.ts'
+import { BoardTable } from './board-table.tsx'
 
 export type DepartmentHead = {
 	readonly id: string

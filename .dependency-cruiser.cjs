@@ -88,7 +88,7 @@ module.exports = {
 				'^app/(components|ui|domain|i18n)/',
 				PATHS,
 				FORMS,
-				`${PKG}(react|react-dom|zod|i18next|react-i18next|@remix-run/react|@types/react)/`,
+				`${PKG}(react|react-dom|zod|i18next|react-i18next|@remix-run/react|@types/react|d3-scale|d3-shape|@types/d3-scale|@types/d3-shape)/`,
 			],
 		),
 		{

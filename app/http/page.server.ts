@@ -29,7 +29,7 @@ const GROUPS: readonly Group[] = [
 			{ to: paths.penalties(), key: 'nav.penalties', icon: 'case', for: ['penalty.read'] },
 			{ to: paths.plans(), key: 'nav.plans', icon: 'fix', for: ['plan.read'] },
 			{ to: paths.orders(), key: 'nav.orders', icon: 'order', for: ['order.read'] },
-			{ to: paths.departmentOrders(), key: 'nav.department', icon: 'department', for: ['order.department'] },
+			{ to: paths.departmentOrders(), key: 'nav.department', icon: 'department', for: ['department.read'] },
 			{ to: paths.myOrders(), key: 'mine.title', icon: 'check', for: ['order.work', 'order.judge-feedback'] },
 			{ to: paths.intake(), key: 'nav.intake', icon: 'message', for: ['intake.read'] },
 			{ to: paths.measures(), key: 'nav.measures', icon: 'lock', for: ['measure.read'] },

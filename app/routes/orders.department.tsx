@@ -15,7 +15,7 @@ import { departmentPage } from '#app/usecases/orders/department.server.ts'
 export const handle: PageHandle = { title: 'nav.department', width: 'wide' }
 
 export async function loader(args: LoaderFunctionArgs) {
-	const ctx = await requireActor(args, 'order.department')
+	const ctx = await requireActor(args, 'department.read')
 	const asked = new URL(args.request.url).searchParams.get('department')
 	return valueOrThrow(await departmentPage(ctx, asked || undefined))
 }

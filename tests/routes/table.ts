@@ -206,7 +206,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 	'routes/orders.tsx': page('order.read'),
 	'routes/orders.views.tsx': { get: ['order.read'], post: ['order.read'] },
 	'routes/orders.chase-many.tsx': { get: ['order.chase'], post: ['order.chase'] },
-	'routes/orders.department.tsx': page('order.department'),
+	'routes/orders.department.tsx': page('department.read'),
 	'routes/overview.tsx': page('overview.read'),
 	'routes/overview.rows.tsx': page('overview.read'),
 	'routes/orders.columns.tsx': { get: ['order.read'], post: ['order.read'] },

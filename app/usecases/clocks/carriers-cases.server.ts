@@ -13,7 +13,7 @@ import {
 } from '#db/queries/carriers.server.ts'
 import type { StoredClock } from '#db/queries/clocks.server.ts'
 import type { Handle } from '#db/tx.server.ts'
-import type { Bound, Carrier } from './carriers.server.ts'
+import type { Bound, Carrier } from './carrier.ts'
 
 /** Who of the branch acts on a clock of its own people. */
 function staffRoles(kind: ClockKind, row: CarriedRow): readonly Role[] {

@@ -1,6 +1,6 @@
 import { intakeById } from '#db/queries/intake.server.ts'
 import { moveIntakeDates } from '#db/queries/intake-links.server.ts'
-import type { Bound, Carrier } from './carriers.server.ts'
+import type { Bound, Carrier } from './carrier.ts'
 
 const carrierFor = (subject: 'complaint' | 'intake'): Carrier => ({
 	subject,

@@ -8,7 +8,7 @@ import {
 	setTransferDue,
 } from '#db/queries/carriers.server.ts'
 import { urgencyOf } from '../orders/order.server.ts'
-import type { Bound, Carrier } from './carriers.server.ts'
+import type { Bound, Carrier } from './carrier.ts'
 
 /** The department's people, the handler by name where there is one, and whoever issued and drafted it. */
 function boundOfOrder(row: CarriedRow): Bound {

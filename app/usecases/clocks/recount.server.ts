@@ -12,7 +12,8 @@ import { isBehind, openClocks, pinOpenClocks, recountClock } from '#db/queries/r
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { type CalendarSet, calendarById, currentCalendars } from '../reference/load.server.ts'
-import { type Bound, boundOf, carrierOf } from './carriers.server.ts'
+import type { Bound } from './carrier.ts'
+import { boundOf, carrierOf } from './carriers.server.ts'
 import { hasDependants, moveDependants } from './dependants.server.ts'
 import { moveRow } from './move.server.ts'
 

@@ -18,7 +18,8 @@ import { clockById, roundsOfClock, type StoredClock } from '#db/queries/clocks.s
 import { namesOf } from '#db/queries/people.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { calendarById } from '../reference/load.server.ts'
-import { type Bound, carrierOf } from './carriers.server.ts'
+import type { Bound } from './carrier.ts'
+import { carrierOf } from './carriers.server.ts'
 import { mayReadClock } from './may-read.server.ts'
 
 /** One clock with everything that its date is computed from, read by whoever reads its subject. */

@@ -21,7 +21,7 @@ const EXTENSION_DAYS = 90
 /** The departments whose work a person may look at: every one for the whole branch, else the own. */
 async function choicesOf(ctx: Ctx) {
 	const all = await departmentsOf(ctx.read, ctx.actor.branchId)
-	const { places } = reachOf(ctx.actor, 'order.department').scope
+	const { places } = reachOf(ctx.actor, 'department.read').scope
 	const own = places.flatMap((place) => (place.kind === 'department' ? [place.departmentId] : []))
 	return places.some(({ kind }) => kind === 'branch') ? all : all.filter(({ id }) => own.includes(id))
 }

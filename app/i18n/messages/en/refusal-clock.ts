@@ -7,5 +7,4 @@ export const refusalClock = {
 	'refusal.clock.pause-end': 'The expected end of the pause lies after now',
 	'refusal.clock.date-past': 'The new due date is today or later',
 	'refusal.clock.past-statutory': 'Not after the statutory date of {{statutoryOn}}',
-	'refusal.clock.not-later': 'The new due date lies after the old one',
 } as const

@@ -7,5 +7,4 @@ export const refusalClock = {
 	'refusal.clock.pause-end': '预计恢复时间应晚于当前时间',
 	'refusal.clock.date-past': '新的到期日应为今天或之后',
 	'refusal.clock.past-statutory': '不得晚于法定日期 {{statutoryOn}}',
-	'refusal.clock.not-later': '新的到期日应晚于原到期日',
 } as const

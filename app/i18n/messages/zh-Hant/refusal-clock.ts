@@ -7,5 +7,4 @@ export const refusalClock = {
 	'refusal.clock.pause-end': '預計恢復時間應晚於當前時間',
 	'refusal.clock.date-past': '新的到期日應為今天或之後',
 	'refusal.clock.past-statutory': '不得晚於法定日期 {{statutoryOn}}',
-	'refusal.clock.not-later': '新的到期日應晚於原到期日',
 } as const

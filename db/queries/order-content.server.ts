@@ -8,6 +8,8 @@ import type {
 import type { Handle, Tx } from '../tx.server.ts'
 import { type OrderReach, type OrderRow, withinReach } from './orders.server.ts'
 
+export type { OrderFeedbackFileTable, OrderLinkTable, OrderWantedTable } from '../schema-orders.ts'
+
 /** The evidence that the feedback of an order is to bring, in its order. */
 export async function wantedOf(handle: Handle, orderId: string): Promise<OrderWantedTable[]> {
 	return handle.selectFrom('order_wanted').selectAll().where('order_id', '=', orderId).orderBy('n').execute()

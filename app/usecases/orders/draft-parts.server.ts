@@ -5,12 +5,13 @@ import { ok } from '#app/domain/result.ts'
 import {
 	dealerByCode,
 	linkTargets,
+	type OrderLinkTable,
+	type OrderWantedTable,
 	outletByCode,
 	replaceLinks,
 	replaceWanted,
 } from '#db/queries/order-content.server.ts'
 import { orderByNumber } from '#db/queries/orders.server.ts'
-import type { OrderLinkTable, OrderWantedTable } from '#db/schema-orders.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { reachOf } from './order.server.ts'

@@ -1,9 +1,14 @@
 import { type Feedback, submitFeedback } from '#app/domain/order/acts.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { evidenceBySha, insertFeedbackFiles, insertFeedbackSaid, wantedOf } from '#db/queries/order-content.server.ts'
+import {
+	evidenceBySha,
+	insertFeedbackFiles,
+	insertFeedbackSaid,
+	type OrderFeedbackFileTable,
+	wantedOf,
+} from '#db/queries/order-content.server.ts'
 import { insertFeedback } from '#db/queries/orders.server.ts'
-import type { OrderFeedbackFileTable } from '#db/schema-orders.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import {

@@ -18,6 +18,17 @@ export function sharesOf(bars: readonly ParetoBar[]): number[] {
 	})
 }
 
+/** A name as long as its bar has room for; the table has the whole. A Chinese character is as wide as two letters. */
+function cut(label: string, bars: number): string {
+	const room = Math.floor(160 / Math.max(1, bars))
+	let width = 0
+	const kept = [...label].filter((char) => {
+		width += char > '\u2e7f' ? 2 : 1
+		return width <= room
+	})
+	return kept.length < [...label].length ? `${kept.join('').trimEnd()}…` : label
+}
+
 /** Bars by size and the running share; the first `ink` of them, of which the title speaks, in ink. Wide screens only. */
 export function ParetoChart({
 	id,
@@ -71,7 +82,7 @@ export function ParetoChart({
 						{n}
 					</text>
 					<text x={middle(i)} y={308} textAnchor="middle">
-						{label}
+						{cut(label, bars.length)}
 					</text>
 				</g>
 			))}

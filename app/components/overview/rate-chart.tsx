@@ -38,7 +38,7 @@ type Props = {
 /** The on-time rate by month, ink on paper; the one red dotted line is the target. Months without orders are gaps. */
 export function RateChart({ id, width, points, target, targetText, sentence }: Props) {
 	const wide = width === 560
-	const [left, right] = [40, wide ? 498 : 320]
+	const [left, right] = [40, wide ? 486 : 320]
 	const x = scalePoint<number>()
 		.domain(points.map((_, i) => i))
 		.range([left, right])

@@ -22,12 +22,15 @@ export function hands(page: Page, t: T) {
 			await button(key).first().click()
 			await page.waitForURL(away)
 		},
-		follow: async (key: MessageKey, away: string | RegExp) => {
-			await link(key).click()
+		follow: async (key: MessageKey, away: string | RegExp | ((url: URL) => boolean)) => {
+			// A clock and an act may have one name: the one that leads there is meant.
+			const all = page.getByRole('link', { name: t(key), exact: true })
+			await (typeof away === 'string' ? all.and(page.locator(`[href="${away}"]`)) : all).first().click()
 			await page.waitForURL(away)
 		},
 		fill: async (label: string, text: string) => {
-			await page.getByLabel(label, { exact: true }).fill(text)
+			// A section may carry the same words as the field in it.
+			await page.getByLabel(label, { exact: true }).and(page.locator('input, textarea')).fill(text)
 		},
 		/** Fields of a date that stand in a group of that name. */
 		day: async (group: Locator, date: string) => {

@@ -87,7 +87,9 @@ function useStepNote(view: View | null, today: LocalDate): (checked: CheckedStep
 			checked.reason === null
 				? null
 				: say(`order.first-asked.reason.${checked.reason}`, { count: view?.gaps.length ?? 0 })
-		const shown = checked.state === 'done' || checked.step === 'tracking' ? proof(checked) : null
+		// While a transfer waits it has to be plain whose it still is (domain 5.6, step 2).
+		const proven = checked.state === 'done' || checked.step === 'tracking' || checked.reason === 'transfer-waits'
+		const shown = proven ? proof(checked) : null
 		return [why, shown].filter((part) => part !== null).join(' · ')
 	}
 }

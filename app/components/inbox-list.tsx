@@ -16,6 +16,7 @@ export type Message = {
 	readonly params: Params
 	readonly at: Instant
 	readonly read: boolean
+	readonly closed: boolean
 }
 
 /** Messages, each one line; what is not read stands out and can be marked. */
@@ -31,7 +32,8 @@ export function InboxList({ items, today, dealer }: { items: readonly Message[];
 	return (
 		<Table caption={t('inbox.title')} columns={columns}>
 			{items.map((item) => {
-				const text = noticeText(say, formats, today, item)
+				const params = item.closed ? { ...item.params, title: t('delivery.confidential') } : item.params
+				const text = noticeText(say, formats, today, { ...item, params })
 				const to = linkOf(paths, item, dealer)
 				const title = item.read ? text : <b>{text}</b>
 				return (

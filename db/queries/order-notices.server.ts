@@ -60,13 +60,15 @@ export async function orderNoticeByCode(handle: Handle, code: string): Promise<O
 	return handle.selectFrom('order_notice').selectAll().where('check_code', '=', code).executeTakeFirst()
 }
 
-/** The newest chase notice of a branch; what a draft of its wording is shown around. */
-export async function lastOrderNotice(handle: Handle, branchId: string): Promise<OrderNoticeRow | undefined> {
+/** The newest chase notice within the reach; what a draft of its wording is shown around. */
+export async function lastOrderNotice(handle: Handle, reach: OrderReach): Promise<OrderNoticeRow | undefined> {
 	return handle
-		.selectFrom('order_notice')
-		.selectAll()
-		.where('branch_id', '=', branchId)
-		.orderBy('number', 'desc')
+		.selectFrom('supervision_order')
+		.innerJoin('order_notice', 'order_notice.order_id', 'supervision_order.id')
+		.selectAll('order_notice')
+		.where('order_notice.branch_id', '=', reach.scope.branchId)
+		.where((eb) => withinReach(eb, reach))
+		.orderBy('order_notice.number', 'desc')
 		.limit(1)
 		.executeTakeFirst()
 }

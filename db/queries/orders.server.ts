@@ -43,6 +43,42 @@ export async function orderIn(handle: Handle, reach: OrderReach, id: string): Pr
 		.executeTakeFirst()
 }
 
+/** Those of some orders that lie within the reach; asked in parts. */
+export async function ordersWithinReach(
+	handle: Handle,
+	reach: OrderReach,
+	ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+	const found = new Set<string>()
+	for (let i = 0; i < ids.length; i += 500) {
+		const rows = await handle
+			.selectFrom('supervision_order')
+			.select('id')
+			.where('id', 'in', ids.slice(i, i + 500))
+			.where((eb) => withinReach(eb, reach))
+			.execute()
+		for (const { id } of rows) found.add(id)
+	}
+	return found
+}
+
+/** Those of some orders that are confidential and not for this reader; asked in one piece, at most some hundred. */
+export async function closedOrders(
+	handle: Handle,
+	reach: OrderReach,
+	ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+	if (ids.length === 0) return new Set()
+	const rows = await handle
+		.selectFrom('supervision_order')
+		.select('id')
+		.where('id', 'in', [...ids])
+		.where('confidential', '=', 1)
+		.where((eb) => eb.not(withinReach(eb, reach)))
+		.execute()
+	return new Set(rows.map(({ id }) => id))
+}
+
 /** By number, for merging; within the reach. */
 export async function orderByNumber(handle: Handle, reach: OrderReach, number: string): Promise<OrderRow | undefined> {
 	return handle

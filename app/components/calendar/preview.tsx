@@ -103,7 +103,7 @@ export function MovesTable({ rows, today, first, next }: MovesProps) {
 								{to ? <Link to={to}>{row.number || '—'}</Link> : row.number || '—'}
 							</Cell>
 							<Cell label={t('calchange.kind')}>{t(`clock.${row.kind}`)}</Cell>
-							<Cell label={t('calchange.bound')}>{row.name ?? t('calchange.bound.staff')}</Cell>
+							<Cell label={t('calchange.bound')}>{row.told ? (row.name ?? t('calchange.bound.staff')) : '—'}</Cell>
 							<Cell label={t('calchange.old')}>{day(row.from, row.wasProvisional)}</Cell>
 							<Cell label={t('calchange.new')}>{day(row.to, row.isProvisional)}</Cell>
 							<Cell label={t('calchange.effect')}>{t(`calchange.effect.${row.effect}`)}</Cell>

@@ -132,7 +132,7 @@ function LateTable({ late, today, limit, linked }: LateProps) {
 								) : (
 									row.title
 								)}
-								<span className="sub">{row.number}</span>
+								{row.number === '' ? null : <span className="sub">{row.number}</span>}
 							</Cell>
 							<Cell label={t('circular.col.department')}>{row.department}</Cell>
 							<Cell label={t('circular.col.dueOn')} nowrap>

@@ -158,9 +158,12 @@ function KnownBefore({ report, choose }: { report: Report; choose: boolean }) {
 					<p className="mt2">{t('self-report.before.some')}</p>
 					<ul className="read">
 						{found.map((one) => (
-							<li key={`${one.kind}${one.number}`}>
+							<li key={`${one.kind}${one.number}${one.at}`}>
 								{t('self-report.before.at', {
-									what: t(`self-report.before.${one.kind}`, { number: one.number }),
+									what:
+										one.kind === 'order' && one.number === ''
+											? t('self-report.before.order.closed')
+											: t(`self-report.before.${one.kind}`, { number: one.number }),
 									at: formats.moment(one.at, report.today),
 								})}
 							</li>

@@ -32,6 +32,8 @@ export type PreviewRow = {
 	readonly number: string
 	/** Department or dealer; null for the branch's own people. */
 	readonly name: string | null
+	/** False when what the deadline belongs to is not for this reader: then it has no number and no name. */
+	readonly told: boolean
 	readonly effect: Effect
 	readonly from: LocalDate
 	readonly to: LocalDate

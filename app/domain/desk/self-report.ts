@@ -27,6 +27,7 @@ export function reportableDay(occurredOn: LocalDate, today: LocalDate): Outcome<
 /** What the branch knew before the report: of this outlet and type and day, or an inspection that was going on. */
 export type FoundBefore = {
 	readonly kind: 'violation' | 'finding' | 'inspection' | 'order'
+	/** Empty for an order that was not issued, or that the reader may not read. */
 	readonly number: string
 	readonly at: Instant
 }

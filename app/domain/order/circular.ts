@@ -25,8 +25,8 @@ export type CircularDepartment = Counted & {
 
 export type CircularLate = {
 	readonly id: string
+	/** Empty, and the title null, for a restricted order: the circular is read by everybody. */
 	readonly number: string
-	/** Null for a restricted order: the circular is read by everybody. */
 	readonly title: string | null
 	readonly department: string
 	readonly dueOn: LocalDate

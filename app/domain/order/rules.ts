@@ -36,6 +36,7 @@ export type OrderRule =
 	| 'order.not-owner'
 	| 'order.not-transfer-asker'
 	| 'order.merge-submitted'
+	| 'order.merge-grade'
 	| 'order.grade-same'
 	| 'order.due-statutory'
 	| 'order.due-past'

@@ -16,7 +16,7 @@ function cellsOf(row: PreviewRow, words: Words): string[] {
 	return [
 		row.number,
 		words.text(`clock.${row.kind}`),
-		row.name ?? words.text('calchange.bound.staff'),
+		row.told ? (row.name ?? words.text('calchange.bound.staff')) : '',
 		day(row.from, row.wasProvisional),
 		day(row.to, row.isProvisional),
 		words.text(`calchange.effect.${row.effect}`),

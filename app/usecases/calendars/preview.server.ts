@@ -3,6 +3,7 @@ import { applyChange } from '#app/domain/calendar-year/change.ts'
 import type { Effect, Preview, PreviewRow } from '#app/domain/calendar-year/page-types.ts'
 import type { ClockKind } from '#app/domain/clock.ts'
 import { boundOf } from '../clocks/carriers.server.ts'
+import { toldClocks } from '../clocks/may-read.server.ts'
 import { isRecorded, NO_EFFECTS, type Recounted, recounted } from '../clocks/recount.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { calendarSet, currentCalendars } from '../reference/load.server.ts'
@@ -36,18 +37,19 @@ export async function previewOf(ctx: Ctx, change: CalendarChange): Promise<Previ
 }
 
 async function named(ctx: Ctx, batch: readonly Recounted[]): Promise<PreviewRow[]> {
-	const bound = await boundOf(
-		ctx.read,
-		batch.map(({ clock }) => clock),
-	)
+	const clocks = batch.map(({ clock }) => clock)
+	const bound = await boundOf(ctx.read, clocks)
+	const told = await toldClocks(ctx, clocks, ({ id }) => bound.get(id)?.subject.id)
 	return batch.map(({ clock, due, effect }) => {
-		const one = bound.get(clock.id)
+		// Everybody may count what a calendar moves; what it is, is told to who reads it.
+		const one = told.has(clock.id) ? bound.get(clock.id) : undefined
 		return {
 			id: clock.id,
 			kind: clock.kind,
 			subject: one?.subject ?? null,
 			number: one?.number ?? '',
 			name: one?.name ?? null,
+			told: told.has(clock.id),
 			effect,
 			from: clock.dueOn,
 			to: due.dueOn,

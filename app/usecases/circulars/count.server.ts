@@ -117,7 +117,7 @@ async function countLate(ctx: Ctx, handle: Handle, span: DaySpan): Promise<Circu
 		return [
 			{
 				id: row.id,
-				number: row.number ?? '',
+				number: row.confidential === 1 ? '' : (row.number ?? ''),
 				title: row.confidential === 1 ? null : row.title,
 				department: row.departmentName,
 				dueOn: row.due_on,

@@ -5,13 +5,52 @@ import { intakeIn } from '#db/queries/intake.server.ts'
 import { measureIn } from '#db/queries/measures.server.ts'
 import { transferById } from '#db/queries/order-acts.server.ts'
 import { assistById } from '#db/queries/order-assists.server.ts'
-import { orderIn } from '#db/queries/orders.server.ts'
+import { orderIn, ordersWithinReach } from '#db/queries/orders.server.ts'
 import { penaltyIn } from '#db/queries/penalties.server.ts'
 import { planIn } from '#db/queries/plans.server.ts'
 import { topupIn } from '#db/queries/topups.server.ts'
 import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { reachOf } from '../orders/order.server.ts'
+
+/** The permission that opens the other subjects. */
+const READS = {
+	penalty: 'penalty.read',
+	plan: 'plan.read',
+	violation: 'violation.read',
+	measure: 'measure.read',
+	topup: 'claim.read',
+	complaint: 'intake.read',
+	intake: 'intake.read',
+} as const satisfies Partial<Record<StoredClock['subjectKind'], Action>>
+
+/**
+ * The clocks of a list whose subjects the reader may be told of, by id; `orderOf` gives the order of a clock that has
+ * one. For staff and administrators; a dealer is shown no lists of clocks.
+ */
+export async function toldClocks(
+	ctx: Ctx,
+	clocks: readonly StoredClock[],
+	orderOf: (clock: StoredClock) => string | undefined,
+): Promise<ReadonlySet<string>> {
+	const orderIds = clocks.flatMap((clock) => orderOf(clock) ?? [])
+	const orders = may(ctx.actor, 'order.read')
+		? await ordersWithinReach(ctx.read, reachOf(ctx.actor, 'order.read'), orderIds)
+		: new Set<string>()
+	const told = new Set<string>()
+	for (const clock of clocks) if (await isTold(ctx, clock, orderOf(clock), orders)) told.add(clock.id)
+	return told
+}
+
+async function isTold(ctx: Ctx, clock: StoredClock, order: string | undefined, orders: ReadonlySet<string>) {
+	const { subjectKind } = clock
+	if (subjectKind === 'order' || subjectKind === 'assist' || subjectKind === 'transfer')
+		return order !== undefined && orders.has(order)
+	const action = READS[subjectKind]
+	if (!may(ctx.actor, action)) return false
+	if (scopeOf(ctx.actor, action).places.some((place) => place.kind === 'branch')) return true
+	return readsAsStaff(ctx, clock)
+}
 
 /** Whoever reads the subject reads its clocks; a dealer those that bind dealers, and the date of the review. */
 export async function mayReadClock(ctx: Ctx, clock: StoredClock): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { closedParams } from '#app/domain/delivery/closed.ts'
 import { isLate, messageClass } from '#app/domain/delivery/way.ts'
 import { LANGUAGES3, type Language3, type NoticeText } from '#app/domain/notice/text.ts'
 import { type Instant, localDateOf } from '#app/domain/time.ts'
@@ -8,10 +9,13 @@ import { type DeliveryRow, type ItemRow, itemsOfDelivery } from '#db/queries/del
 import { type Receiver, receiverOf } from '#db/queries/delivery-plan.server.ts'
 import { type SubjectFacts, subjectFacts } from '#db/queries/delivery-subjects.server.ts'
 import { noticeById, noticeByNumber } from '#db/queries/notices.server.ts'
+import { closedOrders } from '#db/queries/orders.server.ts'
+import { actorOf } from '#db/queries/people.server.ts'
 import { type RobotRow, robotById } from '#db/queries/robots.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import { textOf } from '../notices/sheet.server.ts'
+import { reachOf } from '../orders/order.server.ts'
 import { currentCalendar } from '../reference/load.server.ts'
 import { choiceOf } from './plan.server.ts'
 
@@ -65,12 +69,23 @@ async function documentOf(read: Handle, branchId: string, item: Item | undefined
 	return row ? textOf(read, row, language) : null
 }
 
+/** Messages about confidential orders that do not name their receiver. */
+async function closedFor(read: Handle, accountId: string, items: readonly Item[]): Promise<ReadonlySet<Item>> {
+	const asked = items.filter(({ row, facts }) => row.subject_kind === 'order' && facts.confidential)
+	const actor = asked.length === 0 ? undefined : await actorOf(read, accountId)
+	if (!actor) return new Set(asked)
+	const ids = asked.map(({ row }) => row.subject_id)
+	const closed = await closedOrders(read, reachOf(actor, 'order.read'), ids)
+	return new Set(asked.filter(({ row }) => closed.has(row.subject_id)))
+}
+
 async function mailOf(read: Handle, channels: Channels, row: DeliveryRow, now: Instant): Promise<Content> {
 	const receiver = row.account_id === null ? undefined : await receiverOf(read, row.account_id)
 	if (!receiver) return { kind: 'dropped', why: 'account closed' }
 	if (row.legal === 0 && !choiceOf(receiver).byMail) return { kind: 'dropped', why: 'switched off' }
 	const items = await itemsOf(read, row)
 	if (items.length === 0) return { kind: 'dropped', why: 'empty' }
+	const closed = await closedFor(read, receiver.id, items)
 	const language = languageOf(receiver.mail_language ?? receiver.language)
 	const dealer = receiver.places.some((place) => place.dealer_id !== null)
 	const document = dealer && items.length === 1 ? await documentOf(read, row.branch_id, items[0], language) : null
@@ -79,7 +94,9 @@ async function mailOf(read: Handle, channels: Channels, row: DeliveryRow, now: I
 		language,
 		name: receiver.name,
 		dealer,
-		items: items.map((item) => toldOf(item, document)),
+		items: items.map((item) =>
+			toldOf(closed.has(item) ? { ...item, params: closedParams(item.params) } : item, document),
+		),
 		today: localDateOf(now),
 		origin: channels.origin,
 		legal,

@@ -13,6 +13,7 @@ import { lastOrderNotice } from '#db/queries/order-notices.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { reachOf } from '../orders/order.server.ts'
 import { factsOf } from './sheet.server.ts'
 import { templateBody } from './template.server.ts'
 
@@ -87,7 +88,7 @@ export async function templatePreview(
 ): Promise<Outcome<{ bytes: Buffer; fileName: string }>> {
 	const row =
 		kind === 'chase-notice'
-			? await lastOrderNotice(ctx.read, ctx.actor.branchId)
+			? await lastOrderNotice(ctx.read, reachOf(ctx.actor, 'order.read'))
 			: await lastNoticeOf(ctx.read, ctx.actor.branchId, kind)
 	if (!row) return refuse('missing', 'not-found')
 	const draft = await openDraft(ctx.read, ctx.actor.branchId, kind)

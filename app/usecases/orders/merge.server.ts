@@ -62,6 +62,8 @@ function endInto(ctx: Ctx, tx: Tx, { id, version, target, reason }: Ending): Pro
 		version,
 		actions: ACTIONS,
 		decide: async (row) => {
+			// Each would tell the other's readers its number: the log and the messages of a merger name both.
+			if (row.confidential !== target.confidential) return refuse('procedure', 'order.merge-grade')
 			const change = merge(row.facts, orderActorOf(ctx.actor), target.facts, reason)
 			if (!change.ok) return change
 			const helpers = await Promise.all(

@@ -68,6 +68,7 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 	const progress = await progressOf(ctx.read, row.id)
 	const events = await eventsOf(ctx.read, 'order', row.id)
 	const system = await systemAccountId(ctx.read, row.branch_id)
+	const links = await linksOf(ctx, row)
 	const names = await peopleOf(ctx, row, [
 		...feedbacks.flatMap((f) => [f.submitted_by, f.judged_by]),
 		...chases.map((c) => c.by_account_id),
@@ -117,8 +118,12 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 		chases: chases.map((c) => ({ ...c, by: nameOf(c.by_account_id) })),
 		assists: row.assists.map((task) => ({ ...task, light: assistLight(calendar, task, row, ctx) })),
 		progress,
-		events: events.toReversed().map((event) => eventView(event, event.actor_id === system)),
-		links: await linksOf(ctx, row),
+		events: events.toReversed().map((event) => {
+			const view = eventView(event, event.actor_id === system)
+			// The number of an order that has become confidential since is not for everybody who reads this one.
+			return links.mergedInto === null ? { ...view, into: view.into === '' ? '' : '—' } : view
+		}),
+		links,
 		assessment:
 			row.assessment_tenths === null ? null : assessment(assessedFacts(row), row.recurred_on !== null, values),
 		assessmentValues: values,

@@ -4,6 +4,7 @@ import type { SelfReportView } from '#app/domain/desk/views.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { dealerById } from '#db/queries/dealer-facts.server.ts'
+import { orderByNumber } from '#db/queries/orders.server.ts'
 import { outletById } from '#db/queries/penalty-facts.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import { type SelfReportRow, selfReportIn, selfReportsPage, toldCaseOf } from '#db/queries/self-reports.server.ts'
@@ -11,6 +12,7 @@ import { outletChoices, violationById } from '#db/queries/violations.server.ts'
 import { fromJson } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { dealerEvidenceOf, evidenceItemsOf } from '../evidence/views.server.ts'
+import { reachOf } from '../orders/order.server.ts'
 import { currentRulebook, currentTaxonomy } from '../reference/load.server.ts'
 import { foundBeforeReport } from './decide.server.ts'
 
@@ -93,11 +95,23 @@ export async function selfReportPage(ctx: Ctx, id: string, typeCode: string | nu
 		evidence: await evidenceItemsOf(ctx.read, 'self-report', row.id),
 		violation: violation ? { id: violation.id, number: violation.number } : null,
 		type: looked ? { code: looked.code, names: looked.name, unit: looked.unit } : null,
-		found: row.state === 'RECEIVED' ? now : fromJson<FoundBefore[]>(row.found_json),
+		found: await foundFor(ctx, row.state === 'RECEIVED' ? now : fromJson<FoundBefore[]>(row.found_json)),
 		types: body.types.map((type) => ({ code: type.code, names: type.name, severity: type.severity })),
 		signedUp: dealer?.signed_by === ctx.actor.accountId,
 		today: ctx.today,
 	})
+}
+
+/** That an order was there before is part of the decision; which one, is told to who reads it. */
+async function foundFor(ctx: Ctx, found: FoundBefore[] | null): Promise<FoundBefore[] | null> {
+	if (found === null) return null
+	const reach = reachOf(ctx.actor, 'order.read')
+	const told: FoundBefore[] = []
+	for (const one of found) {
+		const closed = one.kind === 'order' && !(await orderByNumber(ctx.read, reach, one.number))
+		told.push(closed ? { ...one, number: '' } : one)
+	}
+	return told
 }
 
 type Answer = Awaited<ReturnType<typeof selfReportPage>>

@@ -11,6 +11,7 @@ export const refusalOrderActs = {
 	'refusal.order.not-owner': 'Only the department that handles the order, or the issuing side, may transfer it',
 	'refusal.order.not-transfer-asker': 'Only the person who asked for the transfer may take it back',
 	'refusal.order.merge-submitted': 'The order to merge into has feedback that waits. Send it back first',
+	'refusal.order.merge-grade': 'One of the two is confidential and the other is not; make them alike before merging',
 	'refusal.order.grade-same': 'The grade is that already',
 	'refusal.order.due-statutory': 'The due date cannot be later than the statutory date {{statutoryOn}}',
 	'refusal.order.due-past': 'The due date has to be later than now',

@@ -66,6 +66,7 @@ export const selfReport = {
 	'self-report.before.finding': 'Finding {{number}}',
 	'self-report.before.inspection': 'Inspection under way {{number}}',
 	'self-report.before.order': 'Supervision order {{number}}',
+	'self-report.before.order.closed': 'A supervision order',
 	'self-report.before.at': '{{what}}, {{at}}',
 	'self-report.take-up': 'Take up',
 	'self-report.take-up.then.draft': 'A violation draft is made; you are its opener, another officer checks it',

@@ -9,6 +9,7 @@ export const refusalOrderActs = {
 	'refusal.order.not-owner': '只有本单的承办部门或督办人员可以转派',
 	'refusal.order.not-transfer-asker': '只有提出转派的人可以撤回',
 	'refusal.order.merge-submitted': '目标督办单已提交反馈，退回重办后再并案',
+	'refusal.order.merge-grade': '两张督办单的密级不同，先改成一样再并案',
 	'refusal.order.grade-same': '密级没有变化',
 	'refusal.order.due-statutory': '办理时限不能晚于法定期限 {{statutoryOn}}',
 	'refusal.order.due-past': '办理时限须晚于现在',

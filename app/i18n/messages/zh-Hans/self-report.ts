@@ -64,6 +64,7 @@ export const selfReport = {
 	'self-report.before.finding': '检查发现 {{number}}',
 	'self-report.before.inspection': '正在进行的检查 {{number}}',
 	'self-report.before.order': '督办单 {{number}}',
+	'self-report.before.order.closed': '一张督办单',
 	'self-report.before.at': '{{what}}，{{at}}',
 	'self-report.take-up': '受理',
 	'self-report.take-up.then.draft': '生成违规草稿，您是记录人，由另一位合规人员审核',

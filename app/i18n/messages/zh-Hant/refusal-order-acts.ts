@@ -10,6 +10,7 @@ export const refusalOrderActs = {
 	'refusal.order.not-owner': '只有本單的承辦部門或督辦人員可以轉派',
 	'refusal.order.not-transfer-asker': '只有提出轉派的人可以撤回',
 	'refusal.order.merge-submitted': '目標督辦單已提交反饋，退回重辦後再併案',
+	'refusal.order.merge-grade': '兩張督辦單的密級不同，先改成一樣再併案',
 	'refusal.order.grade-same': '密級沒有變化',
 	'refusal.order.due-statutory': '辦理時限不能晚於法定期限 {{statutoryOn}}',
 	'refusal.order.due-past': '辦理時限須晚於現在',

@@ -64,6 +64,7 @@ export const selfReport = {
 	'self-report.before.finding': '檢查發現 {{number}}',
 	'self-report.before.inspection': '正在進行的檢查 {{number}}',
 	'self-report.before.order': '督辦單 {{number}}',
+	'self-report.before.order.closed': '一張督辦單',
 	'self-report.before.at': '{{what}}，{{at}}',
 	'self-report.take-up': '受理',
 	'self-report.take-up.then.draft': '生成違規草稿，您是記錄人，由另一位合規人員審核',

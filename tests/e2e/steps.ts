@@ -13,7 +13,10 @@ export function hands(page: Page, t: T) {
 		page.getByRole('link', { name: t(key, params), exact: true }).first()
 	const area = (key: MessageKey, params?: MessageParams) =>
 		page.getByRole('region', { name: t(key, params), exact: true })
+	/** The control of that label; a section may be called the same. */
+	const field = (label: string) => page.getByLabel(label, { exact: true }).and(page.locator('input, textarea, select'))
 	return {
+		field,
 		button,
 		link,
 		area,
@@ -29,8 +32,7 @@ export function hands(page: Page, t: T) {
 			await page.waitForURL(away)
 		},
 		fill: async (label: string, text: string) => {
-			// A section may carry the same words as the field in it.
-			await page.getByLabel(label, { exact: true }).and(page.locator('input, textarea')).fill(text)
+			await field(label).fill(text)
 		},
 		/** Fields of a date that stand in a group of that name. */
 		day: async (group: Locator, date: string) => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
+import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { i18nOf } from '#app/i18n/all.server.ts'
 import { translator } from '#app/i18n/create.ts'
 import type { Language } from '#app/i18n/languages.ts'
@@ -39,8 +40,8 @@ export type Stage = {
 	readonly origin: string
 	/** The world behind the server: prepare cases through use cases before the browser opens them. */
 	readonly world: World
-	/** Moves the server's clock (and the world's) and runs the sweep. */
-	readonly at: (when: `${number}-${number}-${number}`) => Promise<void>
+	/** Moves the server's clock (and the world's) and sweeps until nothing is left; a day is its 10:00. */
+	readonly at: (when: LocalDate | Instant) => Promise<void>
 	/** A page of somebody who is signed in. */
 	readonly visit: (visitor: Visitor) => Promise<Page>
 	/** What browsers complained of since it was last asked: console errors, broken policies, uncaught errors. */
@@ -69,7 +70,7 @@ function start(folder: string): Promise<{ child: ChildProcess; origin: string }>
 }
 
 /** A server of the test file's own with a fresh world in it, and a browser. */
-export async function stage(today: `${number}-${number}-${number}`): Promise<Stage> {
+export async function stage(today: LocalDate | Instant): Promise<Stage> {
 	const folder = mkdtempSync(join(tmpdir(), 'fangxin-e2e-'))
 	const db = openDatabase(`file:${join(folder, 'world.sqlite')}`)
 	await migrateUp(db)

@@ -44,7 +44,7 @@ function isMoment(text: string): text is Instant {
 	return parseMoment(text) !== null
 }
 
-/** Messages: { at } moves the clock (a date is 10:00 in Shanghai) and runs the sweep once. */
+/** Messages: { at } moves the clock (a date is 10:00 in Shanghai) and sweeps as often as one run leaves something. */
 process.on('message', async (message: { at?: string; stop?: true }) => {
 	if (message.stop) {
 		await sweep.stop()
@@ -55,6 +55,6 @@ process.on('message', async (message: { at?: string; stop?: true }) => {
 	if (message.at === undefined) return
 	if (isLocalDate(message.at)) now = instantAt(message.at, 600)
 	else if (isMoment(message.at)) now = message.at
-	await sweep.runOnce()
+	while ((await sweep.runOnce()).more);
 	process.send?.({ at: now })
 })

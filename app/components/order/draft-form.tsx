@@ -1,5 +1,5 @@
 import { Link, useFetcher } from '@remix-run/react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { orderFormSchema, RIGHTS } from '#app/domain/order/order-forms.schema.ts'
 import { ORDER_SOURCES, refRuleOf } from '#app/domain/order/sources.ts'
 import type { LocalDate } from '#app/domain/time.ts'
@@ -71,14 +71,17 @@ function useLabels(rows: number): Record<string, string> {
 function useLivePreview(first: Preview | null) {
 	const fetcher = useFetcher<DraftResult>()
 	const [typed, setTyped] = useState<string | null>(null)
-	const { submit } = fetcher
+	const sent = useRef<string | null>(null)
+	const { submit, state } = fetcher
 	useEffect(() => {
-		if (typed === null) return
+		// One question at a time, the last one last: an answer that is cut off is an error in the console.
+		if (state !== 'idle' || typed === null || typed === sent.current) return
+		sent.current = typed
 		const form = new FormData()
 		form.set('intent', 'preview')
 		for (const [name, value] of new URLSearchParams(typed)) form.append(name, value)
 		submit(form, { method: 'post' })
-	}, [typed, submit])
+	}, [typed, state, submit])
 	function onInput(event: FormEvent<HTMLElement>): void {
 		const form = event.target instanceof Element ? event.target.closest('form') : null
 		if (!form) return

@@ -40,6 +40,7 @@ const KINDS = [
 	'order.escalated',
 	'plan.reminder',
 	'penalty.defence-reminder',
+	'intake.reminder',
 ] as const
 
 /**
@@ -66,6 +67,28 @@ export async function evidenceOf(db: Db): Promise<Evidence[]> {
 		const one: Evidence = { key: place.slice(0, cut), at: Date.parse(place.slice(cut + 1)) }
 		return Array.from({ length: Math.max(...people.values()) }, () => one)
 	})
+}
+
+/** What the record itself says has happened because a date passed. */
+const PASSED: Readonly<Record<string, string>> = {
+	'plan.overdue': 'plan',
+	'penalty.served': 'service',
+	'penalty.defence-lapsed': 'defence',
+	'penalty.review-defaulted': 'review',
+	'redress.overdue': 'refund',
+	'redress.delayed': 'refund-late',
+	'intake.overdue': 'answer',
+}
+
+export async function passedOf(db: Db): Promise<Evidence[]> {
+	const rows = await db.read
+		.selectFrom('case_event')
+		.select(['kind', 'subject_id', 'at', 'after_json'])
+		.where('kind', 'in', Object.keys(PASSED))
+		.execute()
+	return rows
+		.filter((row) => row.kind !== 'penalty.served' || JSON.parse(row.after_json).how === 'LAPSE')
+		.map((row) => ({ key: `passed|${PASSED[row.kind]}|${row.subject_id}`, at: Date.parse(row.at) }))
 }
 
 /** Messages that never reached an inbox, and those that reached one twice. */

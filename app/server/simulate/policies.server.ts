@@ -43,5 +43,6 @@ export async function changePolicy(stage: Stage): Promise<RawPolicy> {
 		.execute()
 	must(await proposePolicy(await world.as('orders'), { id, version: 1 }))
 	must(await putInForce(await world.as('issuer'), { id, version: 2 }))
+	stage.journal.policies.push({ ...stage.stamp(), policy: body })
 	return body
 }

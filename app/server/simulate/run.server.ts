@@ -1,7 +1,9 @@
 import { type Random, seeded } from '#seeds/random.ts'
 import { agenda } from './agenda.ts'
 import { firstCalendar, publishYear } from './calendars.server.ts'
-import { evidenceOf, inboxFaults } from './evidence.server.ts'
+import { beginCase, CLOCKS_OF_CASE } from './case-life.server.ts'
+import { beginComplaint } from './complaint-life.server.ts'
+import { evidenceOf, inboxFaults, passedOf } from './evidence.server.ts'
 import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
 import type { Journal, RawPolicy } from './judge/facts.ts'
 import { SHIPPED } from './judge/shipped.ts'
@@ -60,7 +62,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 	const begin = momentAt(dayNumber(FIRST_DAY), 0)
 	const days = Math.round(options.years * 365.25)
 	const world = await openSimulated(seed, begin)
-	const journal: Journal = { orders: [], clocks: [], sweeps: [], calendars: [] }
+	const journal: Journal = { orders: [], clocks: [], plans: [], sweeps: [], calendars: [], policies: [] }
 	let seq = 0
 	const refusals = new Map<string, number>()
 	const stage: Stage = {
@@ -68,6 +70,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 		random,
 		agenda: agenda(),
 		journal,
+		afterSweep: new Set(),
 		stamp: () => {
 			seq += 1
 			return { seq, at: world.now() }
@@ -77,6 +80,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 	try {
 		firstCalendar(stage)
 		const policy = { inForce: SHIPPED }
+		journal.policies.push({ ...stage.stamp(), policy: SHIPPED })
 		planLives(stage, options.clocks, begin, days, policy)
 		// Its lease has to run out before the other can do what it has left.
 		const again = () => stage.agenda.add(world.now() + LEASE + 1, async () => void (await both(stage, workers)))
@@ -96,9 +100,11 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 		// What a killed worker has left is done by the next.
 		world.setNow(world.now() + LEASE + 1)
 		await both(stage, workers)
-		const verdict = judge(journal, await evidenceOf(world.db))
+		const evidence = [...(await evidenceOf(world.db)), ...(await passedOf(world.db))]
+		const verdict = judge(journal, evidence)
 		const inbox = await inboxFaults(world.db)
 		tell(say, workers, refusals, world.complaints)
+		say(`effects: ${byKind(evidence)}`)
 		const faults = [
 			...verdict.missed.map((key) => `missed ${key}`),
 			...verdict.doubled.map((key) => `doubled ${key}`),
@@ -106,7 +112,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 		]
 		for (const fault of faults.slice(0, 20)) say(fault)
 		return {
-			clocks: await clocksIn(stage),
+			clocks: verdict.clocks,
 			effects: verdict.effects,
 			missed: verdict.missed.length + inbox.missed,
 			doubled: verdict.doubled.length + inbox.doubled,
@@ -137,24 +143,32 @@ function tell(
 	for (const [line, n] of complaints) say(`complained ${n} ×: ${line}`)
 }
 
-async function clocksIn({ world }: Stage): Promise<number> {
-	const row = await world.db.read
-		.selectFrom('clock')
-		.select((eb) => eb.fn.countAll<number>().as('n'))
-		.executeTakeFirstOrThrow()
-	return Number(row.n)
+/** How often each kind of effect has happened: a kind that never did was not tried. */
+function byKind(evidence: readonly { readonly key: string }[]): string {
+	const counts = new Map<string, number>()
+	for (const { key } of evidence) {
+		const [what = '', kind = ''] = key.split('|')
+		const name =
+			what === 'passed' ? `${kind} passed` : what === 'rung' ? `rung ${key.slice(key.lastIndexOf('|') + 1)}` : what
+		counts.set(name, (counts.get(name) ?? 0) + 1)
+	}
+	return [...counts].map(([name, n]) => `${n} × ${name}`).join(', ')
 }
 
 /** Beginnings spread over the time, until there are as many clocks as were asked for. */
 function planLives(stage: Stage, clocks: number, begin: number, days: number, policy: Rules): void {
 	const { random, agenda: plan } = stage
-	for (let planned = 0; planned < clocks; ) {
-		const at = begin + random.int(0, Math.max(0, days - TAIL_DAYS) * 24 * 60) * MINUTE
+	const when = () => begin + random.int(0, Math.max(0, days - TAIL_DAYS) * 24 * 60) * MINUTE
+	// Half of the clocks are orders', a third cases', the rest complaints'.
+	for (let planned = 0; planned < clocks / 2; ) {
+		const at = when()
 		const wish = wishOf(random, at)
-		// New rounds, pauses and observations are clocks as well: nearly one more per order.
-		planned += clocksOfWish(wish) + 0.8
+		planned += clocksOfWish(wish)
 		plan.add(at, () => beginOrder(stage, wish, policy.inForce))
 	}
+	for (let planned = 0; planned < clocks / 3; planned += CLOCKS_OF_CASE) plan.add(when(), () => beginCase(stage))
+	for (let planned = 0; planned < clocks / 6; planned += 1)
+		plan.add(when(), () => beginComplaint(stage, policy.inForce))
 }
 
 type Rules = { inForce: RawPolicy }
@@ -207,7 +221,8 @@ let turn = 0
 async function sweepAs(stage: Stage, workers: Workers, kind: 'kill' | 'jump' | 'stand' | 'plain', n: number) {
 	const { random, journal, world } = stage
 	// Long after the last beginning there is nothing to look for; now and then is enough.
-	const quiet = !journal.orders.some(({ issued }) => issued.at > world.now() - TAIL_DAYS * DAY)
+	const last = (journal.orders.at(-1)?.issued.at ?? 0) + TAIL_DAYS * DAY
+	const quiet = world.now() > last && world.now() > (journal.clocks.at(-1)?.started.at ?? 0) + TAIL_DAYS * DAY
 	if (quiet && n % 10 !== 0) return
 	const [one, other] = n % 2 === 0 ? workers : ([workers[1], workers[0]] as const)
 	if (kind === 'jump') return jump(stage, one, workers)
@@ -223,13 +238,14 @@ async function sweepAs(stage: Stage, workers: Workers, kind: 'kill' | 'jump' | '
 async function both(stage: Stage, workers: Workers): Promise<boolean> {
 	const results = await Promise.all(workers.map((worker) => worker.run()))
 	const whole = results.some(({ ran, more, failed }) => ran && !more && failed === 0)
-	note(stage, whole)
+	await note(stage, whole)
 	return whole
 }
 
-function note(stage: Stage, whole: boolean, at = stage.world.now()): void {
+async function note(stage: Stage, whole: boolean, at = stage.world.now()): Promise<void> {
 	const { seq } = stage.stamp()
 	stage.journal.sweeps.push({ seq, at, whole })
+	for (const look of stage.afterSweep) if (await look()) stage.afterSweep.delete(look)
 }
 
 /** A clock that is hours or days ahead is not believed; one that is behind does no harm. */
@@ -239,7 +255,7 @@ async function jump(stage: Stage, worker: Worker, workers: Workers): Promise<voi
 	const off = ahead ? random.int(1, 30 * 24) * HOUR : -random.int(1, 48) * HOUR
 	worker.setOff(off)
 	const result = await worker.run()
-	if (result.ran) note(stage, false, ahead ? stage.world.now() : stage.world.now() + off)
+	if (result.ran) await note(stage, false, ahead ? stage.world.now() : stage.world.now() + off)
 	worker.setOff(0)
 	await both(stage, workers)
 }
@@ -253,10 +269,10 @@ async function stand(stage: Stage, still: Worker, other: Worker): Promise<void> 
 	if (reached) {
 		world.setNow(world.now() + LEASE + random.int(1, 60_000))
 		const result = await other.run()
-		note(stage, result.ran && !result.more && result.failed === 0)
+		await note(stage, result.ran && !result.more && result.failed === 0)
 		pause.release()
 	}
 	pause.calm()
 	const result = await running
-	note(stage, result.ran && !result.more && result.failed === 0)
+	await note(stage, result.ran && !result.more && result.failed === 0)
 }

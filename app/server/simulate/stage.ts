@@ -16,6 +16,8 @@ export type Stage = {
 	readonly random: Random
 	readonly agenda: Agenda
 	readonly journal: Journal
+	/** What looks after each sweep whether it has happened; true when it need not look again. */
+	readonly afterSweep: Set<() => Promise<boolean>>
 	/** The next place in the order of what happens, at this moment. */
 	readonly stamp: () => Stamp
 	/** The product would not: counted, so that a simulation in which nothing happens is seen. */

@@ -24,6 +24,7 @@ export type Simulated = {
 	readonly setNow: (ms: number) => void
 	/** A person at this moment. */
 	readonly as: (login: string) => Promise<Ctx>
+	readonly asAccount: (id: string) => Promise<Ctx>
 	/** What the product has complained of, and how often. */
 	readonly complaints: ReadonlyMap<string, number>
 	readonly close: () => Promise<void>
@@ -87,6 +88,12 @@ export async function openSimulated(seed: number, from: number): Promise<Simulat
 		value: await layBranch(tx, by, { passwordHash: 'nobody signs in here', demo: false }),
 	}))
 	const actors = new Map<string, NonNullable<Awaited<ReturnType<typeof actorOf>>>>()
+	const asAccount = async (id: string) => {
+		const actor = actors.get(id) ?? (await actorOf(db.read, id))
+		if (!actor) throw new Error(`Nobody is ${id}`)
+		actors.set(id, actor)
+		return contextOf(deps, actor)
+	}
 	return {
 		db,
 		deps,
@@ -95,12 +102,8 @@ export async function openSimulated(seed: number, from: number): Promise<Simulat
 		setNow: (ms) => {
 			now = ms
 		},
-		as: async (login) => {
-			const actor = actors.get(login) ?? (await actorOf(db.read, done.value.person(login)))
-			if (!actor) throw new Error(`Nobody signs in as ${login}`)
-			actors.set(login, actor)
-			return contextOf(deps, actor)
-		},
+		as: (login) => asAccount(done.value.person(login)),
+		asAccount,
 		complaints,
 		close: async () => {
 			await db.close()

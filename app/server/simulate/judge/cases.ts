@@ -1,35 +1,64 @@
-import { dayNumber, momentAt, momentText } from './days.ts'
-import { plainDue } from './due.ts'
-import type { Expected, Journal, SimulatedClock } from './facts.ts'
-import { type Calendars, during, passing } from './orders.ts'
-import { rungTimes } from './rungs.ts'
+import { type Days, dayNumber, momentAt, workingDay } from './days.ts'
+import { type Due, plainDue } from './due.ts'
+import type { Expected, Journal, SimulatedClock, Stamp } from './facts.ts'
+import type { Calendars } from './orders.ts'
+import { effectsOfPiece, isOver, type Piece } from './pieces.ts'
 
-/** A clock that the dealer owes: it passes at 24:00 of its last day, and its reminders are sent before. */
-export function expectedOfClock(clock: SimulatedClock, calendars: Calendars, journal: Journal): Expected[] {
-	const days = calendars.at(clock.started)
-	const closeAt = clock.policy.closeOfDay.dealer
-	const due =
-		'on' in clock.due
-			? { day: dayNumber(clock.due.on), at: momentAt(dayNumber(clock.due.on), closeAt) }
-			: plainDue(days, clock.started.at, { amount: clock.due.wd, unit: 'wd' }, closeAt)
-	const until = clock.endedAt.at
-	const found = passing(`passed|${clock.kind}|${clock.subjectId}`, clock.started, due.at, until, journal.sweeps)
-	const sweeps = during(journal.sweeps, clock.started, until)
-	const times = rungTimes(days, clock.policy, clock.kind, null, {
-		startedAt: clock.started.at,
-		dueAt: due.at,
-		dueDay: due.day,
-	})
-	const ahead = times.filter(({ at, before }) => before && at > clock.started.at)
-	for (const [i, rung] of ahead.entries()) {
-		const next = ahead[i + 1]?.at ?? Number.POSITIVE_INFINITY
-		const seen = sweeps.filter(({ at }) => at >= rung.at && at <= due.at && at < next)
-		if (seen.length > 0)
-			found.push({
-				key: `rung|${clock.subjectId}|1|${momentText(due.at)}|${rung.code}`,
-				earliest: rung.at,
-				must: seen.some(({ whole }) => whole),
-			})
+/** The rules of domain 4 and 7 once more, from their text: windows, refunds, reviews and answers. */
+
+/** The close of business, as every policy of the simulation has it. */
+const CLOSE = { dealer: 24 * 60, department: 18 * 60 } as const
+
+const closing = (day: number, close: number): Due => ({ day, at: momentAt(day, close) })
+
+/** The day from which a clock counts. */
+export function firstDay(from: SimulatedClock['from'], calendars: Calendars, journal: Journal): number {
+	if ('on' in from) return dayNumber(from.on)
+	const last = piecesOf(from.lapsed, calendars, journal).at(-1)
+	if (!last) throw new Error('A clock that never ran cannot lapse')
+	return last.due.day
+}
+
+function dueOf(clock: SimulatedClock, first: number, extensions: readonly number[], days: Days): Due {
+	const close = CLOSE[clock.close]
+	const plain =
+		'raw' in clock.limit
+			? closing(first + clock.limit.raw, close)
+			: plainDue(days, momentAt(first, 0), clock.limit, close)
+	const most = first + (clock.atMost ?? Number.POSITIVE_INFINITY)
+	let due = plain.day > most ? closing(most, close) : plain
+	for (const wd of extensions) due = closing(workingDay(days, due.day, wd), close)
+	return due
+}
+
+function piecesOf(clock: SimulatedClock, calendars: Calendars, journal: Journal): Piece[] {
+	const first = firstDay(clock.from, calendars, journal)
+	const startedAt = momentAt(first, 0)
+	const extensions: number[] = []
+	const pieces: Piece[] = []
+	const due = (at: Stamp) => dueOf(clock, first, extensions, calendars.at(at))
+	let open: Omit<Piece, 'until'> = {
+		from: clock.started,
+		round: 1,
+		due: due(clock.started),
+		since: startedAt,
+		startedAt,
 	}
-	return found
+	const changes = calendars.changes.map((change) => ({ ...change, act: 'calendar' as const }))
+	for (const act of [...clock.acts, ...changes].sort((a, b) => a.seq - b.seq)) {
+		if (act.seq < clock.started.seq) continue
+		pieces.push({ ...open, until: act })
+		if (act.act === 'end') return pieces
+		const after: Stamp = { seq: act.seq + 0.5, at: act.at }
+		if (act.act === 'extend') extensions.push(act.wd)
+		const moved = act.act === 'calendar' && isOver(open, act, journal) ? open.due : due(after)
+		const since = moved.at === open.due.at ? open.since : act.at
+		open = { ...open, from: after, due: moved, since }
+	}
+	return [...pieces, { ...open, until: null }]
+}
+
+/** What one clock must have brought about. */
+export function expectedOfClock(clock: SimulatedClock, calendars: Calendars, journal: Journal): Expected[] {
+	return piecesOf(clock, calendars, journal).flatMap((piece) => effectsOfPiece(piece, clock, calendars, journal))
 }

@@ -44,15 +44,36 @@ export type SimulatedOrder = {
 	readonly acts: OrderAct[]
 }
 
-/** A day-counted clock that the dealer owes: started once, ended once. */
+/** A clock that starts once and ends once: extended in between, or not. Its days count from midnight of a day. */
 export type SimulatedClock = {
-	readonly kind: 'plan.work' | 'penalty.defence'
+	/** As the ladders of the policy name it. */
+	readonly kind: string
+	/** The effect of its passing. */
+	readonly passed: string
 	readonly subjectId: string
 	readonly started: Stamp
-	readonly policy: RawPolicy
-	/** Named by a person or counted from the start. */
-	readonly due: { readonly on: string } | { readonly wd: number }
-	readonly endedAt: { at: Stamp | null }
+	/** A day, or the last day of a clock that ran out unanswered. */
+	readonly from: { readonly on: string } | { readonly lapsed: SimulatedClock }
+	/** `raw` calendar days are kept even where they end on a rest day. */
+	readonly limit: RawLimit | { readonly raw: number }
+	/** Never later than this many calendar days. */
+	readonly atMost?: number
+	readonly close: 'dealer' | 'department'
+	/** Its own, or null: always the one in force. */
+	readonly policy: RawPolicy | null
+	/** Whether rungs after the date go on until somebody ends it. */
+	readonly climbsOn: boolean
+	readonly acts: (Stamp & ({ readonly act: 'end' } | { readonly act: 'extend'; readonly wd: number }))[]
+}
+
+/** A remediation plan: `over` to the branch, and `back` to the dealer, whose clock runs again. */
+export type PlanAct = { readonly act: 'over' | 'back' } | { readonly act: 'extend'; readonly on: string }
+export type SimulatedPlan = {
+	readonly id: string
+	readonly started: Stamp
+	readonly from: SimulatedClock['from']
+	readonly wd: number
+	readonly acts: (Stamp & PlanAct)[]
 }
 
 /** A sweep that ran; `whole` when it came to its end, so that everything due had to be done. */
@@ -64,8 +85,11 @@ export type PublishedCalendar = Stamp & { readonly raw: import('./days.ts').RawC
 export type Journal = {
 	readonly orders: SimulatedOrder[]
 	readonly clocks: SimulatedClock[]
+	readonly plans: SimulatedPlan[]
 	readonly sweeps: Swept[]
 	readonly calendars: PublishedCalendar[]
+	/** Policies with the moment from which they are in force. */
+	readonly policies: (Stamp & { readonly policy: RawPolicy })[]
 }
 
 /** Something that must have happened, or may have. */

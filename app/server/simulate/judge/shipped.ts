@@ -28,6 +28,10 @@ export const SHIPPED: RawPolicy = {
 			],
 		},
 		{ kinds: ['order.handle'], levels: ['CRITICAL'], rungs: [hours(12), hours(4), hours(1), ...after] },
+		{
+			kinds: ['complaint.answer'],
+			rungs: [before('T-5', -5), before('T-2', -2), before('T', 0), before('T+1', 1)],
+		},
 		{ kinds: ['plan.work'], rungs: [before('T-1', -1)] },
 		{ kinds: ['penalty.defence'], rungs: [before('T-2', -2)] },
 	],

@@ -30,12 +30,19 @@ function journalOf(acts: SimulatedOrder['acts'] = []): Journal {
 	const sweeps: Swept[] = []
 	for (let day = dayNumber('2026-02-06'); day < dayNumber('2026-03-01'); day += 1)
 		for (const minutes of [510, 1081]) sweeps.push({ seq: sweeps.length + 10, at: momentAt(day, minutes), whole: true })
-	return { orders: [order], clocks: [], sweeps, calendars: [{ seq: 1, at: 0, raw }] }
+	return {
+		orders: [order],
+		clocks: [],
+		plans: [],
+		sweeps,
+		calendars: [{ seq: 1, at: 0, raw }],
+		policies: [{ seq: 1, at: 0, policy: SHIPPED }],
+	}
 }
 const due = '2026-02-18T10:00:00.000Z'
 const rung = (code: string, round = 1) => `rung|o|${round}|${due}|${code}`
 const evidenceOf = (journal: Journal): Evidence[] =>
-	expectedOf(journal).map(({ key, earliest }) => ({ key, at: earliest }))
+	expectedOf(journal).expected.map(({ key, earliest }) => ({ key, at: earliest }))
 const found = (journal: Journal, evidence: readonly Evidence[]) => {
 	const { missed, doubled, early } = judge(journal, evidence)
 	return [missed.length, doubled.length, early.length]
@@ -46,7 +53,7 @@ describe('the judge', () => {
 	const sound = evidenceOf(journal)
 
 	test('counts what must have happened by hand', () => {
-		expect(expectedOf(journal).map(({ key, earliest }) => [key, new Date(earliest).toISOString()])).toEqual([
+		expect(expectedOf(journal).expected.map(({ key, earliest }) => [key, new Date(earliest).toISOString()])).toEqual([
 			[`overdue|o|1|${due}`, '2026-02-18T10:00:00.001Z'],
 			[rung('half'), '2026-02-12T00:30:00.000Z'],
 			[rung('T-2'), '2026-02-13T00:30:00.000Z'],
@@ -81,7 +88,7 @@ describe('the judge', () => {
 			{ seq: 24.5, at: at('2026-02-13', 600), act: 'feedback' },
 			{ seq: 28.5, at: at('2026-02-15', 600), act: 'return' },
 		])
-		const keys = expectedOf(answered).map(({ key }) => key)
+		const keys = expectedOf(answered).expected.map(({ key }) => key)
 		expect(keys).toEqual([
 			rung('half'),
 			rung('T-2'),

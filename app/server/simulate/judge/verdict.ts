@@ -1,21 +1,34 @@
 import { expectedOfClock } from './cases.ts'
 import type { Evidence, Expected, Journal } from './facts.ts'
 import { calendarsOf, expectedOfOrder } from './orders.ts'
+import { expectedOfPlan } from './plans.ts'
 
 export type Verdict = {
+	/** Clocks that were judged. */
+	readonly clocks: number
 	readonly effects: number
 	readonly missed: readonly string[]
 	readonly doubled: readonly string[]
 	readonly early: readonly string[]
 }
 
-/** Everything that must have happened, or may have, by the judge's own count. */
-export function expectedOf(journal: Journal): Expected[] {
+/** Everything that must have happened, or may have, by the judge's own count, and of how many clocks. */
+export function expectedOf(journal: Journal): { readonly expected: readonly Expected[]; readonly clocks: number } {
 	const calendars = calendarsOf(journal)
-	return [
-		...journal.orders.flatMap((order) => expectedOfOrder(order, calendars, journal)),
-		...journal.clocks.flatMap((clock) => expectedOfClock(clock, calendars, journal)),
-	]
+	const plans = journal.plans.map((plan) => expectedOfPlan(plan, calendars, journal))
+	// The handling clock runs again after each return; sign-for, statutory date and helpers have one each.
+	const ofOrder = ({ acts, complaintOn, assists }: Journal['orders'][number]) =>
+		2 + acts.filter(({ act }) => act === 'return').length + (complaintOn === null ? 0 : 1) + assists.length
+	return {
+		expected: [
+			...journal.orders.flatMap((order) => expectedOfOrder(order, calendars, journal)),
+			...journal.clocks.flatMap((clock) => expectedOfClock(clock, calendars, journal)),
+			...plans.flatMap(({ found }) => found),
+		],
+		clocks:
+			journal.orders.reduce((sum, order) => sum + ofOrder(order), journal.clocks.length) +
+			plans.reduce((sum, plan) => sum + plan.clocks, 0),
+	}
 }
 
 /**
@@ -24,7 +37,8 @@ export function expectedOf(journal: Journal): Expected[] {
  */
 export function judge(journal: Journal, evidence: readonly Evidence[]): Verdict {
 	const known = new Map<string, Expected>()
-	for (const one of expectedOf(journal)) {
+	const { expected, clocks } = expectedOf(journal)
+	for (const one of expected) {
 		const before = known.get(one.key)
 		known.set(
 			one.key,
@@ -41,5 +55,5 @@ export function judge(journal: Journal, evidence: readonly Evidence[]): Verdict 
 		if (!right) early.push(`${key} (without a right, at ${new Date(Math.min(...times)).toISOString()})`)
 		else if (Math.min(...times) < right.earliest) early.push(key)
 	}
-	return { effects: happened.size, missed, doubled, early }
+	return { clocks, effects: happened.size, missed, doubled, early }
 }

@@ -234,8 +234,6 @@ test('nobody writes a word for three working days: the gap is seen while it last
 	const inTime = await open('issuer', paths.orderGaps())
 	await inTime.me.says(t('order.gaps.empty'))
 	await inTime.leave()
-	// Twice: once it is found, then it is told.
-	await s.at('2026-11-20')
 	await s.at('2026-11-20')
 	const issuer = await open('issuer', paths.orderGaps())
 	await issuer.me.says('DB-2026-0002', t('order.gaps.now'))

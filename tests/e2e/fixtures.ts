@@ -51,17 +51,20 @@ export type Stage = {
 	readonly close: () => Promise<void>
 }
 
-const places = (folder: string): NodeJS.ProcessEnv => ({
+type Settings = Readonly<Record<string, string>>
+
+const places = (folder: string, more: Settings): NodeJS.ProcessEnv => ({
 	...process.env,
+	...more,
 	NODE_ENV: 'production',
 	DATABASE_URL: `file:${join(folder, 'world.sqlite')}`,
 	EVIDENCE_DIR: join(folder, 'evidence'),
 })
 
-function start(folder: string): Promise<{ child: ChildProcess; origin: string }> {
+function start(folder: string, more: Settings): Promise<{ child: ChildProcess; origin: string }> {
 	return new Promise((resolve, reject) => {
 		const child = fork('tests/support/e2e-server.ts', {
-			env: places(folder),
+			env: places(folder, more),
 			execArgv: [],
 		})
 		child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)))
@@ -69,8 +72,8 @@ function start(folder: string): Promise<{ child: ChildProcess; origin: string }>
 	})
 }
 
-/** A server of the test file's own with a fresh world in it, and a browser. */
-export async function stage(today: LocalDate | Instant): Promise<Stage> {
+/** A server of the test file's own with a fresh world in it, and a browser; `more` are settings of its environment. */
+export async function stage(today: LocalDate | Instant, more: Settings = {}): Promise<Stage> {
 	const folder = mkdtempSync(join(tmpdir(), 'fangxin-e2e-'))
 	const db = openDatabase(`file:${join(folder, 'world.sqlite')}`)
 	await migrateUp(db)
@@ -79,7 +82,7 @@ export async function stage(today: LocalDate | Instant): Promise<Stage> {
 	// The same folder as the server's: a photo that a test gives can be looked at.
 	Object.assign(world.deps, { evidence: diskStore(join(folder, 'evidence')) })
 	await world.deps.evidence.put(PHOTO)
-	const { child, origin } = await start(folder)
+	const { child, origin } = await start(folder, more)
 	const browser: Browser = await chromium.launch({ executablePath: inject('chromium'), args: ARGS })
 	const contexts: BrowserContext[] = []
 	const heard: string[] = []
@@ -120,7 +123,8 @@ export async function stage(today: LocalDate | Instant): Promise<Stage> {
 		},
 		complaints: () => heard.splice(0),
 		verified: () =>
-			spawnSync(process.execPath, ['app/server/verify.server.ts'], { env: places(folder), encoding: 'utf8' }).stdout,
+			spawnSync(process.execPath, ['app/server/verify.server.ts'], { env: places(folder, more), encoding: 'utf8' })
+				.stdout,
 		close: async () => {
 			for (const context of contexts) await context.close()
 			await browser.close()

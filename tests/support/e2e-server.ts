@@ -1,6 +1,7 @@
 /** A production-built server over a prepared database, with a clock that the test moves. Runs as a child process. */
 import { createServer } from 'node:http'
 import { type Instant, instantAt, isLocalDate, parseMoment } from '#app/domain/time.ts'
+import { openChannels } from '#app/infra/channels/open.server.ts'
 import { readEnv } from '#app/infra/env.server.ts'
 import { createLog } from '#app/infra/log.server.ts'
 import { passwordHasher } from '#app/infra/password.server.ts'
@@ -8,6 +9,7 @@ import { startSweep } from '#app/jobs/sweep-loop.server.ts'
 import { createApp } from '#app/server/app.server.ts'
 import { makeDeps } from '#app/server/deps.server.ts'
 import { builtApp } from '#app/server/serve.server.ts'
+import { runCourier } from '#app/usecases/delivery/courier.server.ts'
 
 let now: Instant = '2026-11-02T02:00:00.000Z'
 const read = readEnv({ ...process.env, LOG_LEVEL: 'error', PORT: '0' }, 'demo')
@@ -19,6 +21,8 @@ const { deps, db } = makeDeps({
 	now: () => now,
 	log: createLog('error'),
 	passwords: passwordHasher({ memoryKib: 64, passes: 1 }),
+	// Nothing leaves the house unless the test has opened a mail server.
+	...(read.env.smtpUrl === null ? {} : { channels: openChannels(read.env) }),
 })
 const sweep = startSweep(deps)
 const server = createServer()
@@ -44,7 +48,7 @@ function isMoment(text: string): text is Instant {
 	return parseMoment(text) !== null
 }
 
-/** Messages: { at } moves the clock (a date is 10:00 in Shanghai) and sweeps as often as one run leaves something. */
+/** Messages: { at } moves the clock (a date is 10:00 in Shanghai) sweeps as often as one run leaves something, and sends. */
 process.on('message', async (message: { at?: string; stop?: true }) => {
 	if (message.stop) {
 		await sweep.stop()
@@ -56,5 +60,6 @@ process.on('message', async (message: { at?: string; stop?: true }) => {
 	if (isLocalDate(message.at)) now = instantAt(message.at, 600)
 	else if (isMoment(message.at)) now = message.at
 	while ((await sweep.runOnce()).more);
+	await runCourier(deps, { holder: 'e2e' })
 	process.send?.({ at: now })
 })

@@ -53,9 +53,11 @@ function passedWords(words: Words, segment: Segment): string[] {
 			t(segment.weekends > 0 ? 'due.skip.both' : 'due.skip.holidays', {
 				list: formats.list(runs),
 				weekends: segment.weekends,
+				count: segment.weekends,
 			}),
 		)
-	} else if (segment.weekends > 0) out.push(t('due.skip.weekends', { weekends: segment.weekends }))
+	} else if (segment.weekends > 0)
+		out.push(t('due.skip.weekends', { weekends: segment.weekends, count: segment.weekends }))
 	if (segment.paused > 0) out.push(t('due.skip.paused', { count: segment.paused }))
 	if (segment.makeUps.length > 0) {
 		out.push(t('due.make-up', { list: formats.list(segment.makeUps.map((date) => dayOf(words, date))) }))
@@ -66,7 +68,8 @@ function passedWords(words: Words, segment: Segment): string[] {
 function otherWords(words: Words, segment: Segment): string[] {
 	const { t, formats, today } = words
 	return segment.other.map((step) => {
-		if (step.kind === 'calendar-days') return t('due.calendar-days', { days: step.days, day: dayOf(words, step.to) })
+		if (step.kind === 'calendar-days')
+			return t('due.calendar-days', { days: step.days, count: step.days, day: dayOf(words, step.to) })
 		if (step.kind === 'roll') return t('due.roll', { from: dayOf(words, step.from), to: dayOf(words, step.to) })
 		return t('due.clock-hours', { hours: step.hours, at: formats.moment(step.to, today) })
 	})

@@ -13,6 +13,7 @@ export const refusalIntake = {
 	'refusal.intake.outlet-needed': 'Name the outlet first',
 	'refusal.intake.batch-closed': 'The batch is closed',
 	'refusal.intake.batch-open-items': '{{count}} items have no answer yet',
+	'refusal.intake.batch-open-items_one': '{{count}} item has no answer yet',
 	'refusal.intake.batch-empty': 'The batch has no items',
 	'refusal.intake.batch-taken': 'There is a batch of this month or title',
 	'refusal.intake.supervisor-gone': 'There is no such supervisor, or the term has ended',

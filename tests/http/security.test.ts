@@ -245,7 +245,12 @@ describe('health', () => {
 		const other = await openEdge(worldOf(db).deps, { ready: async () => ['sweep not running'] })
 		const answer = await fetch(`${other.url}/readyz`)
 		expect(answer.status).toBe(503)
-		expect(await answer.json()).toEqual({ status: 'not ready', faults: ['sweep not running'] })
+		expect(await answer.json()).toEqual({
+			status: 'not ready',
+			faults: ['sweep not running'],
+			// No run has come to its end yet.
+			sweepLagSeconds: null,
+		})
 		await other.close()
 		await db.close()
 	})

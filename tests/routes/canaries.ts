@@ -30,6 +30,7 @@ export async function plantCanaries(world: World): Promise<Canary[]> {
 		await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${text}`.execute(write)
 		canaries.push({ text, hiddenFrom: noBusiness })
 	}
+	canaries.push(...(await plantConfidential(world)))
 	// The outlets' own channel managers are whom a dealer may ask.
 	await sql`update account set phone = 'CANARY-phone-' || login, email = 'CANARY-mail-' || login
 		where login not in ('dealer', 'dealer2', 'manager', 'manager4')`.execute(write)
@@ -55,6 +56,21 @@ export async function plantCanaries(world: World): Promise<Canary[]> {
 	canaries.push({ text: '同辉通信', hiddenFrom: (login) => login === 'dealer' })
 	canaries.push({ text: '恒信通讯', hiddenFrom: (login) => login === 'dealer2' })
 	return canaries
+}
+
+/** Confidential orders of the customer service department: for it, the issuing side and the auditor. */
+async function plantConfidential({ db: { read, write } }: World): Promise<Canary[]> {
+	const hiddenFrom = (login: string) => !['orders', 'issuer', 'handler-kf', 'auditor'].includes(login)
+	const orders = write.updateTable('supervision_order').where('confidential', '=', 1)
+	await orders.set({ title: 'CANARY-confidential-title', matter: 'CANARY-confidential-matter' }).execute()
+	const rows = await read.selectFrom('supervision_order').select('number').where('confidential', '=', 1).execute()
+	if (rows.length === 0) throw new Error('No confidential order')
+	const texts = [
+		'CANARY-confidential-title',
+		'CANARY-confidential-matter',
+		...rows.flatMap(({ number }) => number ?? []),
+	]
+	return texts.map((text) => ({ text, hiddenFrom }))
 }
 
 /** The case of the dealer's outlet came from a mystery visit: whoever made it stays unknown to the dealer. */

@@ -2,9 +2,11 @@ import { type Action, type Actor, covers, type Place, scopeOf } from '#app/domai
 import { answererOf, isOpinionKind } from '#app/domain/audit/opinion.ts'
 import { visitSchema } from '#app/domain/inspection/visit.schema.ts'
 import { recordOpinion } from '#app/usecases/audit/opinions.server.ts'
+import { draftChange } from '#app/usecases/calendars/drafts.server.ts'
 import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { startDraft } from '#app/usecases/rulebooks/draft.server.ts'
+import { daysDraft, proposed } from '#tests/support/calendars.ts'
 import { circulars, layCirculars } from '#tests/support/circulars.ts'
 import { layClaims } from '#tests/support/claims.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
@@ -12,6 +14,7 @@ import { intakeBatches, intakeItems, intakeProposals, layIntake } from '#tests/s
 import { layMoney } from '#tests/support/money.ts'
 import { departmentId, done, issued, orderForm } from '#tests/support/orders.ts'
 import { drafted, must, noticed, payIn, recorded, servedCase } from '#tests/support/penalty-case.ts'
+import { writtenPolicy } from '#tests/support/policies.ts'
 import type { World } from '#tests/support/world.ts'
 import type { SubjectName } from './table.ts'
 
@@ -40,6 +43,7 @@ export async function layCases(world: World): Promise<void> {
 	await issued(world, { assists: [help] })
 	await layCirculars(world)
 	await layIntake(world)
+	await layDeadlines(world)
 	await opinions(world)
 	await measure(world)
 	await layEntry(world)
@@ -47,6 +51,13 @@ export async function layCases(world: World): Promise<void> {
 	await layClaims(world)
 	await layMoney(world)
 	must(await startDraft(await world.as('compliance'), { code: 'RB-2027', effectiveFrom: '2027-01-01' }))
+}
+
+/** A change of the calendar being written, one that waits for the second person, and a version of the policy. */
+async function layDeadlines(world: World): Promise<void> {
+	await proposed(world, daysDraft('2026-11-20 休 台风停业'))
+	done(await draftChange(await world.as('admin'), daysDraft('2026-11-27 休 停电')))
+	await writtenPolicy(world)
 }
 
 async function visit(world: World, login: string, outlet: string): Promise<void> {

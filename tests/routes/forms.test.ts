@@ -268,6 +268,8 @@ const MAY_LACK: readonly string[] = [
 	// A version that the dealer has not accepted yet.
 	'routes/desk.rule.tsx',
 	'routes/rulebook.paper.tsx',
+	// One version of the deadlines is written at a time, and this world has one.
+	'routes/deadlines.tsx',
 	// Sent from other pages.
 	'routes/notices.pdf.ts',
 	'routes/drafts.ts',

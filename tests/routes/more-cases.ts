@@ -104,9 +104,12 @@ async function orders(world: World): Promise<void> {
 	const completed = await answered(world)
 	done(await completeOrder(await world.as('issuer'), completed, await versionNow(world, completed), call))
 	// One whose observation is over long ago: struck off, and waiting for its assessment.
+	// And one that waits to be.
 	world.at('2026-08-03')
 	const over = await answered(world)
 	done(await completeOrder(await world.as('issuer'), over, await versionNow(world, over), call))
+	const observed = await answered(world)
+	done(await completeOrder(await world.as('issuer'), observed, await versionNow(world, observed), call))
 	world.at('2026-11-09')
 	done(await strikeOffOrder(await world.as('orders2'), over, await versionNow(world, over), ''))
 }

@@ -4,7 +4,7 @@ import { publishCircular } from '#app/usecases/circulars/publish.server.ts'
 import { done } from './orders.ts'
 import type { World } from './world.ts'
 
-/** The circular of the month before, published, and a draft of this one. */
+/** The circular of the month before, published and about to be corrected, and a draft of this one. */
 export async function layCirculars(world: World): Promise<void> {
 	const officer = await world.as('orders')
 	const month = officer.today.slice(0, 7)
@@ -12,6 +12,7 @@ export async function layCirculars(world: World): Promise<void> {
 	const made = done(await draftCircular(officer, { month: before, remark: '各部门核对逾期件', reason: '' }))
 	done(await publishCircular(await world.as('issuer'), made.id, 1))
 	done(await draftCircular(officer, { month, remark: '', reason: '' }))
+	done(await draftCircular(officer, { month: before, remark: '', reason: '一件逾期件漏列' }))
 }
 
 /** Who sees which: drafts are for those who write and publish them, and for auditors. */

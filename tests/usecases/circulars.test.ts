@@ -188,6 +188,8 @@ describeOnBoth('scores and circulars', (open) => {
 			'circular.sheet.overdue',
 		])
 		const late = book.getWorksheet('circular.sheet.overdue')
+		// Neither its number nor its title: the circular is read by everybody.
+		expect(late?.getRow(2).getCell(1).value).toBeFalsy()
 		expect(late?.getRow(2).getCell(2).value).toBe('circular.restricted')
 		expect(late?.getRow(2).getCell(4).value).toEqual(new Date('2026-11-05T00:00:00Z'))
 		expect(late?.getRow(2).getCell(6).value).toBe(5)

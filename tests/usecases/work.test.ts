@@ -155,7 +155,12 @@ describeOnBoth('work and board', (open) => {
 		expect(board.rows.map((row) => row.id)).toEqual([own])
 		expect(board.views.find(({ view }) => view === 'open')?.count).toBe(1)
 		expect(ruleOf(await orderPage(ctx, foreign))).toBe('not-found')
-		expect(done(await orderPage(ctx, own)).acts.map(({ act }) => act)).toEqual(['feedback', 'progress', 'extension'])
+		expect(done(await orderPage(ctx, own)).acts.map(({ act }) => act)).toEqual([
+			'feedback',
+			'progress',
+			'extension',
+			'transfer',
+		])
 		expect(ruleOf(await orderPage(await w.as('handler-xx'), own))).toBe('not-found')
 	})
 

@@ -115,10 +115,10 @@ export async function intakeOfOrder(handle: Handle, orderId: string): Promise<In
 	return handle.selectFrom('intake_item').selectAll().where('order_id', '=', orderId).orderBy('number').execute()
 }
 
-/** What the same person said before, newest first; for the check of duplicates. */
+/** What the same person said before within the scope, newest first; for the check of duplicates. */
 export async function sameComplainant(
 	handle: Handle,
-	branchId: string,
+	scope: Scope,
 	hmac: string,
 	since: LocalDate,
 	except: string,
@@ -126,7 +126,8 @@ export async function sameComplainant(
 	return handle
 		.selectFrom('intake_item')
 		.select(['id', 'number', 'state', 'complained_on'])
-		.where('branch_id', '=', branchId)
+		.where('branch_id', '=', scope.branchId)
+		.where((eb) => intakeWithin(eb, scope))
 		.where('complainant_hmac', '=', hmac)
 		.where('complained_on', '>=', since)
 		.where('id', '<>', except)

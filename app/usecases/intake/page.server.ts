@@ -38,13 +38,7 @@ export async function intakeItemPage(ctx: Ctx, id: string) {
 	const twins =
 		row.complainant_hmac === null
 			? []
-			: await sameComplainant(
-					read,
-					row.branch_id,
-					row.complainant_hmac,
-					addDays(row.complained_on, -DUPLICATE_DAYS),
-					id,
-				)
+			: await sameComplainant(read, scope, row.complainant_hmac, addDays(row.complained_on, -DUPLICATE_DAYS), id)
 	return ok({
 		item: shown(row),
 		outlet: row.outlet_id === null ? null : await placeOf(ctx, row),

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Act } from '#app/components/act.tsx'
+import { Act, ButtonLink } from '#app/components/act.tsx'
 import { Tag } from '#app/components/badge.tsx'
 import { ViolationRedress } from '#app/components/claim/violation-redress.tsx'
 import { useName } from '#app/components/desk/words.tsx'
@@ -84,8 +84,10 @@ function Acts() {
 				/>
 			) : null}
 			{gate && !gate.open && gate.permitted ? (
-				<p className="sm mt2">
-					<Link to={paths.violationAct(page.id, 'check')}>{t('violation.act.dismiss')}</Link>
+				<p className="mt2">
+					<ButtonLink variant="quiet" small to={paths.violationAct(page.id, 'check')}>
+						{t('violation.act.dismiss')}
+					</ButtonLink>
 				</p>
 			) : null}
 			{page.mayEdit ? (

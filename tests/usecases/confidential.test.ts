@@ -145,7 +145,7 @@ describeOnBoth('what is confidential is told to nobody whom it does not name', (
 		expect(JSON.stringify(own)).toContain(secret.number)
 	})
 
-	test('not in the mail of a deputy', async () => {
+	test('not in the mail of a deputy, and not in a group', async () => {
 		const post = await openPostOffice(await open(layWorld))
 		try {
 			const secret = await secretOrder(post.world)
@@ -154,11 +154,23 @@ describeOnBoth('what is confidential is told to nobody whom it does not name', (
 				const params = { number: secret.number, title: TITLE, due: '2026-11-23' }
 				await post.tell(login, 'order.chased', { params, subject: ['order', secret.id] })
 			}
+			await post.robot('WECOM', 'wecom', { department: 'QD' })
 			await post.run()
-			const mails = new Map(post.smtp.received.map(({ to, mail }) => [String(to), `${mail.subject} ${mail.text}`]))
-			expect(mails.get('department@jz.example')).toContain(secret.number)
-			expectSilent(mails.get('compliance@jz.example') ?? secret.number, secret.number)
-			expect(mails.get('department@jz.example')).not.toContain(TITLE)
+			// What can wait comes with the next morning.
+			post.world.at('2026-11-10')
+			await post.run()
+			const mailTo = (address: string) =>
+				post.smtp.received
+					.filter(({ to }) => String(to) === address)
+					.map(({ mail }) => `${mail.subject} ${mail.text}`)
+					.join()
+			expect(mailTo('department@jz.example')).toContain(secret.number)
+			expect(mailTo('department@jz.example')).not.toContain(TITLE)
+			expect(mailTo('compliance@jz.example')).toContain(secret.id)
+			expectSilent(mailTo('compliance@jz.example'), secret.number)
+			const posted = JSON.stringify(post.robots.heard)
+			expect(posted).toContain(secret.id)
+			expectSilent(posted, secret.number)
 		} finally {
 			await post.close()
 		}

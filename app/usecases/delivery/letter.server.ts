@@ -69,6 +69,8 @@ async function documentOf(read: Handle, branchId: string, item: Item | undefined
 	return row ? textOf(read, row, language) : null
 }
 
+const withoutMatter = (item: Item): Item => ({ ...item, params: closedParams(item.params) })
+
 /** Messages about confidential orders that do not name their receiver. */
 async function closedFor(read: Handle, accountId: string, items: readonly Item[]): Promise<ReadonlySet<Item>> {
 	const asked = items.filter(({ row, facts }) => row.subject_kind === 'order' && facts.confidential)
@@ -94,9 +96,7 @@ async function mailOf(read: Handle, channels: Channels, row: DeliveryRow, now: I
 		language,
 		name: receiver.name,
 		dealer,
-		items: items.map((item) =>
-			toldOf(closed.has(item) ? { ...item, params: closedParams(item.params) } : item, document),
-		),
+		items: items.map((item) => toldOf(closed.has(item) ? withoutMatter(item) : item, document)),
 		today: localDateOf(now),
 		origin: channels.origin,
 		legal,
@@ -123,7 +123,8 @@ async function groupOf(read: Handle, channels: Channels, row: DeliveryRow, now: 
 	const text = composeGroup({
 		language,
 		name: robot.name,
-		items: [...told.values()].map((item) => toldOf(item)),
+		// A group has readers whom a confidential order does not name.
+		items: [...told.values()].map((item) => toldOf(item.facts.confidential ? withoutMatter(item) : item)),
 		today: localDateOf(now),
 		origin: channels.origin,
 		maxBytes: ROBOT_BYTES[robot.kind],

@@ -259,10 +259,10 @@ export async function orderNumbersAfter(handle: Handle, id: string, limit: numbe
 		.execute()
 }
 
-/** The last number given out in each series of orders and notices. */
+/** The last number given out in each series of orders and notices; chase notices have rows of their own. */
 export async function numberSeries(handle: Handle) {
 	const rows = await handle.selectFrom('number_series').select(['branch_id', 'kind', 'year', 'last']).execute()
-	return rows.filter((row) => row.kind === 'order' || row.kind.startsWith('notice.'))
+	return rows.filter(({ kind }) => kind === 'order' || (kind.startsWith('notice.') && kind !== 'notice.chase-notice'))
 }
 
 /** Evidence after an id. */

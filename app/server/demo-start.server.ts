@@ -24,7 +24,10 @@ export async function startDemo(args: readonly string[]): Promise<void> {
 	if (!(await isSeeded(env)) || reset) {
 		await wipe(env)
 		await seed(env)
-	} else say('The demo keeps its data; `npm run demo -- --reset` starts over.')
+	} else {
+		say('The demo keeps its data; `npm run demo -- --reset` starts over.')
+		await upgrade(env)
+	}
 	const { port } = await serve({ env, build: await builtApp() })
 	announce(port)
 }
@@ -115,6 +118,13 @@ async function wipe(env: Env): Promise<void> {
 	}
 	if (file !== null) for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
 	rmSync(env.evidenceDir, { recursive: true, force: true })
+}
+
+/** The data of an earlier release. `npm run migrate` would look for another database. */
+async function upgrade(env: Env): Promise<void> {
+	const { db, close } = makeDeps({ ...env, log: createLog('silent') })
+	await migrateUp(db)
+	await close()
 }
 
 async function seed(env: Env): Promise<void> {

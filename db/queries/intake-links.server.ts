@@ -9,6 +9,11 @@ export async function orderStateOf(handle: Handle, orderId: string): Promise<str
 	return row?.state ?? null
 }
 
+export async function isConfidential(handle: Handle, orderId: string): Promise<boolean> {
+	const orders = handle.selectFrom('supervision_order').select('confidential').where('id', '=', orderId)
+	return (await orders.executeTakeFirst())?.confidential === 1
+}
+
 /** What an item's page shows of its order and violation; a confidential order only to whom its own roles name. */
 export async function linksOf(
 	handle: Handle,

@@ -7,18 +7,26 @@ import { changePage } from '#app/usecases/calendars/views.server.ts'
 import { draftCircular } from '#app/usecases/circulars/draft.server.ts'
 import { circularPage } from '#app/usecases/circulars/views.server.ts'
 import { inbox } from '#app/usecases/inbox/inbox.server.ts'
+import { orderFromItem } from '#app/usecases/intake/make-order.server.ts'
+import { intakeItemPage } from '#app/usecases/intake/page.server.ts'
 import { templatePreview } from '#app/usecases/notices/template-pages.server.ts'
+import { acknowledgeOrder } from '#app/usecases/orders/acknowledge.server.ts'
 import { writeChaseNotice } from '#app/usecases/orders/chase-notice.server.ts'
+import { giveFeedback } from '#app/usecases/orders/feedback.server.ts'
 import { gradeOrder } from '#app/usecases/orders/grade.server.ts'
+import { issueOrder } from '#app/usecases/orders/issue.server.ts'
+import { completeOrder } from '#app/usecases/orders/judge.server.ts'
 import { mergeOrders } from '#app/usecases/orders/merge.server.ts'
 import { orderPage } from '#app/usecases/orders/page.server.ts'
+import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
 import { reportOwnViolation } from '#app/usecases/self-reports/report.server.ts'
 import { selfReportPage } from '#app/usecases/self-reports/views.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { daysDraft } from '#tests/support/calendars.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
 import { openPostOffice } from '#tests/support/delivery.ts'
-import { done, issued, orderRow, ruleOf, signedFor, versionNow } from '#tests/support/orders.ts'
+import { complained, itemRow, makeForm } from '#tests/support/intake.ts'
+import { done, FEEDBACK, issued, orderRow, ruleOf, signedFor, versionNow } from '#tests/support/orders.ts'
 import { inDefence } from '#tests/support/penalty-case.ts'
 import { layWorld, type World, worldOf } from '#tests/support/world.ts'
 
@@ -174,6 +182,24 @@ describeOnBoth('what is confidential is told to nobody whom it does not name', (
 		} finally {
 			await post.close()
 		}
+	})
+
+	test('not in the item that it answers: no answer is proposed from its feedback', async () => {
+		const w = await start()
+		const item = await complained(w)
+		const { orderId: id } = done(await orderFromItem(await w.as('orders'), item, await makeForm(w, 1)))
+		done(await submitForApproval(await w.as('orders'), id, await versionNow(w, id)))
+		done(await issueOrder(await w.as('issuer'), id, await versionNow(w, id)))
+		const grade = { confidential: true, reason: '涉及未公开的处罚信息' }
+		done(await gradeOrder(await w.as('issuer'), id, await versionNow(w, id), grade))
+		done(await acknowledgeOrder(await w.as('department'), id, await versionNow(w, id)))
+		done(await giveFeedback(await w.as('department'), id, await versionNow(w, id), FEEDBACK))
+		const closing = { callback: 'SATISFIED', reason: '' } as const
+		done(await completeOrder(await w.as('issuer'), id, await versionNow(w, id), closing))
+		expect(await itemRow(w, item)).toMatchObject({ state: 'ORDERED', proposed_answer: '' })
+		const page = done(await intakeItemPage(await w.as('compliance'), item))
+		expect(page.order).toBeNull()
+		expect(JSON.stringify(page)).not.toContain(FEEDBACK.result)
 	})
 
 	test('is not merged with what others read; a number that became confidential leaves the log of the merged one', async () => {

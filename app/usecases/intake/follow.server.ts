@@ -1,6 +1,7 @@
 import type { OrderEvent } from '#app/domain/order/order.ts'
 import { appendEvents, type EventDraft } from '#db/queries/events.server.ts'
 import { type IntakeRow, intakeOfOrder, updateIntake } from '#db/queries/intake.server.ts'
+import { isConfidential } from '#db/queries/intake-links.server.ts'
 import { feedbacksOf } from '#db/queries/orders.server.ts'
 import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
 import type { Tx } from '#db/tx.server.ts'
@@ -16,14 +17,17 @@ type Following = {
 async function followingOf(ctx: Ctx, tx: Tx, orderId: string, event: OrderEvent, reason: string | null) {
 	switch (event) {
 		case 'order.completed': {
-			const result = (await feedbacksOf(tx, orderId)).at(-1)?.result ?? ''
+			// An item is read by more people than a confidential order: its words stay there.
+			const closed = await isConfidential(tx, orderId)
+			const result = closed ? '' : ((await feedbacksOf(tx, orderId)).at(-1)?.result ?? '')
 			const set = { proposed_answer: result, proposed_at: ctx.now }
 			return { set, kind: 'intake.answer-proposed', reason: null } satisfies Following
 		}
 		case 'order.withdrawn':
 		case 'order.merged': {
 			const set = { state: 'OPEN', order_id: null, proposed_answer: '', proposed_at: null } as const
-			return { set, kind: 'intake.reopened', reason } satisfies Following
+			const said = (await isConfidential(tx, orderId)) ? null : reason
+			return { set, kind: 'intake.reopened', reason: said } satisfies Following
 		}
 		default:
 			return null

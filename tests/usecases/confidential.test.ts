@@ -137,7 +137,7 @@ describeOnBoth('what is confidential is told to nobody whom it does not name', (
 	test('not in the messages of a deputy: the number and the words stay with those whom it names', async () => {
 		const w = await start()
 		const secret = await secretOrder(w)
-		const absence = { from: '2026-11-03', until: '2026-12-31', note: '出差' }
+		const absence = { from: '2026-11-03', until: '2026-12-31', note: '出差' } as const
 		const deputy = await w.accountId('compliance')
 		done(await enterAbsence(await w.as('department'), { ...absence, deputy, person: null }))
 		w.at('2026-12-10')

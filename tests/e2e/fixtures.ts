@@ -72,8 +72,15 @@ function start(folder: string, more: Settings): Promise<{ child: ChildProcess; o
 	})
 }
 
-/** A server of the test file's own with a fresh world in it, and a browser; `more` are settings of its environment. */
-export async function stage(today: LocalDate | Instant, more: Settings = {}): Promise<Stage> {
+/**
+ * A server of the test file's own with a fresh world in it, and a browser; `more` are settings of its environment,
+ * `files` those that its cases name.
+ */
+export async function stage(
+	today: LocalDate | Instant,
+	more: Settings = {},
+	files: readonly Buffer[] = [PHOTO],
+): Promise<Stage> {
 	const folder = mkdtempSync(join(tmpdir(), 'fangxin-e2e-'))
 	const db = openDatabase(`file:${join(folder, 'world.sqlite')}`)
 	await migrateUp(db)
@@ -81,7 +88,7 @@ export async function stage(today: LocalDate | Instant, more: Settings = {}): Pr
 	const world = worldOf(db, today)
 	// The same folder as the server's: a photo that a test gives can be looked at.
 	Object.assign(world.deps, { evidence: diskStore(join(folder, 'evidence')) })
-	await world.deps.evidence.put(PHOTO)
+	for (const file of files) await world.deps.evidence.put(file)
 	const { child, origin } = await start(folder, more)
 	const browser: Browser = await chromium.launch({ executablePath: inject('chromium'), args: ARGS })
 	const contexts: BrowserContext[] = []

@@ -7,6 +7,7 @@ import { mergeOrders } from '#app/usecases/orders/merge.server.ts'
 import { suspendOrder } from '#app/usecases/orders/suspend.server.ts'
 import { transferOrder } from '#app/usecases/orders/transfer.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
+import { checkNumbers } from '#app/usecases/verify/numbers.server.ts'
 import { checkOrderActs } from '#app/usecases/verify/order-acts.server.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
 import { departmentId, done, issued, signedFor, versionNow } from '#tests/support/orders.ts'
@@ -78,6 +79,8 @@ describeOnBoth('verify the acts on orders', (open) => {
 		await full(w)
 		const check = await checkOrderActs(w.db.read)
 		expect(check).toMatchObject({ faults: [], looked: '1 chase notice' })
+		// Its number is not looked for among the notices to dealers.
+		expect((await checkNumbers(w.db.read)).faults).toEqual([])
 	})
 
 	test('each planted fault is found', async () => {

@@ -3,6 +3,7 @@ import { ok } from '#app/domain/result.ts'
 import { breachClock, type StoredClock, stopClocks } from '#db/queries/clocks.server.ts'
 import { redressOfClock } from '#db/queries/redress.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { withStandIns } from '../ladder/stand-ins.server.ts'
 import type { ClockEffect } from '../sweep/clock-effect.ts'
 import { transitionIn } from '../transition.server.ts'
 import { redressDoor, redressSubject } from './redress-door.server.ts'
@@ -37,7 +38,7 @@ async function late(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
 				return ok({
 					set: deliberate ? { delayed_at: ctx.now } : { overdue_at: ctx.now },
 					event: { kind },
-					tell,
+					tell: await withStandIns(within, tell, ctx.today),
 				})
 			}),
 		)

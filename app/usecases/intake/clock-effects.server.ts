@@ -1,5 +1,6 @@
 import { waitsForAnswer } from '#app/domain/intake/item.ts'
 import { breachClock } from '#db/queries/clocks.server.ts'
+import { withStandIns } from '../ladder/stand-ins.server.ts'
 import type { ClockEffect } from '../sweep/clock-effect.ts'
 import { transition } from '../transition.server.ts'
 import { intakeDoor, tellOf } from './door.server.ts'
@@ -11,16 +12,20 @@ export const clockEffects: readonly ClockEffect[] = [
 		onDue: (ctx, clock) =>
 			transition(
 				ctx,
-				intakeDoor(clock.subjectId, undefined, ['intake.clock'], (row) => ({
+				intakeDoor(clock.subjectId, undefined, ['intake.clock'], async (row, tx) => ({
 					ok: true,
 					value: {
 						set: { overdue_at: row.overdue_at ?? clock.dueAt },
 						event: { kind: 'intake.overdue' },
 						tell: waitsForAnswer(row.state)
-							? [tellOf(row, 'intake.overdue', `overdue:${clock.round}`, row.owner_id, { due: clock.dueOn })]
+							? await withStandIns(
+									tx,
+									[tellOf(row, 'intake.overdue', `overdue:${clock.round}`, row.owner_id, { due: clock.dueOn })],
+									ctx.today,
+								)
 							: [],
-						also: async (tx) => {
-							await breachClock(tx, clock.id, ctx.now)
+						also: async (within) => {
+							await breachClock(within, clock.id, ctx.now)
 						},
 					},
 				})),

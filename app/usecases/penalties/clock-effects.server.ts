@@ -8,6 +8,7 @@ import { writeOutbox } from '#db/queries/outbox.server.ts'
 import { type PenaltyRow, penaltyById } from '#db/queries/penalties.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { withStandIns } from '../ladder/stand-ins.server.ts'
 import { prove } from '../notices/prove.server.ts'
 import type { ClockEffect } from '../sweep/clock-effect.ts'
 import { actOnCaseIn, type PenaltyAct } from './act.server.ts'
@@ -47,7 +48,7 @@ const byClock = (act: Omit<PenaltyAct, 'actions' | 'version'>): PenaltyAct => ({
 async function askForPaper(ctx: Ctx, tx: Tx, row: PenaltyRow, notice: NoticeRow): Promise<Outcome<unknown>> {
 	const people = [row.reviewed_by, row.decided_by, row.noticed_by].filter((id) => id !== null).slice(0, 1)
 	const told = tellPeople(row, 'penalty.paper-service', people, `paper:${notice.id}`, { notice: notice.number })
-	await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, told)
+	await writeOutbox(tx, row.branch_id, ctx.now, ctx.newId, await withStandIns(tx, told, ctx.today))
 	return ok(null)
 }
 
@@ -79,7 +80,11 @@ const closeByLapse: Effect = async (ctx, tx, clock) =>
 				return ok({
 					set: { state: change.value.to, defence_state: 'LAPSED' },
 					event: { kind: 'penalty.defence-lapsed', after: { until: facts.defenceDueOn } },
-					tell: await tellDeciders(within, row, 'to-decide', [row.opened_by, row.checked_by]),
+					tell: await withStandIns(
+						within,
+						await tellDeciders(within, row, 'to-decide', [row.opened_by, row.checked_by]),
+						ctx.today,
+					),
 				})
 			},
 		}),

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paths } from '#app/paths.ts'
-import { answered, issued, orderForm, orderRow } from '#tests/support/orders.ts'
+import { completeOrder } from '#app/usecases/orders/judge.server.ts'
+import { answered, done, issued, orderForm, orderRow, versionNow } from '#tests/support/orders.ts'
 import { type Stage, stage, wordsOf } from './fixtures.ts'
 import { hands } from './steps.ts'
 
@@ -137,6 +138,21 @@ test('struck off after thirty days, and not by the person who completed it', asy
 	await me.press('order.strike.do', paths.order(id))
 	await me.says(t('order.state.STRUCK_OFF'))
 	await leaves(page, 'STRUCK_OFF')
+})
+
+test('it came back: reopened on a page of its own, with a new date for another round', async () => {
+	const again = await answered(s.world, { title: '宽带装机超时未通知' })
+	const no = { callback: null, reason: '' }
+	done(await completeOrder(await s.world.as('issuer'), again, await versionNow(s.world, again), no))
+	const { page, me } = await at('orders2', paths.order(again))
+	await me.follow('order.act.reopen', paths.orderAct(again, 'reopen'))
+	await me.says(t('order.reopen.will.round'), t('order.reopen.will.date'))
+	await me.fill(t('order.reopen.reason'), '12 月 23 日同一小区又有三户超时没有通知')
+	await me.press('order.reopen.do', paths.order(again))
+	await me.says('12 月 23 日同一小区又有三户超时没有通知')
+	expect(await orderRow(s.world, again)).toMatchObject({ state: 'RETURNED', round: 2, completed_at: null })
+	expect(s.complaints()).toEqual([])
+	await page.context().close()
 })
 
 test('the counts of the board are the lengths of the lists behind them', async () => {

@@ -5,7 +5,7 @@ import { complained, itemRow } from '#tests/support/intake.ts'
 import { departmentId, done, orderRow, versionNow } from '#tests/support/orders.ts'
 import { PHOTO } from '#tests/support/penalty-case.ts'
 import { issuedFrom } from './complaints.ts'
-import { axe, type Stage, stage, wordsOf } from './fixtures.ts'
+import { axe, type Stage, scrollsSideways, stage, wordsOf } from './fixtures.ts'
 import { hands, PATIENCE } from './steps.ts'
 
 let s: Stage
@@ -20,11 +20,13 @@ beforeAll(async () => {
 afterAll(() => s.close())
 
 async function open(login: string, address: string) {
-	const page = await s.visit({ login })
+	// The handler is on the way, with a phone.
+	const page = await s.visit({ login, phone: login === 'department' })
 	const me = hands(page, t)
 	await page.goto(address)
 	const leave = async () => {
 		expect(await axe(page)).toEqual([])
+		expect(await scrollsSideways(page)).toBe(false)
 		expect(s.complaints()).toEqual([])
 		await page.context().close()
 	}

@@ -10,7 +10,8 @@ import { done, FEEDBACK, versionNow } from '#tests/support/orders.ts'
 import { PHOTO } from '#tests/support/penalty-case.ts'
 import type { World } from '#tests/support/world.ts'
 
-const HANDED = handedOf([], [{ field: 'resultFiles', name: '整改照片.jpg', bytes: PHOTO }])
+/** A photo beside the result. */
+export const HANDED = handedOf([], [{ field: 'resultFiles', name: '整改照片.jpg', bytes: PHOTO }])
 
 async function issuedNow(world: World, order: string): Promise<void> {
 	done(await submitForApproval(await world.as('orders'), order, await versionNow(world, order)))

@@ -5,6 +5,7 @@ import { DING_SECRET, DING_TOKEN, WECOM_KEY } from '#tests/support/delivery.ts'
 import { done, FEEDBACK, orderRow, signedFor, versionNow } from '#tests/support/orders.ts'
 import { openRobots, type RobotSink } from '#tests/support/robots.ts'
 import { openSmtp, type SmtpSink } from '#tests/support/smtp.ts'
+import { HANDED } from './complaints.ts'
 import { axe, type Stage, stage, wordsOf } from './fixtures.ts'
 import { hands } from './steps.ts'
 
@@ -170,6 +171,7 @@ test('the calendar behind the secret link has the deadline; another link puts an
 	expect((await feed(second)).status).toBe(200)
 	await leave()
 	const department = await s.world.as('department')
-	done(await giveFeedback(department, order, await versionNow(s.world, order), FEEDBACK))
+	done(await giveFeedback(department, order, await versionNow(s.world, order), FEEDBACK, HANDED))
 	expect(deadline(await (await feed(second)).text())).toContain('STATUS:CANCELLED')
+	expect(s.verified()).toContain('verify: everything is sound')
 })

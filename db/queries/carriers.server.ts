@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ClockDates } from '#app/domain/clock.ts'
 import { addDays, daysBetween, type Instant, type LocalDate } from '#app/domain/time.ts'
-import { toJson } from '../sql.server.ts'
+import { updateMany } from '../bulk.server.ts'
+import { flag, toJson } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 
 /** Rows that keep a copy of a clock's dates, and whom a clock binds; read for many clocks at once. */
@@ -71,35 +72,57 @@ export async function carriedRows(
 	return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** What the light of an order is counted from; undefined before it was issued. */
-export async function orderPeriod(handle: Handle, id: string) {
-	return handle
+/** What the lights of these orders are counted from, by id. */
+export async function orderPeriods(handle: Handle, ids: readonly string[]) {
+	if (ids.length === 0) return new Map<string, never>()
+	const rows = await handle
 		.selectFrom('supervision_order')
-		.select(['urgency', 'issued_at as issuedAt'])
-		.where('id', '=', id)
-		.executeTakeFirst()
+		.select(['id', 'urgency', 'issued_at as issuedAt'])
+		.where('id', 'in', [...new Set(ids)])
+		.execute()
+	return new Map(rows.map((row) => [row.id, row]))
 }
 
-type OrderDates = {
-	readonly due_at?: Instant
-	readonly due_on?: ClockDates['dueOn']
-	readonly due_provisional?: 0 | 1
-	readonly near_at?: Instant
-	readonly calendar_version_id?: string
-	readonly ack_due_at?: Instant
-}
+type OrderDates = Omit<ClockDates, 'rawDueOn' | 'steps'> & { readonly id: string; readonly nearAt: Instant }
 
 /** A page that somebody has open shows the old date: its version is over. */
-export async function setOrderDates(tx: Tx, id: string, set: OrderDates): Promise<void> {
-	await tx
-		.updateTable('supervision_order')
-		.set((eb) => ({ ...set, version: eb('version', '+', 1) }))
-		.where('id', '=', id)
-		.execute()
+export async function setOrderDates(tx: Tx, orders: readonly OrderDates[]): Promise<void> {
+	await updateMany(
+		tx,
+		'supervision_order',
+		[
+			['due_at', 'text', ({ dueAt }) => dueAt],
+			['due_on', 'text', ({ dueOn }) => dueOn],
+			['due_provisional', 'integer', ({ provisional }) => flag(provisional)],
+			['near_at', 'text', ({ nearAt }) => nearAt],
+			['calendar_version_id', 'text', ({ calendarVersionId }) => calendarVersionId],
+		],
+		orders,
+		'version',
+	)
 }
 
-export async function setAssistDates(tx: Tx, id: string, dates: ClockDates): Promise<void> {
-	await tx.updateTable('order_assist').set({ due_on: dates.dueOn, due_at: dates.dueAt }).where('id', '=', id).execute()
+/** Until when these orders are to be signed for. */
+export async function setAckDues(
+	tx: Tx,
+	orders: readonly { readonly id: string; readonly dueAt: Instant }[],
+): Promise<void> {
+	await updateMany(tx, 'supervision_order', [['ack_due_at', 'text', ({ dueAt }) => dueAt]], orders, 'version')
+}
+
+export async function setAssistDates(
+	tx: Tx,
+	tasks: readonly { readonly id: string; readonly dueOn: LocalDate; readonly dueAt: Instant }[],
+): Promise<void> {
+	await updateMany(
+		tx,
+		'order_assist',
+		[
+			['due_on', 'text', ({ dueOn }) => dueOn],
+			['due_at', 'text', ({ dueAt }) => dueAt],
+		],
+		tasks,
+	)
 }
 
 export async function setPlanDue(tx: Tx, id: string, dueOn: ClockDates['dueOn']): Promise<void> {

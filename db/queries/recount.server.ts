@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ClockDates } from '#app/domain/clock.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
+import { updateMany } from '../bulk.server.ts'
 import { flag, toJson } from '../sql.server.ts'
 import type { Handle, Tx } from '../tx.server.ts'
 import { clockOfRow, type StoredClock } from './clock-rows.server.ts'
@@ -40,26 +41,25 @@ export async function isBehind(handle: Handle, branchId: string, calendarVersion
 	return row !== undefined
 }
 
-/** Other dates for an open clock; its state stays. */
-export async function recountClock(
-	tx: Tx,
-	clockId: string,
-	dates: ClockDates & { readonly firstDueAt: Instant; readonly firstDueOn: LocalDate },
-): Promise<void> {
-	await tx
-		.updateTable('clock')
-		.set({
-			due_at: dates.dueAt,
-			due_on: dates.dueOn,
-			raw_due_on: dates.rawDueOn,
-			provisional: flag(dates.provisional),
-			calendar_version_id: dates.calendarVersionId,
-			steps_json: toJson(dates.steps),
-			first_due_at: dates.firstDueAt,
-			first_due_on: dates.firstDueOn,
-		})
-		.where('id', '=', clockId)
-		.execute()
+type Recounted = ClockDates & { readonly id: string; readonly firstDueAt: Instant; readonly firstDueOn: LocalDate }
+
+/** Other dates for open clocks; their state stays. */
+export async function recountClocks(tx: Tx, clocks: readonly Recounted[]): Promise<void> {
+	await updateMany(
+		tx,
+		'clock',
+		[
+			['due_at', 'text', ({ dueAt }) => dueAt],
+			['due_on', 'text', ({ dueOn }) => dueOn],
+			['raw_due_on', 'text', ({ rawDueOn }) => rawDueOn],
+			['provisional', 'integer', ({ provisional }) => flag(provisional)],
+			['calendar_version_id', 'text', ({ calendarVersionId }) => calendarVersionId],
+			['steps_json', 'text', ({ steps }) => toJson(steps)],
+			['first_due_at', 'text', ({ firstDueAt }) => firstDueAt],
+			['first_due_on', 'text', ({ firstDueOn }) => firstDueOn],
+		],
+		clocks,
+	)
 }
 
 /** Open clocks that another version gives the same date and the same steps are noted as counted by it. */

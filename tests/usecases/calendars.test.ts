@@ -106,6 +106,27 @@ describeOnBoth('a published year', (open) => {
 		expect(later).toBeGreaterThan(2)
 	})
 
+	test('tells a person of many deadlines once, with their number; each has both dates on record', async () => {
+		const w = worldOf(await open(layWorld), '2027-01-22')
+		const orders: string[] = []
+		for (let i = 0; i < 11; i += 1) orders.push(await signedFor(w))
+		w.at('2027-02-01')
+		await published(w, yearDraft(INVENTED_2027))
+		const told = await w.db.read.selectFrom('outbox').selectAll().where('kind', '=', 'clock.moved').execute()
+		const issuer = await w.accountId('issuer')
+		const own = told.filter(({ account_id }) => account_id === issuer)
+		expect(own.map(({ subject_kind, params_json }) => [subject_kind, JSON.parse(params_json)])).toEqual([
+			['account', { variant: 'many', count: 11 }],
+		])
+		const moves = await w.db.read.selectFrom('clock_move').selectAll().where('cause', '=', 'calendar').execute()
+		expect(moves.map(({ old_due_on, new_due_on }) => [old_due_on, new_due_on])).toEqual(
+			orders.map(() => ['2027-02-16', '2027-02-18']),
+		)
+		const log = (await eventsOf(w, 'order.recounted')).map(({ subject, after }) => [subject, after.due_on])
+		expect(log.sort()).toEqual(orders.map((id) => [id, '2027-02-18']).sort())
+		for (const id of orders) expect(await orderRow(w, id)).toMatchObject({ due_on: '2027-02-18', due_provisional: 0 })
+	})
+
 	test('is all or nothing: a failure in the middle leaves everything as it was', async () => {
 		const w = worldOf(await open(layWorld), '2027-01-22')
 		for (let i = 0; i < 4; i += 1) await signedFor(w)

@@ -2,6 +2,8 @@
 type Page = (id: string) => string
 type Place = () => string
 type Pages = {
+	readonly home: Place
+	readonly desk: Place
 	readonly templates: Place
 	readonly inspection: Page
 	readonly violation: Page
@@ -43,6 +45,8 @@ type Told = { readonly kind: string; readonly subjectKind: string; readonly subj
 /** Where a message leads; a dealer's to the desk. Null when its subject has no page. */
 export function linkOf(pages: Pages, { kind, subjectKind, subjectId }: Told, dealer: boolean): string | null {
 	if (kind.startsWith('template.')) return pages.templates()
+	// Many deadlines at once: the person's own list has them.
+	if (kind === 'clock.moved' && subjectKind === 'account') return dealer ? pages.desk() : pages.home()
 	switch (subjectKind) {
 		case 'inspection':
 			return pages.inspection(subjectId)

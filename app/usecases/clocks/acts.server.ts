@@ -6,7 +6,7 @@ import { insertMoves } from '#db/queries/clock-facts.server.ts'
 import { openClocksOfPolicy, retireClock, type StoredClock } from '#db/queries/clocks.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { carrierOf } from './carriers.server.ts'
+import { copyDates } from './carriers.server.ts'
 import { moveDependants } from './dependants.server.ts'
 import {
 	type Extension,
@@ -22,7 +22,7 @@ import {
 
 async function copied(ctx: Ctx, tx: Tx, clock: StoredClock, moved: Moved): Promise<ClockDates> {
 	const { due, calendar, cause, reason } = moved
-	await carrierOf(clock.subjectKind)?.moved(ctx, tx, clock, due, calendar)
+	await copyDates(tx, [{ clock, due, calendar }])
 	await moveDependants(ctx, tx, clock, due.dueOn, calendar, { cause, reason })
 	return due
 }

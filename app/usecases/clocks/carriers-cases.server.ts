@@ -13,7 +13,7 @@ import {
 } from '#db/queries/carriers.server.ts'
 import type { StoredClock } from '#db/queries/clocks.server.ts'
 import type { Handle } from '#db/tx.server.ts'
-import type { Bound, Carrier } from './carrier.ts'
+import { type Bound, type Carrier, eachMoved } from './carrier.ts'
 
 /** Who of the branch acts on a clock of its own people. */
 function staffRoles(kind: ClockKind, row: CarriedRow): readonly Role[] {
@@ -66,27 +66,27 @@ const boundBy = (source: CarriedSource & SubjectKind) => async (handle: Handle, 
 export const caseCarriers: readonly Carrier[] = [
 	{
 		subject: 'penalty',
-		moved: async (_, tx, clock, dates) => {
+		moved: eachMoved(async (tx, clock, dates) => {
 			if (clock.kind === 'penalty.review') await setReviewUntil(tx, clock.subjectId, dates.dueAt)
-		},
+		}),
 		bound: boundBy('penalty'),
 	},
 	{
 		subject: 'plan',
-		moved: (_, tx, clock, dates) => setPlanDue(tx, clock.subjectId, dates.dueOn),
+		moved: eachMoved((tx, clock, dates) => setPlanDue(tx, clock.subjectId, dates.dueOn)),
 		bound: boundBy('plan'),
 	},
 	{
 		subject: 'violation',
-		moved: async (_, tx, clock, dates) => {
+		moved: eachMoved(async (tx, clock, dates) => {
 			if (clock.kind === 'refund') await setRefundDue(tx, clock.subjectId, clock.round, dates.dueOn)
-		},
+		}),
 		bound: boundBy('violation'),
 	},
 	{ subject: 'measure', moved: async () => undefined, bound: boundBy('measure') },
 	{
 		subject: 'topup',
-		moved: (_, tx, clock, dates) => setTopupDates(tx, clock.subjectId, dates),
+		moved: eachMoved((tx, clock, dates) => setTopupDates(tx, clock.subjectId, dates)),
 		bound: boundBy('topup'),
 	},
 ]

@@ -1,10 +1,10 @@
 import { intakeById } from '#db/queries/intake.server.ts'
 import { moveIntakeDates } from '#db/queries/intake-links.server.ts'
-import type { Bound, Carrier } from './carrier.ts'
+import { type Bound, type Carrier, eachMoved } from './carrier.ts'
 
 const carrierFor = (subject: 'complaint' | 'intake'): Carrier => ({
 	subject,
-	moved: (_, tx, clock, dates) => moveIntakeDates(tx, clock.subjectId, dates),
+	moved: eachMoved((tx, clock, dates) => moveIntakeDates(tx, clock.subjectId, dates)),
 	bound: async (handle, clocks) => {
 		const found = new Map<string, Bound>()
 		for (const { id, subjectId } of clocks) {

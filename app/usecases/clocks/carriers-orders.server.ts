@@ -2,13 +2,14 @@ import { nearFrom } from '#app/domain/order/near.ts'
 import {
 	type CarriedRow,
 	carriedRows,
-	orderPeriod,
+	orderPeriods,
+	setAckDues,
 	setAssistDates,
 	setOrderDates,
 	setTransferDue,
 } from '#db/queries/carriers.server.ts'
 import { urgencyOf } from '../orders/order.server.ts'
-import type { Bound, Carrier } from './carrier.ts'
+import { type Bound, type Carrier, eachMoved } from './carrier.ts'
 
 /** The department's people, the handler by name where there is one, and whoever issued and drafted it. */
 function boundOfOrder(row: CarriedRow): Bound {
@@ -30,21 +31,27 @@ function boundOfOrder(row: CarriedRow): Bound {
 
 const order: Carrier = {
 	subject: 'order',
-	moved: async (_, tx, clock, dates, calendar) => {
+	moved: async (tx, moves) => {
 		// The statutory date is kept raw: complaint and 15 calendar days, no calendar moves it (domain 6.3).
-		if (clock.kind === 'order.acknowledge') await setOrderDates(tx, clock.subjectId, { ack_due_at: dates.dueAt })
-		if (clock.kind !== 'order.handle') return
-		const row = await orderPeriod(tx, clock.subjectId)
-		if (!row || row.issuedAt === null) return
-		const { dueAt, dueOn } = dates
-		const near = nearFrom(calendar, { urgency: urgencyOf(row.urgency), issuedAt: row.issuedAt, dueAt, dueOn })
-		await setOrderDates(tx, clock.subjectId, {
-			due_at: dueAt,
-			due_on: dueOn,
-			due_provisional: dates.provisional ? 1 : 0,
-			near_at: near,
-			calendar_version_id: dates.calendarVersionId,
-		})
+		const signing = moves.filter(({ clock }) => clock.kind === 'order.acknowledge')
+		const handling = moves.filter(({ clock }) => clock.kind === 'order.handle')
+		await setAckDues(
+			tx,
+			signing.map(({ clock, due }) => ({ id: clock.subjectId, dueAt: due.dueAt })),
+		)
+		const periods = await orderPeriods(
+			tx,
+			handling.map(({ clock }) => clock.subjectId),
+		)
+		await setOrderDates(
+			tx,
+			handling.flatMap(({ clock, due, calendar }) => {
+				const own = periods.get(clock.subjectId)
+				if (!own || own.issuedAt === null) return []
+				const period = { urgency: urgencyOf(own.urgency), issuedAt: own.issuedAt, dueAt: due.dueAt, dueOn: due.dueOn }
+				return [{ ...due, id: own.id, nearAt: nearFrom(calendar, period) }]
+			}),
+		)
 	},
 	bound: async (handle, clocks) => {
 		const rows = await carriedRows(
@@ -60,7 +67,11 @@ const entry = (clockId: string, row: CarriedRow | undefined) => (row ? [[clockId
 
 const assist: Carrier = {
 	subject: 'assist',
-	moved: (_, tx, clock, dates) => setAssistDates(tx, clock.subjectId, dates),
+	moved: (tx, moves) =>
+		setAssistDates(
+			tx,
+			moves.map(({ clock, due }) => ({ ...due, id: clock.subjectId })),
+		),
 	bound: async (handle, clocks) => {
 		const rows = await carriedRows(
 			handle,
@@ -73,7 +84,7 @@ const assist: Carrier = {
 
 const transfer: Carrier = {
 	subject: 'transfer',
-	moved: (_, tx, clock, dates) => setTransferDue(tx, clock.subjectId, dates.dueOn),
+	moved: eachMoved((tx, clock, dates) => setTransferDue(tx, clock.subjectId, dates.dueOn)),
 	bound: async (handle, clocks) => {
 		const rows = await carriedRows(
 			handle,

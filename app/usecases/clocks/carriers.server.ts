@@ -1,16 +1,18 @@
-import type { ClockSubject } from '#app/domain/clock.ts'
 import type { StoredClock } from '#db/queries/clocks.server.ts'
-import type { Handle } from '#db/tx.server.ts'
-import type { Bound, Carrier } from './carrier.ts'
+import type { Handle, Tx } from '#db/tx.server.ts'
+import type { Bound, Carrier, ClockMoved } from './carrier.ts'
 import { caseCarriers } from './carriers-cases.server.ts'
 import { intakeCarriers } from './carriers-intake.server.ts'
 import { orderCarriers } from './carriers-orders.server.ts'
 
 const carriers: readonly Carrier[] = [...orderCarriers, ...caseCarriers, ...intakeCarriers]
-const bySubject = new Map(carriers.map((carrier) => [carrier.subject, carrier]))
 
-export function carrierOf(subject: ClockSubject): Carrier | undefined {
-	return bySubject.get(subject)
+/** Copies new dates to the rows of their subjects; any mix of subjects, no clock twice. */
+export async function copyDates(tx: Tx, moves: readonly ClockMoved[]): Promise<void> {
+	for (const { subject, moved } of carriers) {
+		const own = moves.filter(({ clock }) => clock.subjectKind === subject)
+		if (own.length > 0) await moved(tx, own)
+	}
 }
 
 /** Whom each of these clocks binds, by the id of the clock; any mix of subjects. */

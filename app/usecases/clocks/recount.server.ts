@@ -6,16 +6,15 @@ import { factsOfClocks, insertMoves } from '#db/queries/clock-facts.server.ts'
 import type { StoredClock } from '#db/queries/clocks.server.ts'
 import type { EventDraft } from '#db/queries/events.server.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
-import { type OutboxDraft, writeOutbox } from '#db/queries/outbox.server.ts'
-import { holdersOf } from '#db/queries/people.server.ts'
-import { isBehind, openClocks, pinOpenClocks, recountClock } from '#db/queries/recount.server.ts'
+import { isBehind, openClocks, pinOpenClocks, recountClocks } from '#db/queries/recount.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { type CalendarSet, calendarById, currentCalendars } from '../reference/load.server.ts'
 import type { Bound } from './carrier.ts'
-import { boundOf, carrierOf } from './carriers.server.ts'
+import { boundOf, copyDates } from './carriers.server.ts'
 import { hasDependants, moveDependants } from './dependants.server.ts'
 import { moveRow } from './move.server.ts'
+import { type MoveTeller, tellMoves } from './recount-tell.server.ts'
 
 const BATCH = 500
 
@@ -85,52 +84,52 @@ export async function recountAll(
 	reason: string,
 ): Promise<RecountSummary> {
 	const summary: Record<Effect, number> = { ...NO_EFFECTS }
-	const people = new Map<string, readonly string[]>()
+	const told = tellMoves(ctx, tx, versionId)
 	const moved: Recounted[] = []
 	for await (const batch of recounted(tx, ctx.actor.branchId, set)) {
 		for (const { effect } of batch) summary[effect] += 1
-		await apply(ctx, tx, set, batch, { versionId, reason, people })
+		await apply(ctx, tx, set, batch, { reason, told })
 		moved.push(...batch.filter(({ clock, effect }) => isMoved(effect) && hasDependants(clock)))
 	}
 	// What begins where another clock ends begins with its new end.
 	for (const { clock, due } of moved) {
 		await moveDependants(ctx, tx, clock, due.dueOn, set.of(clock.calendarCode), { cause: 'calendar', reason })
 	}
+	await told.write()
 	await pinOpenClocks(tx, ctx.actor.branchId, versionId)
 	return summary
 }
 
-type Publication = {
-	readonly versionId: string
-	readonly reason: string
-	readonly people: Map<string, readonly string[]>
-}
+type Publication = { readonly reason: string; readonly told: MoveTeller }
 
 async function apply(ctx: Ctx, tx: Tx, set: CalendarSet, batch: readonly Recounted[], by: Publication): Promise<void> {
 	const changed = batch.filter(({ effect }) => effect === 'reworded' || isRecorded(effect))
-	if (changed.length === 0) return
-	for (const { clock, due } of changed) await recountClock(tx, clock.id, due)
+	await recountClocks(
+		tx,
+		changed.map(({ clock, due }) => ({ ...due, id: clock.id })),
+	)
 	const recorded = changed.filter(({ effect }) => isRecorded(effect))
 	if (recorded.length === 0) return
+	await copyDates(
+		tx,
+		recorded.map(({ clock, due }) => ({ clock, due, calendar: set.of(clock.calendarCode) })),
+	)
 	const bound = await boundOf(
 		tx,
 		recorded.map(({ clock }) => clock),
 	)
 	const events: EventDraft[] = []
-	const told: OutboxDraft[] = []
 	for (const { clock, due, effect } of recorded) {
-		await carrierOf(clock.subjectKind)?.moved(ctx, tx, clock, due, set.of(clock.calendarCode))
 		const one = bound.get(clock.id)
 		if (!one) continue
 		events.push(eventOf(one, clock, due, by.reason))
-		if (isMoved(effect)) told.push(...(await messages(ctx, tx, one, clock, due, by)))
+		if (isMoved(effect)) await by.told.moved(one, clock, due)
 	}
 	await insertMoves(
 		tx,
 		recorded.map(({ clock, due }) => moveRow(ctx, clock, due, 'calendar', by.reason)),
 	)
 	await appendEvents(tx, ctx.actor.branchId, ctx.actor.accountId, ctx.now, events)
-	await writeOutbox(tx, ctx.actor.branchId, ctx.now, ctx.newId, told)
 }
 
 function eventOf(bound: Bound, clock: StoredClock, due: ClockDue, reason: string): EventDraft {
@@ -148,31 +147,6 @@ function eventOf(bound: Bound, clock: StoredClock, due: ClockDue, reason: string
 		after: { ...of(due), calendar: due.calendarVersionId },
 		reason,
 	}
-}
-
-async function messages(
-	ctx: Ctx,
-	tx: Tx,
-	bound: Bound,
-	clock: StoredClock,
-	due: ClockDue,
-	{ versionId, people }: Publication,
-): Promise<OutboxDraft[]> {
-	const ids = new Set(bound.accounts)
-	for (const { roles, where } of bound.holders) {
-		const key = JSON.stringify([roles, where])
-		const known = people.get(key) ?? (await holdersOf(tx, ctx.actor.branchId, roles, where)).map(({ id }) => id)
-		people.set(key, known)
-		for (const id of known) ids.add(id)
-	}
-	return [...ids].map((accountId) => ({
-		key: `recount:${versionId}:${clock.id}`,
-		kind: 'clock.moved',
-		accountId,
-		subjectKind: bound.subject.kind,
-		subjectId: bound.subject.id,
-		params: { number: bound.number, from: clock.dueOn, to: due.dueOn, clock: clock.kind },
-	}))
 }
 
 /**

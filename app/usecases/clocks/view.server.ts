@@ -19,7 +19,7 @@ import { namesOf } from '#db/queries/people.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { calendarById } from '../reference/load.server.ts'
 import type { Bound } from './carrier.ts'
-import { carrierOf } from './carriers.server.ts'
+import { boundOf } from './carriers.server.ts'
 import { mayReadClock } from './may-read.server.ts'
 
 /** One clock with everything that its date is computed from, read by whoever reads its subject. */
@@ -58,7 +58,7 @@ export async function clockView(ctx: Ctx, id: string): Promise<Outcome<ClockView
 			])
 	const name = (account: string) => names.get(account) ?? ''
 	const versions = await versionNumbers(ctx, moves)
-	const bound = (await carrierOf(clock.subjectKind)?.bound(ctx.read, [clock]))?.get(id) ?? null
+	const bound = (await boundOf(ctx.read, [clock])).get(id) ?? null
 	return ok({
 		clock,
 		bound: bound && may(ctx.actor, 'desk.read') ? { ...bound, accounts: [], holders: [] } : bound,

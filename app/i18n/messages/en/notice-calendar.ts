@@ -8,6 +8,10 @@ export const noticeCalendar = {
 	'notice.policy.returned': '{{name}} sent version {{no}} of the deadline policy back: {{reason}}',
 	'notice.policy.in-force': 'Version {{no}} of the deadline policy is in force; new orders count by it',
 	'notice.clock.moved': 'The calendar changed: the deadline of {{number}} moves from {{from}} to {{to}}',
+	'notice.clock.moved.many':
+		'The calendar changed: {{count}} of your deadlines have new dates; the list of your work shows them',
+	'notice.clock.moved.many_one':
+		'The calendar changed: {{count}} of your deadlines has a new date; the list of your work shows it',
 	'notice.clock.retired':
 		'Version {{no}} of the deadline policy was retired; {{number}} no longer has this deadline: {{reason}}',
 } as const

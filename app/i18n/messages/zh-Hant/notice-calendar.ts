@@ -7,5 +7,6 @@ export const noticeCalendar = {
 	'notice.policy.returned': '{{name}}退回了時限規則第 {{no}} 版：{{reason}}',
 	'notice.policy.in-force': '時限規則第 {{no}} 版已施行，新下達的督辦單按它計算',
 	'notice.clock.moved': '日曆更新：{{number}} 的期限由 {{from}} 改為 {{to}}',
+	'notice.clock.moved.many': '日曆更新：您名下 {{count}} 個期限改了日期，新日期見待辦與列表',
 	'notice.clock.retired': '時限規則第 {{no}} 版停用，{{number}} 的期限不再計算：{{reason}}',
 } as const

@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Dialect } from './migrations/dialect.ts'
+import { keepStatements } from './prepared.server.ts'
 import type { Database } from './schema.ts'
 
 /** An open database: reads go to `read`, transactions to `write` (see tx.server.ts). */
@@ -72,7 +73,7 @@ function openFile(path: string): SQLite.Database {
 	for (const pragma of PRAGMAS) file.pragma(pragma)
 	const faults = pragmaFaults(file)
 	if (faults.length > 0) throw new Error(`The database was opened unsafely: ${faults.join(', ')}`)
-	return file
+	return keepStatements(file)
 }
 
 /** An open SQLite handle (a test's own copy, or ':memory:') as a Db; one connection for both uses. */

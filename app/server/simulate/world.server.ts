@@ -10,6 +10,7 @@ import { passwordHasher } from '#app/infra/password.server.ts'
 import { type Ctx, contextOf, type Deps } from '#app/usecases/context.server.ts'
 import { type Db, sqliteDb } from '#db/client.server.ts'
 import { migrateUp } from '#db/migrate.server.ts'
+import { keepStatements } from '#db/prepared.server.ts'
 import { actorOf } from '#db/queries/people.server.ts'
 import { inTransaction } from '#db/tx.server.ts'
 import { type LaidBranch, layBranch } from '#seeds/branch.ts'
@@ -48,18 +49,9 @@ function listeningLog(complaints: Map<string, number>): Log {
 
 /** A power cut may cost a simulation: it is begun again then. Statements are compiled once. */
 async function openFast(path: string): Promise<Db> {
-	const file = new SQLite(path)
-	const prepare = file.prepare.bind(file)
-	const known = new Map<string, SQLite.Statement>()
-	const cached = (source: string): SQLite.Statement => {
-		const statement = known.get(source) ?? prepare(source)
-		known.set(source, statement)
-		return statement
-	}
+	const file = keepStatements(new SQLite(path))
 	const db = sqliteDb(file)
 	await migrateUp(db)
-	// The driver asks for nothing but statements without bound types.
-	Object.assign(file, { prepare: cached })
 	file.pragma('synchronous = off')
 	return db
 }

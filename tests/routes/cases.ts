@@ -7,7 +7,7 @@ import { planVisit } from '#app/usecases/inspections/plan-visit.server.ts'
 import { draftOrder } from '#app/usecases/orders/draft.server.ts'
 import { startDraft } from '#app/usecases/rulebooks/draft.server.ts'
 import { daysDraft, proposed } from '#tests/support/calendars.ts'
-import { circulars, layCirculars } from '#tests/support/circulars.ts'
+import { circulars, layCirculars, layCorrection } from '#tests/support/circulars.ts'
 import { layClaims } from '#tests/support/claims.ts'
 import { layEntry, laySuccession } from '#tests/support/hands.ts'
 import { intakeBatches, intakeItems, intakeProposals, layIntake } from '#tests/support/intake-cases.ts'
@@ -42,6 +42,7 @@ export async function layCases(world: World): Promise<void> {
 	const help = { departmentId: await departmentId(world, 'KF'), task: '提供短信记录', dueOn: '2026-11-16' }
 	await issued(world, { assists: [help] })
 	await layCirculars(world)
+	await layCorrection(world)
 	await layIntake(world)
 	await layDeadlines(world)
 	await opinions(world)

@@ -4,15 +4,25 @@ import { publishCircular } from '#app/usecases/circulars/publish.server.ts'
 import { done } from './orders.ts'
 import type { World } from './world.ts'
 
-/** The circular of the month before, published and about to be corrected, and a draft of this one. */
+function monthsOf(today: string): { month: string; before: string } {
+	const month = today.slice(0, 7)
+	return { month, before: new Date(Date.parse(`${month}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 7) }
+}
+
+/** The circular of the month before, published, and a draft of this one. */
 export async function layCirculars(world: World): Promise<void> {
 	const officer = await world.as('orders')
-	const month = officer.today.slice(0, 7)
-	const before = new Date(Date.parse(`${month}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 7)
+	const { month, before } = monthsOf(officer.today)
 	const made = done(await draftCircular(officer, { month: before, remark: '各部门核对逾期件', reason: '' }))
 	done(await publishCircular(await world.as('issuer'), made.id, 1))
 	done(await draftCircular(officer, { month, remark: '', reason: '' }))
-	done(await draftCircular(officer, { month: before, remark: '', reason: '一件逾期件漏列' }))
+}
+
+/** A correction of the published one, which may be published as well: its month is over. */
+export async function layCorrection(world: World): Promise<void> {
+	const officer = await world.as('orders')
+	const month = monthsOf(officer.today).before
+	done(await draftCircular(officer, { month, remark: '', reason: '一件逾期件漏列' }))
 }
 
 /** Who sees which: drafts are for those who write and publish them, and for auditors. */

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { isWorkingDay } from '#app/domain/calendar.ts'
 import { dropChange, proposeChange, returnChange } from '#app/usecases/calendars/decide.server.ts'
 import { draftChange, rewriteChange } from '#app/usecases/calendars/drafts.server.ts'
+import { movesFile } from '#app/usecases/calendars/export.server.ts'
 import { previewOf, previewPage } from '#app/usecases/calendars/preview.server.ts'
 import { publishChange } from '#app/usecases/calendars/publish.server.ts'
-import { changeOf } from '#app/usecases/calendars/views.server.ts'
+import { changeOf, changePage } from '#app/usecases/calendars/views.server.ts'
 import { acknowledgeOrder } from '#app/usecases/orders/acknowledge.server.ts'
 import { currentCalendar } from '#app/usecases/reference/load.server.ts'
 import { baseNow, daysDraft, proposed, published, wrongClocks, yearDraft } from '#tests/support/calendars.ts'
@@ -104,6 +105,24 @@ describeOnBoth('a published year', (open) => {
 		const row = await w.db.read.selectFrom('calendar_draft').selectAll().executeTakeFirstOrThrow()
 		expect(JSON.parse(row.summary_json ?? '')).toEqual(preview.summary)
 		expect(later).toBeGreaterThan(2)
+	})
+
+	test('tells the administrator how many deadlines it moves, and of none which one', async () => {
+		const w = worldOf(await open(layWorld), '2027-01-22')
+		await signedFor(w)
+		w.at('2027-02-01')
+		const id = await proposed(w, yearDraft(INVENTED_2027))
+		const words = { text: (key: string) => key, first: (keys: readonly string[]) => keys[0] ?? '' }
+		for (const [login, told] of [
+			['admin', false],
+			['compliance', true],
+		] as const) {
+			const ctx = await w.as(login)
+			const page = done(await changePage(ctx, id, ''))
+			expect(page.preview?.summary.later).toBe(1)
+			expect(page.moves?.rows.length).toBe(told ? 1 : undefined)
+			expect((await movesFile(ctx, id, words)).ok).toBe(told)
+		}
 	})
 
 	test('tells a person of many deadlines once, with their number; each has both dates on record', async () => {

@@ -63,7 +63,7 @@ function PreviewSection({ page }: { readonly page: ChangePage }) {
 		)
 	}
 	if (row.state === 'DROPPED') return null
-	if (!preview || !moves) {
+	if (!preview) {
 		return (
 			<Section id="preview" title={t('calchange.preview')}>
 				<p className="second">{t('calchange.preview.unread')}</p>
@@ -75,24 +75,33 @@ function PreviewSection({ page }: { readonly page: ChangePage }) {
 			<p className="read">{t('calchange.preview.lead', { version: page.number })}</p>
 			<EffectFigures summary={preview.summary} past={preview.past} />
 			{preview.kinds.length > 0 ? <KindTable kinds={preview.kinds} /> : null}
-			{moves.rows.length === 0 ? (
-				<Empty title={t('calchange.preview.none')} level={3}>
-					{t('calchange.preview.none.why')}
-				</Empty>
-			) : (
-				<>
-					<MovesTable
-						rows={moves.rows}
-						today={page.today}
-						first={page.after ? paths.calendarChange(row.id) : null}
-						next={moves.next ? paths.calendarChange(row.id, { after: moves.next }) : null}
-					/>
-					<LinkButton href={paths.calendarMoves(row.id)} icon="download" small>
-						{t('calchange.moves.csv')}
-					</LinkButton>
-				</>
-			)}
+			{moves ? <Moves page={page} moves={moves} /> : <p className="second">{t('calchange.preview.counts')}</p>}
 		</Section>
+	)
+}
+
+function Moves({ page, moves }: { readonly page: ChangePage; readonly moves: NonNullable<ChangePage['moves']> }) {
+	const t = useT()
+	const { id } = page.row
+	if (moves.rows.length === 0) {
+		return (
+			<Empty title={t('calchange.preview.none')} level={3}>
+				{t('calchange.preview.none.why')}
+			</Empty>
+		)
+	}
+	return (
+		<>
+			<MovesTable
+				rows={moves.rows}
+				today={page.today}
+				first={page.after ? paths.calendarChange(id) : null}
+				next={moves.next ? paths.calendarChange(id, { after: moves.next }) : null}
+			/>
+			<LinkButton href={paths.calendarMoves(id)} icon="download" small>
+				{t('calchange.moves.csv')}
+			</LinkButton>
+		</>
 	)
 }
 

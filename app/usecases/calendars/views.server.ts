@@ -42,8 +42,12 @@ export type ChangeView = {
 }
 
 /** One change with what was read from it, judged against the calendar in force. */
-export async function changeOf(ctx: Ctx, id: string): Promise<Outcome<ChangeView>> {
-	const row = await calendarDraftIn(ctx.read, scopeOf(ctx.actor, 'calendar.read'), id)
+export async function changeOf(
+	ctx: Ctx,
+	id: string,
+	action: 'calendar.read' | 'calendar.moves' = 'calendar.read',
+): Promise<Outcome<ChangeView>> {
+	const row = await calendarDraftIn(ctx.read, scopeOf(ctx.actor, action), id)
 	if (!row) return refuse('missing', 'not-found')
 	const current = await currentCalendars(ctx, ctx.read)
 	const editors = editorsOf(row)
@@ -119,7 +123,7 @@ export async function changePage(ctx: Ctx, id: string, after: string): Promise<O
 		today: ctx.today,
 		after,
 		preview: shown ? await previewOf(ctx, read.change) : null,
-		moves: shown ? await previewPage(ctx, read.change, after, MOVES) : null,
+		moves: shown && may(ctx.actor, 'calendar.moves') ? await previewPage(ctx, read.change, after, MOVES) : null,
 		may: {
 			propose: draft && row.state === 'DRAFT',
 			edit: draft && row.state === 'DRAFT',

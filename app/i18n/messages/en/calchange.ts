@@ -107,6 +107,8 @@ export const calchange = {
 	'calchange.effect.same': 'Unchanged',
 	'calchange.effect.unexplained': 'Left alone',
 	'calchange.provisional': 'Provisional',
+	'calchange.preview.counts':
+		'An administrator sees how many deadlines move, not which: the cases and orders themselves are for those who handle them.',
 	'calchange.moves': 'Deadlines that move',
 	'calchange.moves.n': '{{count}} on this page',
 	'calchange.moves.n_one': '{{count}} on this page',

@@ -102,6 +102,7 @@ export const calchange = {
 	'calchange.effect.same': '不变',
 	'calchange.effect.unexplained': '不重算',
 	'calchange.provisional': '暂定',
+	'calchange.preview.counts': '系统管理员只看到移动的数量，具体案件和督办单由经办人员查看。',
 	'calchange.moves': '移动的期限',
 	'calchange.moves.n': '本页 {{count}} 条',
 	'calchange.moves.csv': '下载全部（CSV）',

@@ -103,6 +103,7 @@ export const calchange = {
 	'calchange.effect.same': '不變',
 	'calchange.effect.unexplained': '不重算',
 	'calchange.provisional': '暫定',
+	'calchange.preview.counts': '系統管理員只看到移動的數量，具體案件和督辦單由經辦人員查看。',
 	'calchange.moves': '移動的期限',
 	'calchange.moves.n': '本頁 {{count}} 條',
 	'calchange.moves.csv': '下載全部（CSV）',

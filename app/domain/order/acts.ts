@@ -7,6 +7,7 @@ import { ok } from '../result.ts'
 import type { Instant, LocalDate } from '../time.ts'
 import { addDays, localDateOf } from '../time.ts'
 import type { OrderDue } from './deadline.ts'
+import { isPersonal } from './first-asked.ts'
 import type { ClockEffect, OrderAction, OrderActor, OrderChange, OrderEvent, OrderFacts } from './order.ts'
 import { gate } from './order.ts'
 
@@ -175,8 +176,8 @@ export function returnFeedback(facts: OrderFacts, actor: OrderActor, reason: str
 export type Callback = 'SATISFIED' | 'UNSATISFIED' | 'UNREACHED'
 
 /**
- * SUBMITTED to COMPLETED by the issuing side, never by who wrote the feedback. Where users are affected the call-back
- * or a reason for its absence is needed (domain 5.6).
+ * SUBMITTED to COMPLETED by the issuing side, never by who wrote the feedback. Where a person stands behind the order
+ * the call-back or a reason for its absence is needed (domain 5.6).
  */
 export function complete(
 	facts: OrderFacts,
@@ -189,7 +190,7 @@ export function complete(
 	if (!isIssuingSide(facts, actor)) return refuse('forbidden', 'order.not-issuing-side')
 	if (actor.accountId === facts.feedbackBy) return refuse('forbidden', 'order.own-feedback')
 	const reason = closing.reason.trim()
-	if (facts.affectedUsers > 0 && closing.callback === null && reason === '') {
+	if (isPersonal(facts) && closing.callback === null && reason === '') {
 		return refuse('invalid', 'order.callback-missing')
 	}
 	return step(facts, 'complete', 'order.completed', {

@@ -189,6 +189,10 @@ describe('feedback', () => {
 		expect(rule(acts.complete(order, issuer, { callback: null, reason: ' ' }, now))).toBe('order.callback-missing')
 		expect(rule(acts.complete(order, issuer, { callback: 'UNREACHED', reason: '' }, now))).toBe('accepted')
 		expect(rule(acts.complete(order, issuer, { callback: null, reason: '用户已销户' }, now))).toBe('accepted')
+		// A complaint whose number nobody took down was somebody's all the same.
+		const unknown = orderAt('SUBMITTED', { complaintOn: '2026-11-05' })
+		expect(rule(acts.complete(unknown, issuer, { callback: null, reason: '' }, now))).toBe('order.callback-missing')
+		expect(rule(acts.complete(unknown, issuer, { callback: null, reason: '用户没有留下号码' }, now))).toBe('accepted')
 	})
 })
 

@@ -17,6 +17,7 @@ import {
 	withdraw,
 } from '#app/domain/order/acts.ts'
 import { extensionRoom, orderDue } from '#app/domain/order/deadline.ts'
+import { isPersonal } from '#app/domain/order/first-asked.ts'
 import { gate, isClosed, isHandled } from '#app/domain/order/order.ts'
 import { decideExtension, pendingExtension } from '#app/domain/order/side-acts.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
@@ -119,7 +120,7 @@ export function endsOf(ctx: Ctx, row: OrderCase): OrderEnds {
 		completed: row.state === 'COMPLETED',
 		feedbackWaits: row.state === 'SUBMITTED',
 		openAssists: row.assists.filter(isOpenTask).map((task) => task.departmentName),
-		callbackNeeded: row.facts.affectedUsers > 0,
+		callbackNeeded: isPersonal(row.facts),
 		completeShut: shutBy(complete(row.facts, actor, { callback: 'SATISFIED', reason: GIVEN }, ctx.now)),
 		observedUntil: observedUntil(row.facts, observationDays(row)),
 		strikeShut: shutBy(strikeOff(row.facts, actor, '', ctx.today, observationDays(row))),

@@ -45,6 +45,11 @@ test('a date cut by the statutory rule ends the sheet early, with its own number
 	expect(explain(due.handle.steps).segments[0]?.last).toMatchObject({ n: 15, date: '2026-12-07' })
 })
 
+test('a period that ends on a make-up day says so on its last day', () => {
+	const days = sheetOf(dueDate(calendar, instantAt('2026-09-29', 600), { amount: 4, unit: 'wd' }).steps)
+	expect(days.at(-1)).toEqual({ date: '2026-10-10', kind: 'end', n: 4, makeUp: true })
+})
+
 test('calendar days are numbered; clock hours and named days have no sheet', () => {
 	const complaint = dueDate(calendar, '2026-11-13', { amount: 15, unit: 'cd' })
 	const days = sheetOf(complaint.steps)

@@ -131,8 +131,8 @@ export function sheetOf(steps: readonly DueStep[]): readonly SheetEntry[] {
 			for (let n = 1; n <= step.days; n += 1) put({ date: addDays(step.from, n), kind: 'count', n })
 		}
 	}
-	const { n } = days.get(end.date) ?? {}
-	days.set(end.date, { date: end.date, kind: 'end', ...(n === undefined ? {} : { n }) })
+	const { n, makeUp } = days.get(end.date) ?? {}
+	days.set(end.date, { date: end.date, kind: 'end', ...(n === undefined ? {} : { n }), ...(makeUp ? { makeUp } : {}) })
 	return Array.from({ length: length + 1 }, (_, i) => addDays(first.date, i)).map(
 		(date) => days.get(date) ?? { date, kind: 'other' },
 	)

@@ -4,13 +4,15 @@ import type { Density } from '#app/domain/notice/density.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { Button } from '#app/ui/button.tsx'
 
-/** Above a sheet; not printed. `actions`: download and the like. */
-export function PrintBar({ back, backLabel, actions }: { back: string; backLabel: string; actions?: ReactNode }) {
+type PrintBarProps = { back: string; backLabel: string; actions?: ReactNode; long?: boolean }
+
+/** Above a sheet; not printed. `actions`: download and the like. `long`: a paper that may need more than one page. */
+export function PrintBar({ back, backLabel, actions, long = false }: PrintBarProps) {
 	const t = useT()
 	return (
 		<nav className="demo demo--bar no-print" aria-label={t('ui.print')}>
 			<Link to={back}>{backLabel}</Link>
-			<span className="push">{t('ui.print.bar')}</span>
+			<span className="push">{t(long ? 'ui.print.bar.long' : 'ui.print.bar')}</span>
 			{actions}
 			<Button small icon="print" onClick={() => window.print()}>
 				{t('ui.print')}

@@ -27,7 +27,7 @@ export default function PrintCircular() {
 	const number = page.number ?? t('circular.draft.note')
 	return (
 		<>
-			<PrintBar back={paths.circular(page.id)} backLabel={t('circular.back')} />
+			<PrintBar long back={paths.circular(page.id)} backLabel={t('circular.back')} />
 			<PrintSheet
 				head={t('shell.branch')}
 				number={number}

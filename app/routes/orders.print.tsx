@@ -22,7 +22,7 @@ export default function PrintOrder() {
 	const order = useLoaderData<typeof loader>()
 	return (
 		<>
-			<PrintBar back={paths.order(order.id)} backLabel={t('order.back')} />
+			<PrintBar long back={paths.order(order.id)} backLabel={t('order.back')} />
 			<OrderPaper order={order} />
 		</>
 	)

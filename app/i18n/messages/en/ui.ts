@@ -31,7 +31,7 @@ export const ui = {
 	'ui.light.stop': 'Stopped',
 	'ui.light.legend': 'Lights',
 	'ui.light.legend.green': 'on time',
-	'ui.light.legend.yellow': '2 days or less left, or sent back',
+	'ui.light.legend.yellow': 'near its limit, or sent back',
 	'ui.light.legend.red': 'late',
 	'ui.provisional': 'provisional',
 	'ui.step.done': '(done)',
@@ -90,5 +90,6 @@ export const ui = {
 	'ui.file.chosen_one': '{{count}} file chosen',
 	'ui.print': 'Print',
 	'ui.print.bar': 'One A4 page; this line is not printed',
+	'ui.print.bar.long': 'On A4; this line is not printed',
 	'ui.yuan': 'yuan',
 } as const

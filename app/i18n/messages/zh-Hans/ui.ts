@@ -27,7 +27,7 @@ export const ui = {
 	'ui.light.stop': '已停表',
 	'ui.light.legend': '灯',
 	'ui.light.legend.green': '正常',
-	'ui.light.legend.yellow': '剩 2 日内或退回',
+	'ui.light.legend.yellow': '临近到期或退回',
 	'ui.light.legend.red': '逾期',
 	'ui.provisional': '暂定',
 	'ui.step.done': '（已完成）',
@@ -85,5 +85,6 @@ export const ui = {
 	'ui.file.chosen': '已选 {{count}} 个文件',
 	'ui.print': '打印',
 	'ui.print.bar': 'A4 一页，打印时不含本行',
+	'ui.print.bar.long': 'A4 纸，打印时不含本行',
 	'ui.yuan': '元',
 } as const

@@ -28,7 +28,7 @@ export const ui = {
 	'ui.light.stop': '已停表',
 	'ui.light.legend': '燈',
 	'ui.light.legend.green': '正常',
-	'ui.light.legend.yellow': '剩 2 日內或退回',
+	'ui.light.legend.yellow': '臨近到期或退回',
 	'ui.light.legend.red': '逾期',
 	'ui.provisional': '暫定',
 	'ui.step.done': '（已完成）',
@@ -86,5 +86,6 @@ export const ui = {
 	'ui.file.chosen': '已選 {{count}} 個文件',
 	'ui.print': '打印',
 	'ui.print.bar': 'A4 一頁，打印時不含本行',
+	'ui.print.bar.long': 'A4 紙，打印時不含本行',
 	'ui.yuan': '元',
 } as const

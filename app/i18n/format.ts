@@ -10,6 +10,8 @@ export type Formats = {
 	fullDay: (date: LocalDate) => string
 	/** '2026年11月' / 'November 2026', of 'YYYY-MM'. */
 	month: (month: string) => string
+	/** 'YYYY-MM' under an axis: Dec, 12月. */
+	monthShort: (month: string) => string
 	/** '11-24 10:26' / '24 Nov 10:26'. */
 	moment: (instant: Instant, today?: LocalDate) => string
 	/** '10:26' in Asia/Shanghai. */
@@ -70,6 +72,7 @@ function chinese(weekdays: readonly string[]): Formats {
 			`${otherYear(date, today) ? `${date.slice(0, 4)}年` : ''}${monthOf(date)}月${dayOf(date)}日 ${wd(date)}`,
 		fullDay: (date) => `${date.slice(0, 4)}年${monthOf(date)}月${dayOf(date)}日 ${wd(date)}`,
 		month: (month) => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`,
+		monthShort: (month) => `${Number(month.slice(5, 7))}月`,
 		moment: (instant, today) => {
 			const date = localDateOf(instant)
 			return `${otherYear(date, today) ? date : date.slice(5)} ${clock(instant)}`
@@ -91,6 +94,7 @@ const en: Formats = {
 	fullDay: (date) =>
 		`${EN_WEEKDAYS[weekday(date) - 1]} ${dayOf(date)} ${EN_LONG_MONTHS[monthOf(date) - 1]} ${date.slice(0, 4)}`,
 	month: (month) => `${EN_LONG_MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`,
+	monthShort: (month) => EN_MONTHS[Number(month.slice(5, 7)) - 1] ?? '',
 	moment: (instant, today) => {
 		const date = localDateOf(instant)
 		return `${dayOf(date)} ${EN_MONTHS[monthOf(date) - 1]}${otherYear(date, today) ? ` ${date.slice(0, 4)}` : ''} ${clock(instant)}`

@@ -45,7 +45,8 @@ export function DepartmentFigures({ page }: { page: DepartmentHead }) {
 						<>
 							{link(outcomeList(of, 'on-time', span), outcomes['on-time'])}
 							{' / '}
-							{t('overview.figure.judged', { count: outcomes['on-time'] + outcomes.late })}{' '}
+							{t('overview.figure.judged', { count: outcomes['on-time'] + outcomes.late })}
+							{t('overview.figure.comma')}
 							<Link to={outcomeList(of, 'late', span)}>{t('overview.figure.late', { count: outcomes.late })}</Link>
 						</>
 					),

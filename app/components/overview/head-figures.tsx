@@ -27,10 +27,11 @@ export function HeadFigures({ page }: Props) {
 			<>
 				<Link to={outcomeList(query, 'on-time', month.span)}>{formats.count(month.outcomes['on-time'])}</Link>
 				{' / '}
-				{t('overview.figure.judged', { count: judged })}{' '}
+				{t('overview.figure.judged', { count: judged })}
+				{t('overview.figure.comma')}
 				<Link to={outcomeList(query, 'late', month.span)}>
 					{t('overview.figure.late', { count: month.outcomes.late })}
-				</Link>{' '}
+				</Link>
 				{before === null ? null : t('overview.figure.before', { rate: rateText(before) })}
 			</>
 		),

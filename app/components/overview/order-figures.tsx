@@ -18,7 +18,7 @@ export function TrendFigure({ page }: Props) {
 	const { query, months, today } = page
 	const points = months.map(({ name, outcomes }, i) => ({
 		label: monthText(t, name, today),
-		short: i === 0 || name.endsWith('-01') ? monthText(t, name, name).slice(0, 4) : String(Number(name.slice(5))),
+		short: i === 0 || name.endsWith('-01') ? formats.monthShort(name) : String(Number(name.slice(5))),
 		tenths: onTimeTenths(outcomes),
 	}))
 	const known = points.filter(({ tenths }) => tenths !== null)

@@ -20,7 +20,7 @@ export function sharesOf(bars: readonly ParetoBar[]): number[] {
 
 /** A name as long as its bar has room for; the table has the whole. A Chinese character is as wide as two letters. */
 function cut(label: string, bars: number): string {
-	const room = Math.floor(160 / Math.max(1, bars))
+	const room = Math.floor(145 / Math.max(1, bars))
 	let width = 0
 	const kept = [...label].filter((char) => {
 		width += char > '\u2e7f' ? 2 : 1

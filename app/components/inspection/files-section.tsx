@@ -24,8 +24,8 @@ export type FileItem = {
 	collector: string | null
 }
 
-/** Files as EvidenceList shows them; `integrity` is what the last check of the hash said. */
-export function useEvidenceItems(files: readonly FileItem[], today: LocalDate) {
+/** Files as EvidenceList shows them; `forAgent` when the agent sees a copy, which is not so for orders. */
+export function useEvidenceItems(files: readonly FileItem[], today: LocalDate, forAgent = true) {
 	const t = useT()
 	const formats = useFormats()
 	return files.map((file) => ({
@@ -37,7 +37,7 @@ export function useEvidenceItems(files: readonly FileItem[], today: LocalDate) {
 				{file.capturedAt ? `${t('evidence.taken', { at: formats.moment(file.capturedAt, today) })} ` : null}
 				{t('evidence.received', { at: formats.moment(file.receivedAt, today) })}{' '}
 				{file.collector ? t('evidence.by', { name: file.collector }) : null} {t(`evidence.grade.${file.grade}`)}{' '}
-				{t(`evidence.copy.${file.copyState}`)}
+				{forAgent ? t(`evidence.copy.${file.copyState}`) : null}
 			</>
 		),
 		integrity: 'unchecked' as const,

@@ -123,6 +123,7 @@ function HowItEnds({ order }: { order: AsideOrder }) {
 	]
 	const judging = order.acts.some(({ act }) => act === 'judge')
 	const striking = order.acts.some(({ act }) => act === 'strike-off')
+	if (striking && (ends.completed || judging)) return null
 	return (
 		<Section id="ends" title={t('order.ends')}>
 			{ends.completed || judging ? null : (

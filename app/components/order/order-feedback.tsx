@@ -100,7 +100,7 @@ type AnswerProps = { text: string; files: readonly FileItem[]; today: LocalDate;
 /** Words that promise nothing are marked where a promise is asked for: they name no person, no day and no proof. */
 function Answer({ text, files, today, vague = false }: AnswerProps) {
 	const t = useT()
-	const items = useEvidenceItems(files, today)
+	const items = useEvidenceItems(files, today, false)
 	return (
 		<>
 			{vague && isVague(text) ? (
@@ -162,7 +162,7 @@ export function WantedList({ wanted, today }: { wanted: readonly WantedView[]; t
 
 function WantedFiles({ item, today }: { item: WantedView; today: LocalDate }) {
 	const t = useT()
-	const items = useEvidenceItems(item.files, today)
+	const items = useEvidenceItems(item.files, today, false)
 	if (items.length === 0 && item.said === null) return <span className="muted">{t('common.none')}</span>
 	return (
 		<>

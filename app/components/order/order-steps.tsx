@@ -55,7 +55,8 @@ function feedbackSteps(words: Words, order: StepsProps, working: boolean): Step[
 			: []),
 	])
 	const waiting = order.feedbacks.at(-1)?.outcome
-	if (waiting === 'PENDING' || waiting === 'ACCEPTED') return steps
+	const ended = order.state === 'WITHDRAWN' || order.state === 'MERGED'
+	if (ended || waiting === 'PENDING' || waiting === 'ACCEPTED') return steps
 	const late = order.dueOn !== null && order.dueOn < today
 	const day = order.dueOn === null ? undefined : formats.day(order.dueOn, today)
 	const note = day === undefined ? undefined : t(late ? 'order.step.past' : 'order.step.until', { day })

@@ -4,7 +4,7 @@ import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { insertExtension } from '#db/queries/orders.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { handleCalendar } from './handle-calendar.server.ts'
 import { actsFor, changeOrder, moveOf } from './order.server.ts'
 import { issuers, tellAll } from './recipients.server.ts'
 
@@ -23,7 +23,8 @@ export async function askExtension(
 			if (!actsFor(ctx.actor, 'order.request-extension', row.lead_department_id)) {
 				return refuse('forbidden', 'not-allowed')
 			}
-			const change = requestExtension(await currentCalendar(ctx, tx), row.facts, request, ctx.now)
+			const { calendar, closeAt } = await handleCalendar(ctx, tx, id)
+			const change = requestExtension(calendar, row.facts, request, ctx.now, closeAt)
 			if (!change.ok) return change
 			const { amount, unit } = request.limit
 			const oldDueAt = row.due_at ?? ctx.now

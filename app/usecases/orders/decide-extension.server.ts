@@ -7,7 +7,7 @@ import { ok } from '#app/domain/result.ts'
 import { decideExtensionRow, type OrderSet } from '#db/queries/orders.server.ts'
 import { flag } from '#db/sql.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { handleCalendar } from './handle-calendar.server.ts'
 import { changeOrder, moveOf, type OrderCase, orderActorOf } from './order.server.ts'
 import { handlersOf, tellAll } from './recipients.server.ts'
 
@@ -23,8 +23,8 @@ export async function decideOnExtension(
 		version,
 		actions: ['order.decide-extension'],
 		decide: async (row, tx) => {
-			const calendar = await currentCalendar(ctx, tx)
-			const change = decideExtension(calendar, row.facts, orderActorOf(ctx.actor), decision, ctx.now)
+			const { calendar, closeAt } = await handleCalendar(ctx, tx, id)
+			const change = decideExtension(calendar, row.facts, orderActorOf(ctx.actor), decision, ctx.now, closeAt)
 			if (!change.ok) return change
 			const decided = {
 				state: decision.approve ? ('GRANTED' as const) : ('REFUSED' as const),

@@ -3,10 +3,8 @@ import type { Calendar } from '#app/domain/calendar.ts'
 import { type Light, light } from '#app/domain/light.ts'
 import type { OrderActName } from '#app/domain/order/act-names.ts'
 import { assessment } from '#app/domain/order/assessment.ts'
-import { type ExtensionRoom, extendedDue, extensionRoom } from '#app/domain/order/deadline.ts'
 import { type Outcome, type Refusal, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import type { LocalDate } from '#app/domain/time.ts'
 import { clocksOf, clocksOfMany, type StoredClock } from '#db/queries/clocks.server.ts'
 import { type EventView, eventsOf } from '#db/queries/events.server.ts'
 import { placesOf } from '#db/queries/order-content.server.ts'
@@ -21,6 +19,7 @@ import { assessmentValues } from './assessment-values.server.ts'
 import { lightOf, sourceOf } from './board.server.ts'
 import { assessedFacts, overdueDaysOf } from './content.server.ts'
 import { contentOf, type FeedbackFiles } from './content-view.server.ts'
+import { handleCalendar, proposedOn, roomOf } from './handle-calendar.server.ts'
 import { actsFor, isOpenTask, loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
 import { orderSide } from './side.server.ts'
 
@@ -62,6 +61,7 @@ export async function orderActPage(ctx: Ctx, id: string, act: OrderActName): Pro
 
 async function pageOf(ctx: Ctx, row: OrderCase) {
 	const calendar = await currentCalendar(ctx, ctx.read)
+	const counted = await handleCalendar(ctx, ctx.read, row.id)
 	const side = await orderSide(ctx, calendar, row)
 	const feedbacks = await feedbacksOf(ctx.read, row.id)
 	const chases = await chasesOf(ctx.read, row.id)
@@ -112,9 +112,9 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 			...r,
 			by: nameOf(r.asked_by),
 			decider: nameOf(r.decided_by),
-			proposedOn: proposedOn(calendar, row, r),
+			proposedOn: proposedOn(counted, row, r),
 		})),
-		room: roomOf(calendar, row, ctx),
+		room: roomOf(counted, row, ctx.now),
 		chases: chases.map((c) => ({ ...c, by: nameOf(c.by_account_id) })),
 		assists: row.assists.map((task) => ({ ...task, light: assistLight(calendar, task, row, ctx) })),
 		progress,
@@ -243,17 +243,6 @@ function assistLight(calendar: Calendar, task: OrderCase['assists'][number], row
 		stopped: row.completed_at !== null || row.end_reason !== null,
 		urgent24h: false,
 	})
-}
-
-/** The date that granting a waiting request would give. */
-function proposedOn(calendar: Calendar, row: OrderCase, request: OrderCase['requests'][number]): LocalDate | null {
-	if (request.state !== 'PENDING') return null
-	const dates = extendedDue(calendar, row.facts, { amount: request.amount, unit: request.unit })
-	return dates.ok ? dates.value.dueOn : null
-}
-
-function roomOf(calendar: Calendar, row: OrderCase, ctx: Ctx): Outcome<ExtensionRoom> | null {
-	return row.due_at === null ? null : extensionRoom(calendar, row.facts, ctx.now)
 }
 
 function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventView, bySystem: boolean) {

@@ -5,6 +5,7 @@ import { Empty } from '#app/components/empty.tsx'
 import { AnswerRateLine, IntakeFilters, IntakeTable, IntakeViews, intakeTo } from '#app/components/intake/list.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { Pager } from '#app/components/pager.tsx'
+import { useMay } from '#app/components/use-may.ts'
 import { intakeQuerySchema } from '#app/domain/intake/intake.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
 import { readQuery } from '#app/http/forms.server.ts'
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Intake() {
 	const t = useT()
+	const wide = useMay()('intake.read', 'branch')
 	const list = useLoaderData<typeof loader>()
 	const { rows, next, query, counts, causes, today, now } = list
 	return (
@@ -32,8 +34,12 @@ export default function Intake() {
 			<IntakeFilters query={query} causes={causes} />
 			<p className="mt2">
 				<Link to={paths.proposals()}>{t('intake.to.proposals', { count: list.proposals })}</Link>
-				{' · '}
-				<Link to={paths.intakeBatches()}>{t('intake.to.batches')}</Link>
+				{wide ? (
+					<>
+						{' · '}
+						<Link to={paths.intakeBatches()}>{t('intake.to.batches')}</Link>
+					</>
+				) : null}
 				{' · '}
 				<Link to={paths.satisfaction()}>{t('intake.to.satisfaction')}</Link>
 			</p>

@@ -53,7 +53,7 @@ export type Stage = {
 
 type Settings = Readonly<Record<string, string>>
 
-const places = (folder: string, more: Settings): NodeJS.ProcessEnv => ({
+const places = (folder: string, more: Settings = {}): NodeJS.ProcessEnv => ({
 	...process.env,
 	...more,
 	NODE_ENV: 'production',
@@ -130,8 +130,7 @@ export async function stage(
 		},
 		complaints: () => heard.splice(0),
 		verified: () =>
-			spawnSync(process.execPath, ['app/server/verify.server.ts'], { env: places(folder, more), encoding: 'utf8' })
-				.stdout,
+			spawnSync(process.execPath, ['app/server/verify.server.ts'], { env: places(folder), encoding: 'utf8' }).stdout,
 		close: async () => {
 			for (const context of contexts) await context.close()
 			await browser.close()

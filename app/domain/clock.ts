@@ -134,12 +134,13 @@ export function closeOfDay(party: ClockParty): number {
 	return party === 'dealer' ? CLOSE_DEALER : CLOSE_DEPARTMENT
 }
 
-/** A running clock for a limit that begins on a date or at an instant. */
+/** A running clock for a limit that begins on a date or at an instant; it keeps the calendar that counted it. */
 export function startClock(
 	calendar: Calendar,
 	start: ClockStart & { readonly from: LocalDate | Instant; readonly limit: Limit },
 ): Clock {
-	return clockOf(start, dueDate(calendar, start.from, start.limit, start.closeAt ?? closeOfDay(start.party)))
+	const due = dueDate(calendar, start.from, start.limit, start.closeAt ?? closeOfDay(start.party))
+	return clockOf({ calendarCode: calendar.code, ...start }, due)
 }
 
 type Dates = Pick<
@@ -199,17 +200,20 @@ export function startClockUntil(
 	const dueAt = instantAt(dueOn, start.closeAt ?? closeOfDay(start.party))
 	const steps: DueStep[] = [{ kind: 'end', date: dueOn, at: dueAt }]
 	// A named day does not move when a notice comes, so it is never provisional.
-	return running(start, {
-		unit: 'date',
-		amount: 0,
-		startedAt,
-		dueAt,
-		dueOn,
-		rawDueOn: dueOn,
-		provisional: false,
-		calendarVersionId: calendar.versionId,
-		steps,
-	})
+	return running(
+		{ calendarCode: calendar.code, ...start },
+		{
+			unit: 'date',
+			amount: 0,
+			startedAt,
+			dueAt,
+			dueOn,
+			rawDueOn: dueOn,
+			provisional: false,
+			calendarVersionId: calendar.versionId,
+			steps,
+		},
+	)
 }
 
 /** True once the last moment has passed while the clock ran. */

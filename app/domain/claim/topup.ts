@@ -21,8 +21,9 @@ export function topupDays(
 	noticedAt: Instant,
 	workingDays: number,
 	suspendAfterDays: number,
+	closeAt = CLOSE_DEALER,
 ): TopupDays {
-	const due = dueDate(calendar, noticedAt, { amount: workingDays, unit: 'wd' }, CLOSE_DEALER)
+	const due = dueDate(calendar, noticedAt, { amount: workingDays, unit: 'wd' }, closeAt)
 	return { due, suspendOn: addDays(due.dueOn, suspendAfterDays) }
 }
 

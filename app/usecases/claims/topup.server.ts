@@ -22,6 +22,7 @@ import { toJson } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar, currentRulebook } from '../reference/load.server.ts'
+import { policyOf } from '../reference/policy.server.ts'
 import { type Door, type Move, recordNew, transition, transitionIn } from '../transition.server.ts'
 import { draftViolationIn } from '../violations/record-violation.server.ts'
 import { tellOwners, tellStaff } from './tell.server.ts'
@@ -59,7 +60,8 @@ async function noticeIn(ctx: Ctx, tx: Tx, dealerId: string): Promise<boolean> {
 	if (running || short === 0) return false
 	const [calendar, rulebook] = [await currentCalendar(ctx, tx), await currentRulebook(ctx, tx)]
 	const { deposit, settings } = rulebook.body
-	const days = topupDays(calendar, ctx.now, deposit.topUpWorkingDays, settings.topUpSuspendAfterDays)
+	const closeAt = (await policyOf(ctx, tx)).body.closeOfDay.dealer
+	const days = topupDays(calendar, ctx.now, deposit.topUpWorkingDays, settings.topUpSuspendAfterDays, closeAt)
 	const year = yearOf(ctx.today)
 	const row: Omit<TopupRow, 'version'> = {
 		id: ctx.newId(),
@@ -88,7 +90,7 @@ async function noticeIn(ctx: Ctx, tx: Tx, dealerId: string): Promise<boolean> {
 	await insertTopup(tx, row)
 	const clock = { subjectKind: 'topup', subjectId: row.id, kind: 'topup', party: 'dealer' } as const
 	await startClocks(tx, row.branch_id, ctx.newId, [
-		clockOf({ ...clock, startEvent: 'topup.noticed', defaultOutcome: 'business-off' }, days.due),
+		clockOf({ ...clock, closeAt, startEvent: 'topup.noticed', defaultOutcome: 'business-off' }, days.due),
 	])
 	await recordNew(ctx, tx, {
 		subject: 'topup',

@@ -21,7 +21,7 @@ import { departmentsOf } from '#db/queries/orders.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { departmentCalendar } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
 import { actsFor, changeOrder, isOpenTask, moveOf, type OrderCase, orderActorOf } from './order.server.ts'
 import { departmentPeople, handlersOf, headOf, issuingSide, tellAll } from './recipients.server.ts'
@@ -78,7 +78,7 @@ export async function transferOrder(
 			if (!change.ok) return change
 			const transferId = ctx.newId()
 			const { body, versionId } = await policyOf(ctx, tx)
-			const clock = startClock(await currentCalendar(ctx, tx), {
+			const clock = startClock(await departmentCalendar(ctx, tx, asked.to.departmentId), {
 				subjectKind: 'transfer',
 				subjectId: transferId,
 				kind: 'order.transfer',

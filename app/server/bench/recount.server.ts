@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { isWorkingDay } from '#app/domain/calendar.ts'
 import { type Clock, startClock } from '#app/domain/clock.ts'
-import { addDays, type Instant, instantAt } from '#app/domain/time.ts'
+import { addDays, addMs, type Instant, instantAt } from '#app/domain/time.ts'
 import { systemNow } from '#app/infra/clock.server.ts'
 import { uuidv7 } from '#app/infra/ids.server.ts'
 import { createLog } from '#app/infra/log.server.ts'
@@ -50,7 +50,12 @@ async function layClocks(db: Db, ctx: Ctx, count: number): Promise<void> {
 	for (let day = addDays(ctx.today, -1); starts.length < 7; day = addDays(day, -1)) {
 		if (isWorkingDay(calendar, day)) starts.push(instantAt(day, 600))
 	}
-	const newId = () => uuidv7(ctx.now)
+	// Each at a moment of its own, as cases come: ids of one moment lie anywhere in the file.
+	let laid = 0
+	const newId = () => {
+		laid += 1
+		return uuidv7(addMs(ctx.now, laid - 2 * count))
+	}
 	for (let done = 0; done < count; done += ROWS) {
 		const orders: (typeof copy)[] = []
 		const clocks: ({

@@ -15,6 +15,7 @@ import { writeSetting } from '#db/queries/settings.server.ts'
 import { inTransaction } from '#db/tx.server.ts'
 import { type LaidBranch, layBranch } from '../branch.ts'
 import { seeded } from '../random.ts'
+import { enterAbsences } from './absences.ts'
 import { keepFilters } from './board.ts'
 import { leaveCalendarsOpen, setCalendars } from './calendars.ts'
 import { workOnCases } from './cases.ts'
@@ -72,6 +73,7 @@ export async function seedDemo(running: { readonly db: Db; readonly deps: Deps }
 		if (day === addDays(today, -3)) await readAll(stage)
 		if (day === addDays(today, -3)) await keepFilters(stage)
 		if (day === addDays(today, -2)) await draftNextRulebook(stage)
+		if (day === addDays(today, -3)) await enterAbsences(stage, day)
 		if (day === addDays(today, -4)) await setCalendars(stage)
 		if (day === addDays(today, -1)) await leaveCalendarsOpen(stage)
 		if (day === addDays(today, -2)) await leaveCircularOpen(stage, day)

@@ -267,6 +267,8 @@ async function stand(stage: Stage, still: Worker, other: Worker): Promise<void> 
 	const running = still.run()
 	const reached = await Promise.race([pause.reached.then(() => true), running.then(() => false)])
 	if (reached) {
+		// What it has done by now it has done at its own moment.
+		await note(stage, false)
 		world.setNow(world.now() + LEASE + random.int(1, 60_000))
 		const result = await other.run()
 		await note(stage, result.ran && !result.more && result.failed === 0)

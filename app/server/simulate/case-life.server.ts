@@ -7,8 +7,8 @@ import { issueNotice } from '#app/usecases/penalties/issue-notice.server.ts'
 import { openNotice } from '#app/usecases/penalties/open-notice.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
 import { at, confirmed, penaltyOf, WHY } from './case-acts.server.ts'
+import { begun, type CaseLife, today } from './case-begun.ts'
 import { type Dealer, layDealer } from './dealers.server.ts'
-import { dateText, dayOf } from './judge/days.ts'
 import type { SimulatedClock } from './judge/facts.ts'
 import { laterDo } from './later.ts'
 import { beginPlan } from './plan-life.server.ts'
@@ -20,23 +20,6 @@ const DAY = 24 * HOUR
 /** Clocks that every case has: service, defence, plan, and the two of the refund. */
 export const CLOCKS_OF_CASE = 5
 
-export type CaseLife = {
-	readonly stage: Stage
-	readonly dealer: Dealer
-	readonly penaltyId: string
-	readonly severity: string
-}
-
-type Begun = Pick<SimulatedClock, 'kind' | 'passed' | 'subjectId' | 'from' | 'limit' | 'close'>
-
-/** Writes down that a clock has begun; nobody climbs after its date. */
-export function begun(stage: Stage, clock: Begun & { readonly atMost?: number }): SimulatedClock {
-	const made: SimulatedClock = { ...clock, started: stage.stamp(), policy: null, climbsOn: false, acts: [] }
-	stage.journal.clocks.push(made)
-	return made
-}
-
-export const today = (stage: Stage) => dateText(dayOf(stage.world.now()))
 const wd = (amount: number) => ({ amount, unit: 'wd' }) as const
 
 /** A case: recorded and confirmed now, noticed within days, and then as its people are. */

@@ -4,7 +4,7 @@ import { askForReview, decideReviewOf } from '#app/usecases/penalties/review.ser
 import { extendReviewOf } from '#app/usecases/penalties/review-clock.server.ts'
 import { noticesOf } from '#db/queries/notices.server.ts'
 import { at, penaltyOf, WHY } from './case-acts.server.ts'
-import { begun, type CaseLife, today } from './case-life.server.ts'
+import { begun, type CaseLife, today } from './case-begun.ts'
 import type { SimulatedClock } from './judge/facts.ts'
 import { laterDo } from './later.ts'
 

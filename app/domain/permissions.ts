@@ -69,7 +69,7 @@ export const PERMISSIONS = {
 	'reference.read': STAFF,
 	'calendar.read': [...STAFF, 'ADMINISTRATOR'],
 	// Which cases and orders a change moves; the administrator sees none and is told how many (domain 8.1).
-	'calendar.moves': STAFF,
+	'calendar-moves.read': STAFF,
 	/** Why a date is what it is; each clock only to who reads its subject. */
 	'clock.read': [...STAFF, 'DEALER_OWNER'],
 	'calendar.draft': ['COMPLIANCE_OFFICER', 'ADMINISTRATOR'],

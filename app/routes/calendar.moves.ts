@@ -8,7 +8,7 @@ import { movesFile } from '#app/usecases/calendars/export.server.ts'
 
 /** The preview of a calendar change as a file. */
 export async function loader(args: LoaderFunctionArgs) {
-	const ctx = await requireActor(args, 'calendar.moves')
+	const ctx = await requireActor(args, 'calendar-moves.read')
 	const file = valueOrThrow(await movesFile(ctx, idOf(args), await wordsOf(args)))
 	return fileResponse(file.name, 'text/csv; charset=utf-8', createReadableStreamFromReadable(file.body))
 }

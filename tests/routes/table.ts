@@ -364,7 +364,7 @@ export const TABLE: Readonly<Record<string, RouteRow>> = {
 		params: [{ kind: 'year' }, { kind: 'days' }, { kind: 'unit' }],
 	},
 	'routes/calendar.change.tsx': { get: ['calendar.read'], post: ['calendar.draft'], subject: 'calendar-change' },
-	'routes/calendar.moves.ts': { get: ['calendar.moves'], subject: 'calendar-change' },
+	'routes/calendar.moves.ts': { get: ['calendar-moves.read'], subject: 'calendar-change' },
 	'routes/calendar.edit.tsx': act('calendar-change', 'calendar.draft'),
 	'routes/calendar.act.tsx': {
 		get: ['calendar.publish'],

@@ -29,7 +29,7 @@ export async function movesFile(
 	id: string,
 	words: Words,
 ): Promise<Outcome<{ readonly name: string; readonly body: Readable }>> {
-	const found = await changeOf(ctx, id, 'calendar.moves')
+	const found = await changeOf(ctx, id, 'calendar-moves.read')
 	if (!found.ok) return found
 	const { read } = found.value
 	if (!read.sound) return refuse('procedure', 'calendar.not-sound')

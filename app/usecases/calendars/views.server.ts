@@ -45,7 +45,7 @@ export type ChangeView = {
 export async function changeOf(
 	ctx: Ctx,
 	id: string,
-	action: 'calendar.read' | 'calendar.moves' = 'calendar.read',
+	action: 'calendar.read' | 'calendar-moves.read' = 'calendar.read',
 ): Promise<Outcome<ChangeView>> {
 	const row = await calendarDraftIn(ctx.read, scopeOf(ctx.actor, action), id)
 	if (!row) return refuse('missing', 'not-found')
@@ -123,7 +123,7 @@ export async function changePage(ctx: Ctx, id: string, after: string): Promise<O
 		today: ctx.today,
 		after,
 		preview: shown ? await previewOf(ctx, read.change) : null,
-		moves: shown && may(ctx.actor, 'calendar.moves') ? await previewPage(ctx, read.change, after, MOVES) : null,
+		moves: shown && may(ctx.actor, 'calendar-moves.read') ? await previewPage(ctx, read.change, after, MOVES) : null,
 		may: {
 			propose: draft && row.state === 'DRAFT',
 			edit: draft && row.state === 'DRAFT',

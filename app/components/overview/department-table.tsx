@@ -13,13 +13,18 @@ const FEW = 5
 
 const judgedOf = ({ outcomes }: DepartmentLine) => outcomes['on-time'] + outcomes.late
 
+/** By code point: the server's and the browser's languages sort Chinese names differently. */
+function byName(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b)
+}
+
 /** Best rate first; departments with few orders after the others, by name. */
 function ranked(lines: readonly DepartmentLine[]): DepartmentLine[] {
 	return lines.toSorted((a, b) => {
 		const few = Number(judgedOf(a) < FEW) - Number(judgedOf(b) < FEW)
 		if (few !== 0) return few
-		if (judgedOf(a) < FEW) return a.name.localeCompare(b.name)
-		return (onTimeTenths(b.outcomes) ?? 0) - (onTimeTenths(a.outcomes) ?? 0) || a.name.localeCompare(b.name)
+		if (judgedOf(a) < FEW) return byName(a.name, b.name)
+		return (onTimeTenths(b.outcomes) ?? 0) - (onTimeTenths(a.outcomes) ?? 0) || byName(a.name, b.name)
 	})
 }
 

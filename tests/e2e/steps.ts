@@ -28,7 +28,12 @@ export function hands(page: Page, t: T) {
 		follow: async (key: MessageKey, away: string | RegExp | ((url: URL) => boolean)) => {
 			// A clock and an act may have one name: the one that leads there is meant.
 			const all = page.getByRole('link', { name: t(key), exact: true })
-			await (typeof away === 'string' ? all.and(page.locator(`[href="${away}"]`)) : all).first().click()
+			await (typeof away === 'string'
+				? all.and(page.locator(`[href="${new URL(away, page.url()).pathname}${new URL(away, page.url()).search}"]`))
+				: all
+			)
+				.first()
+				.click()
 			await page.waitForURL(away)
 		},
 		fill: async (label: string, text: string) => {

@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import {
 	type ActionFunctionArgs,
 	type AppLoadContext,
@@ -12,6 +11,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { NonceContext } from '#app/components/nonce.ts'
 import { RefusedContext } from '#app/components/refused.ts'
+import { htmlStream } from '#app/http/html-stream.server.ts'
 import { languageOf } from '#app/http/language.server.ts'
 import { i18nOf } from '#app/i18n/all.server.ts'
 
@@ -33,7 +33,7 @@ export default async function handleRequest(
 		let finalStatus = status
 		const send = () => {
 			shellDone = true
-			const body = new PassThrough()
+			const body = htmlStream()
 			headers.set('Content-Type', 'text/html; charset=utf-8')
 			headers.set('Content-Language', language)
 			resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }))

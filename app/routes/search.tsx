@@ -26,6 +26,8 @@ function target(group: SearchGroup, hit: SearchHit): string {
 			return paths.penalty(hit.id)
 		case 'orders':
 			return paths.order(hit.id)
+		case 'intake':
+			return paths.intakeItem(hit.id)
 		case 'plans':
 			return paths.plan(hit.id)
 		case 'inspections':
@@ -44,6 +46,7 @@ function target(group: SearchGroup, hit: SearchHit): string {
 const STATE_KEY: Record<SearchGroup, string> = {
 	penalties: 'penalty.state',
 	orders: 'order.state',
+	intake: 'intake.state',
 	plans: 'plan.state',
 	inspections: 'inspection.state',
 	findings: 'inspection.finding.state',

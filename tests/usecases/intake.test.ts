@@ -13,6 +13,7 @@ import { giveFeedback } from '#app/usecases/orders/feedback.server.ts'
 import { issueOrder } from '#app/usecases/orders/issue.server.ts'
 import { completeOrder } from '#app/usecases/orders/judge.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
+import { search } from '#app/usecases/registers/search.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
 import { complained, complaint, eventsOfItem, itemRow, makeForm } from '#tests/support/intake.ts'
@@ -68,6 +69,16 @@ describeOnBoth('complaints', (open) => {
 		const page = done(await intakeItemPage(await w.as('orders'), twin))
 		expect(page.twins.map(({ number }) => number)).toEqual(['TS-2026-0001'])
 		expect(page.item).not.toHaveProperty('complainant_hmac')
+	})
+
+	test('found by its own number and that of the source, by whom the register shows it to', async () => {
+		const w = await world()
+		await complained(w, { externalNumber: 'KF-77' })
+		const found = async (login: string, q: string) =>
+			(await search(await w.as(login), q)).map(({ group, hits }) => [group, hits[0]?.number])
+		expect(await found('orders', 'TS-2026-0001')).toEqual([['intake', 'TS-2026-0001']])
+		expect(await found('orders', 'kf-77')).toEqual([['intake', 'TS-2026-0001']])
+		expect(await found('department', 'TS-2026-0001')).toEqual([])
 	})
 
 	test('who may record and read: the own grid, the branch, and nobody of the dealer', async () => {

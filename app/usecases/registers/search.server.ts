@@ -1,5 +1,6 @@
 import { type Action, may, scopeOf } from '#app/domain/access.ts'
 import { dealersPage } from '#db/queries/dealers.server.ts'
+import { intakePage } from '#db/queries/intake.server.ts'
 import { outletsPage } from '#db/queries/outlets.server.ts'
 import {
 	findingsByNumber,
@@ -17,6 +18,7 @@ export type { SearchHit }
 export const SEARCH_GROUPS = [
 	'penalties',
 	'orders',
+	'intake',
 	'plans',
 	'inspections',
 	'findings',
@@ -58,6 +60,17 @@ export async function search(ctx: Ctx, typed: string): Promise<SearchResult[]> {
 	const results = await Promise.all([
 		within('penalties', 'penalty.read', (scope) => penaltiesByNumber(read, scope, text, LIMIT)),
 		within('orders', 'order.read', () => ordersByText(read, reachOf(ctx.actor, 'order.read'), text, LIMIT)),
+		within('intake', 'intake.read', async (scope) => {
+			const asker = { scope, accountId: ctx.actor.accountId, now: ctx.now }
+			const { rows } = await intakePage(read, { view: 'all', q: text }, asker, null, LIMIT)
+			return rows.map((row) => ({
+				id: row.id,
+				number: row.number,
+				title: row.matter,
+				sub: [row.external, row.outletName].filter((part) => part).join(' '),
+				state: row.state,
+			}))
+		}),
 		within('plans', 'plan.read', (scope) => plansByNumber(read, scope, text, LIMIT)),
 		within('inspections', 'inspection.read', (scope) => inspectionsByNumber(read, scope, text, LIMIT)),
 		within('findings', 'inspection.read', (scope) => findingsByNumber(read, scope, text, LIMIT)),

@@ -11,6 +11,7 @@ export const search = {
 	'search.field': 'Number, outlet or agent (dealer)',
 	'search.group.penalties': 'Penalty cases',
 	'search.group.orders': 'Supervision orders',
+	'search.group.intake': 'Complaints and opinions',
 	'search.group.plans': 'Remediation plans',
 	'search.group.inspections': 'Inspections',
 	'search.group.findings': 'Findings',

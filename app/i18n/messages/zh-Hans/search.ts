@@ -7,6 +7,7 @@ export const search = {
 	'search.field': '单号、网点或代理商',
 	'search.group.penalties': '处罚案件',
 	'search.group.orders': '督办单',
+	'search.group.intake': '投诉与意见',
 	'search.group.plans': '整改',
 	'search.group.inspections': '检查',
 	'search.group.findings': '问题',

@@ -8,6 +8,7 @@ export const search = {
 	'search.field': '單號、網點或代理商',
 	'search.group.penalties': '處罰案件',
 	'search.group.orders': '督辦單',
+	'search.group.intake': '投訴與意見',
 	'search.group.plans': '整改',
 	'search.group.inspections': '檢查',
 	'search.group.findings': '問題',

@@ -5,6 +5,7 @@ import { OwnCalendars } from '#app/components/calendar/own-calendars.tsx'
 import { MonthSheet } from '#app/components/due/month-sheet.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
+import { useMay } from '#app/components/use-may.ts'
 import { ViewsNav } from '#app/components/views-nav.tsx'
 import { requireActor } from '#app/http/actor.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
@@ -34,6 +35,7 @@ function sourceText(t: T, source: string | null): string {
 export default function CalendarPage() {
 	const t = useT()
 	const formats = useFormats()
+	const may = useMay()
 	const page = useLoaderData<typeof loader>()
 	const { year, status, months } = page
 	const years = [...new Set([...page.known, year])].sort((a, b) => a - b)
@@ -42,7 +44,10 @@ export default function CalendarPage() {
 		<>
 			<PageHead
 				title={t('calendar.title', { year })}
-				crumbs={[{ label: t('reference.title'), to: paths.reference() }, { label: t('calendar.page') }]}
+				crumbs={[
+					{ label: t('reference.title'), to: may('reference.read') ? paths.reference() : undefined },
+					{ label: t('calendar.page') },
+				]}
 				lead={lead}
 				actions={<ButtonLink to={paths.calendarChanges()}>{t('calchange.own.changes')}</ButtonLink>}
 				flush

@@ -7,6 +7,7 @@ import { paths } from '#app/paths.ts'
 import { Note } from '#app/ui/note.tsx'
 import { WhyDate } from '../due/why-date.tsx'
 import { Facts } from '../facts.tsx'
+import { MayLink } from '../may-link.tsx'
 import { OrderBadge } from '../order/words.tsx'
 import { Section } from '../page-head.tsx'
 import { AnswerDue, IntakeBadge, useCauseName, useChannelName } from './words.tsx'
@@ -32,7 +33,11 @@ export function ItemFacts({ page }: Props) {
 					},
 					batch && {
 						label: t('intake.batch.one'),
-						value: <Link to={paths.intakeBatch(batch.id)}>{batch.title || batch.period}</Link>,
+						value: (
+							<MayLink may="intake.read" branch to={paths.intakeBatch(batch.id)}>
+								{batch.title || batch.period}
+							</MayLink>
+						),
 					},
 					supervisor && {
 						label: t('intake.field.supervisorId'),
@@ -48,7 +53,10 @@ export function ItemFacts({ page }: Props) {
 						label: t('intake.field.outletId'),
 						value: outlet ? (
 							<>
-								<Link to={paths.outlet(outlet.id)}>{outlet.name}</Link> · {outlet.dealerName}
+								<MayLink may="register.read" to={paths.outlet(outlet.id)}>
+									{outlet.name}
+								</MayLink>{' '}
+								· {outlet.dealerName}
 							</>
 						) : (
 							t('intake.field.outletId.none')

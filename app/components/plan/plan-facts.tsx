@@ -7,11 +7,13 @@ import { ButtonLink } from '../act.tsx'
 import { Facts } from '../facts.tsx'
 import { Section } from '../page-head.tsx'
 import { Timeline } from '../timeline.tsx'
+import { useMay } from '../use-may.ts'
 
 type Props = { plan: PlanPageView; today: LocalDate }
 
 export function PlanFacts({ plan, today }: Props) {
 	const t = useT()
+	const may = useMay()
 	const formats = useFormats()
 	return (
 		<Section id="facts" title={t('plan.facts')}>
@@ -42,13 +44,15 @@ export function PlanFacts({ plan, today }: Props) {
 			{plan.state === 'IN_VERIFICATION' && plan.byReinspection && plan.rechecks.length === 0 ? (
 				<p className="mt3">
 					{t('plan.recheck.none')}{' '}
-					<ButtonLink
-						small
-						to={paths.newInspection({ outlet: plan.outletId, plan: plan.id, type: 'RECHECK' })}
-						icon="inspect"
-					>
-						{t('plan.recheck.new')}
-					</ButtonLink>
+					{may('inspection.plan') ? (
+						<ButtonLink
+							small
+							to={paths.newInspection({ outlet: plan.outletId, plan: plan.id, type: 'RECHECK' })}
+							icon="inspect"
+						>
+							{t('plan.recheck.new')}
+						</ButtonLink>
+					) : null}
 				</p>
 			) : null}
 		</Section>

@@ -125,7 +125,12 @@ export function CaseAmount({ page }: Props) {
 	const computed = page.told.working.find((line) => line.kind === 'points')
 	const points =
 		computed?.kind === 'points'
-			? t('penalty.points.sub', { points: computed.points, base: computed.basePoints, prior: computed.priorPoints })
+			? t('penalty.points.sub', {
+					count: computed.points,
+					points: computed.points,
+					base: computed.basePoints,
+					prior: computed.priorPoints,
+				})
 			: undefined
 	const cap = page.told.working.find((line) => line.kind === 'cap')
 	const total = cap?.kind === 'cap' && cap.subtotalFen !== null ? cap.subtotalFen : page.amountFen
@@ -141,7 +146,11 @@ export function CaseAmount({ page }: Props) {
 			{standing && page.decidedFen !== null ? (
 				<p className="mt2">
 					<strong>
-						{t('penalty.amount.decided', { amount: formats.money(page.decidedFen), points: page.points })}
+						{t('penalty.amount.decided', {
+							amount: formats.money(page.decidedFen),
+							points: page.points,
+							count: page.points,
+						})}
 					</strong>
 				</p>
 			) : null}

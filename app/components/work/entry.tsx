@@ -130,7 +130,8 @@ export function entryItem(words: EntryWords, entry: Entry): WorkItem {
 		title: t(`work.do.${entry.queue}`, {
 			title: entry.queue === 'template.check' ? words.say(`notice.title.${entry.id}`) : entry.title,
 		}),
-		sub: sub.join(' '),
+		// Wide enough to tell the parts apart in English, too, where each holds spaces of its own.
+		sub: sub.join('\u2003'),
 		end:
 			entry.light && entry.dueOn && entry.dueAt ? (
 				<>

@@ -93,7 +93,8 @@ export const ledger = {
 	'ledger.dealer.inspections': 'Inspections',
 	'ledger.dealer.inspections.sub': 'last 12 months',
 	'ledger.dealer.inspections.text':
-		'{{count}} visits, mean score {{score}}, {{failed}} failed items, the last one on {{day}}.',
+		'{{count}} visits, mean score {{score}}, items failed: {{failed}}, the last one on {{day}}.',
+	'ledger.dealer.inspections.text_one': '{{count}} visit on {{day}}, score {{score}}, items failed: {{failed}}.',
 	'ledger.dealer.no-inspections': 'There were no visits.',
 	'ledger.fig.points': 'Points in force',
 	'ledger.fig.points.unit': 'points',

@@ -125,6 +125,17 @@ export function endsApart(handle: Handle, limit: number): Promise<string[]> {
 	)
 }
 
+/** Files of chase notices after an id. */
+export async function orderNoticeFilesAfter(handle: Handle, id: string, limit: number) {
+	return handle
+		.selectFrom('order_notice_file')
+		.select(['id', 'notice_id', 'language', 'sha256', 'size'])
+		.where('id', '>', id)
+		.orderBy('id')
+		.limit(limit)
+		.execute()
+}
+
 /** Chase notices after an id, with what they were hashed from. */
 export async function chaseNoticesAfter(handle: Handle, after: string, size: number) {
 	return handle

@@ -285,8 +285,9 @@ export async function isEvidence(handle: Handle, sha256: string): Promise<boolea
 		.limit(1)
 		.executeTakeFirst()
 	if (row) return true
-	const file = await handle.selectFrom('notice_file').select('id').where('sha256', '=', sha256).executeTakeFirst()
-	return file !== undefined
+	for (const table of ['notice_file', 'order_notice_file'] as const)
+		if (await handle.selectFrom(table).select('id').where('sha256', '=', sha256).executeTakeFirst()) return true
+	return false
 }
 
 /** Names of the triggers that guard append-only tables. */

@@ -1,12 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { instantAt } from '#app/domain/time.ts'
+import { instantAt, instantMs } from '#app/domain/time.ts'
+import { diskStore } from '#app/infra/evidence/disk.server.ts'
 import { askExtension } from '#app/usecases/orders/ask-extension.server.ts'
+import { chaseNoticePdf } from '#app/usecases/orders/chase-notice-page.server.ts'
 import { decideOnExtension } from '#app/usecases/orders/decide-extension.server.ts'
 import { mergeOrders } from '#app/usecases/orders/merge.server.ts'
 import { suspendOrder } from '#app/usecases/orders/suspend.server.ts'
 import { transferOrder } from '#app/usecases/orders/transfer.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
+import { checkEvidence } from '#app/usecases/verify/evidence.server.ts'
 import { checkNumbers } from '#app/usecases/verify/numbers.server.ts'
 import { checkOrderActs } from '#app/usecases/verify/order-acts.server.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
@@ -81,6 +87,28 @@ describeOnBoth('verify the acts on orders', (open) => {
 		expect(check).toMatchObject({ faults: [], looked: '1 chase notice' })
 		// Its number is not looked for among the notices to dealers.
 		expect((await checkNumbers(w.db.read)).faults).toEqual([])
+	})
+
+	test('the file of a notice that was opened is known, and missed when it is gone', async () => {
+		const w = worldOf(await open(layWorld), '2026-11-02')
+		await full(w)
+		const dir = mkdtempSync(join(tmpdir(), 'fangxin-chase-'))
+		const look = async () => {
+			const place = { dir, nowMs: instantMs(w.deps.now()), fresh: w.db.read, wait: async () => undefined }
+			return (await checkEvidence(w.db.read, place)).faults.map(({ where, what }) => `${where} ${what}`)
+		}
+		try {
+			const { id } = await w.db.read.selectFrom('order_notice').select('id').executeTakeFirstOrThrow()
+			const ctx = { ...(await w.as('issuer')), evidence: diskStore(dir) }
+			done(await chaseNoticePdf(ctx, id, 'zh-Hans'))
+			expect(await look()).toEqual([])
+			rmSync(dir, { recursive: true })
+			expect(await look()).toEqual([
+				expect.stringMatching(`^PDF \\(zh-Hans\\) of chase notice ${id} its file .* is missing`),
+			])
+		} finally {
+			rmSync(dir, { recursive: true, force: true })
+		}
 	})
 
 	test('each planted fault is found', async () => {

@@ -1,5 +1,6 @@
 import { hashOfFile, type StoredFile, walkStore } from '#app/infra/evidence/walk.server.ts'
 import { evidenceAfter, isEvidence, noticeFilesAfter } from '#db/queries/verify.server.ts'
+import { orderNoticeFilesAfter } from '#db/queries/verify-orders.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import { type Check, Faults, plural } from './check.ts'
 import { pages } from './numbers.server.ts'
@@ -62,6 +63,13 @@ async function wantedFiles(handle: Handle, faults: Faults): Promise<Map<string, 
 	for await (const row of pages((after) => noticeFilesAfter(handle, after, PAGE)))
 		if (!wanted.has(row.sha256))
 			wanted.set(row.sha256, { what: `PDF (${row.language}) of notice ${row.notice_id}`, size: row.size, found: false })
+	for await (const row of pages((after) => orderNoticeFilesAfter(handle, after, PAGE)))
+		if (!wanted.has(row.sha256))
+			wanted.set(row.sha256, {
+				what: `PDF (${row.language}) of chase notice ${row.notice_id}`,
+				size: row.size,
+				found: false,
+			})
 	return wanted
 }
 

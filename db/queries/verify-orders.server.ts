@@ -165,3 +165,15 @@ export async function chaseNoticeSeries(handle: Handle) {
 		.where('kind', '=', 'notice.chase-notice')
 		.execute()
 }
+
+/** Numbers that issued orders have. */
+export async function orderNumbersAfter(handle: Handle, id: string, limit: number) {
+	return handle
+		.selectFrom('supervision_order')
+		.select(['id', 'branch_id', 'number'])
+		.where('number', 'is not', null)
+		.where('id', '>', id)
+		.orderBy('id')
+		.limit(limit)
+		.execute()
+}

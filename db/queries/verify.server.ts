@@ -247,18 +247,6 @@ export async function noticeFilesAfter(handle: Handle, id: string, limit: number
 		.execute()
 }
 
-/** Numbers that issued orders have. */
-export async function orderNumbersAfter(handle: Handle, id: string, limit: number) {
-	return handle
-		.selectFrom('supervision_order')
-		.select(['id', 'branch_id', 'number'])
-		.where('number', 'is not', null)
-		.where('id', '>', id)
-		.orderBy('id')
-		.limit(limit)
-		.execute()
-}
-
 /** The last number given out in each series of orders and notices; chase notices have rows of their own. */
 export async function numberSeries(handle: Handle) {
 	const rows = await handle.selectFrom('number_series').select(['branch_id', 'kind', 'year', 'last']).execute()

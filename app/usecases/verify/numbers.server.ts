@@ -1,4 +1,5 @@
-import { noticesAfter, numberSeries, orderNumbersAfter } from '#db/queries/verify.server.ts'
+import { noticesAfter, numberSeries } from '#db/queries/verify.server.ts'
+import { orderNumbersAfter } from '#db/queries/verify-orders.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import { type Check, Faults, plural } from './check.ts'
 

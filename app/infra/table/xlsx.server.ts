@@ -18,21 +18,56 @@ export function looksLikeXlsx(bytes: Buffer): boolean {
 	return bytes.length > 22 && bytes.readUInt32LE(0) === 0x04034b50
 }
 
+type Part = { readonly name: string; readonly unpacked: number; readonly at: number }
+
+/** What the directory at the end of a zip lists; null when it cannot be read to its end. */
+function partsOf(bytes: Buffer): { readonly parts: readonly Part[]; readonly directory: number } | null {
+	const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
+	if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== END) return null
+	const count = bytes.readUInt16LE(end + 10)
+	const directory = bytes.readUInt32LE(end + 16)
+	const parts: Part[] = []
+	let from = directory
+	for (let i = 0; i < count; i++) {
+		if (from + 46 > bytes.length || bytes.readUInt32LE(from) !== ENTRY) return null
+		const name = bytes.readUInt16LE(from + 28)
+		parts.push({
+			name: bytes.toString('utf8', from + 46, from + 46 + name),
+			unpacked: bytes.readUInt32LE(from + 24),
+			at: bytes.readUInt32LE(from + 42),
+		})
+		from += 46 + name + bytes.readUInt16LE(from + 30) + bytes.readUInt16LE(from + 32)
+	}
+	return { parts, directory }
+}
+
 /** Why a workbook is not opened; null when it may be. */
 export function xlsxFault(bytes: Buffer): XlsxFault | null {
 	if (!looksLikeXlsx(bytes)) return 'not-xlsx'
-	const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-	if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== END) return 'not-xlsx'
-	const parts = bytes.readUInt16LE(end + 10)
-	if (parts > MAX_PARTS) return 'too-large'
-	let at = bytes.readUInt32LE(end + 16)
-	let unpacked = 0
-	for (let i = 0; i < parts; i++) {
-		if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== ENTRY) return 'not-xlsx'
-		unpacked += bytes.readUInt32LE(at + 24)
-		at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
-	}
-	return unpacked > MAX_UNPACKED ? 'too-large' : null
+	const listed = partsOf(bytes)
+	if (!listed) return 'not-xlsx'
+	if (listed.parts.length > MAX_PARTS) return 'too-large'
+	return listed.parts.reduce((sum, part) => sum + part.unpacked, 0) > MAX_UNPACKED ? 'too-large' : null
+}
+
+/** What the reader must know before the first sheet, in this order. */
+const FIRST = ['xl/_rels/workbook.xml.rels', 'xl/workbook.xml', 'xl/sharedStrings.xml', 'xl/styles.xml']
+
+/**
+ * The same parts with the sheets last: exceljs reads a zip from its start and now and then loses the workbook when it
+ * stands behind the sheets, where exceljs itself writes it.
+ */
+function sheetsLast(bytes: Buffer): Buffer {
+	const listed = partsOf(bytes)
+	if (!listed) return bytes
+	const inPlace = [...listed.parts].sort((a, b) => a.at - b.at)
+	const records = inPlace.map((part, i) => ({
+		name: part.name,
+		record: bytes.subarray(part.at, inPlace[i + 1]?.at ?? listed.directory),
+	}))
+	const sheets = records.filter(({ name }) => name.startsWith('xl/worksheets/'))
+	const first = FIRST.flatMap((name) => records.filter((one) => one.name === name))
+	return Buffer.concat([...first, ...sheets].map(({ record }) => record).concat(bytes.subarray(listed.directory)))
 }
 
 const pad = (n: number) => String(n).padStart(2, '0')
@@ -65,7 +100,7 @@ function cellText(value: unknown): string {
 
 /** The rows of a workbook's first sheet as text, header first; row numbers are the sheet's own. */
 export async function* readXlsx(bytes: Buffer): AsyncGenerator<TableRecord> {
-	const reader = new exceljs.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
+	const reader = new exceljs.stream.xlsx.WorkbookReader(Readable.from([sheetsLast(bytes)]), {
 		worksheets: 'emit',
 		sharedStrings: 'cache',
 		styles: 'cache',

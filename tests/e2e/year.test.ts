@@ -125,6 +125,7 @@ test('a second person publishes: the order moves, with both dates on record', as
 	await line.getByRole('link').first().click()
 	await department.page.waitForURL(/\/clocks\//)
 	const moves = department.me.area('clock.page.moves').locator('tbody tr')
+	await moves.first().waitFor()
 	expect(await moves.count()).toBe(1)
 	const record = await moves.innerText()
 	for (const part of ['日历变更', '2027-01-04 18:00', '2027-01-05 18:00', '陈思远']) expect(record).toContain(part)

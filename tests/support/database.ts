@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
 import pg from 'pg'
 import { afterEach, describe, inject } from 'vitest'
 import { type Db, openDatabase, sqliteDb } from '#db/client.server.ts'
 import { migrateUp } from '#db/migrate.server.ts'
 import type { Dialect } from '#db/migrations/dialect.ts'
+import { layWorld } from './world.ts'
 
 /** Puts rows that many tests share into a fresh, migrated database; runs once per worker and dialect. */
 export type Prepare = (db: Db) => Promise<void>
@@ -12,6 +14,7 @@ export type Prepare = (db: Db) => Promise<void>
 const sqliteImages = new Map<Prepare, Promise<Buffer>>()
 
 async function makeImage(prepare: Prepare): Promise<Buffer> {
+	if (prepare === layWorld) return readFileSync(inject('worldImage'))
 	const file = new SQLite(':memory:')
 	const db = sqliteDb(file)
 	await migrateUp(db)
@@ -40,6 +43,7 @@ async function admin(server: string, text: string): Promise<void> {
 }
 
 async function makeTemplate(server: string, prepare: Prepare): Promise<string> {
+	if (prepare === layWorld) return 'world'
 	const name = `t_${randomBytes(6).toString('hex')}`
 	await admin(server, `create database ${name}`)
 	const db = openDatabase(`${server}/${name}`)

@@ -11,22 +11,24 @@ import type { PageHandle } from '#app/http/handle.ts'
 import { useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
-import { overviewRows, ROWS_PAGE } from '#app/usecases/overview/rows.server.ts'
+import { overviewRows } from '#app/usecases/overview/rows.server.ts'
 
 export const handle: PageHandle = { title: 'overview.title', width: 'mid' }
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'overview.read')
-	return { size: ROWS_PAGE, ...(await overviewRows(ctx, readQuery(args.request, overviewRowsSchema))) }
+	return overviewRows(ctx, readQuery(args.request, overviewRowsSchema))
 }
 
 export default function OverviewRows() {
 	const t = useT()
 	const formats = useFormats()
 	const language = useLanguage()
-	const { query, span, today, subject, rows, total, page, pages, size } = useLoaderData<typeof loader>()
+	const { query, span, today, subject, rows, total, next } = useLoaderData<typeof loader>()
 	const back = paths.overview({ period: query.period, month: query.month })
-	const to = (at: number) => paths.overviewRows({ ...query, page: at === 0 ? undefined : String(at) })
+	const { cursor, before = '0', ...kept } = query
+	const first = cursor === undefined ? 0 : Number(before)
+	const upTo = first + rows.length
 	const open = { violation: paths.violation, penalty: paths.penalty, plan: paths.plan }[subject]
 	const heads = [
 		t('overview.rows.number'),
@@ -69,13 +71,9 @@ export default function OverviewRows() {
 						))}
 					</Table>
 					<Pager
-						text={t('overview.rows.page', {
-							from: page * size + 1,
-							to: page * size + rows.length,
-							total: formats.count(total),
-						})}
-						prev={page > 0 ? to(page - 1) : null}
-						next={page + 1 < pages ? to(page + 1) : null}
+						text={t('overview.rows.page', { from: first + 1, to: upTo, total: formats.count(total) })}
+						prev={cursor === undefined ? null : paths.overviewRows(kept)}
+						next={next === null ? null : paths.overviewRows({ ...kept, cursor: next, before: String(upTo) })}
 					/>
 				</>
 			)}

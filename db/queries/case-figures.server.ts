@@ -1,14 +1,13 @@
-import { sql } from 'kysely'
+import { type AliasedExpression, sql } from 'kysely'
 import type { Scope } from '#app/domain/access.ts'
+import type { CaseFigure } from '#app/domain/overview/overview.schema.ts'
 import type { Span } from '#app/domain/overview/period.ts'
 import { addDays, type Instant, instantAt, type LocalDate, localDateOf } from '#app/domain/time.ts'
+import { decodeCursor, type Page, type Predicate, pageOf } from '../sql.server.ts'
 import type { Handle } from '../tx.server.ts'
 import { withinScope } from './scope.server.ts'
 
-/**
- * One case that is counted, with what a list says of it. Figures are the lengths of these lists, so that the number
- * and what proves it cannot differ.
- */
+/** One case that is counted, with what a list says of it and the moment by which it belongs to a span. */
 export type CaseRow = {
 	readonly id: string
 	readonly number: string
@@ -17,41 +16,49 @@ export type CaseRow = {
 	readonly at: Instant
 }
 
+/**
+ * What a figure counts, within a scope. The number, the list and each page of it ask the same question, so that they
+ * cannot differ. `today` matters to plans alone: one counts when the 90 days after its strike-off are over.
+ */
+export type CaseAsk = {
+	readonly of: CaseFigure
+	readonly scope: Scope
+	readonly span: Span
+	readonly today: LocalDate
+	/** Letter of the kind of violation. */
+	readonly category?: string | undefined
+}
+
+/** Days after the strike-off of a plan in which the same violation at the same outlet is a recurrence (domain 4.1). */
+export const RECURRENCE_DAYS = 90
+
 const bounds = ({ from, to }: Span) => [instantAt(from, 0), instantAt(addDays(to, 1), 0)] as const
 
-/** Violations that were confirmed in the span, latest first. */
-export async function violationsConfirmed(handle: Handle, scope: Scope, span: Span): Promise<CaseRow[]> {
+type Cases = AliasedExpression<CaseRow, 'c'>
+
+function violationsIn(handle: Handle, { scope, span }: CaseAsk): Cases {
 	const [from, until] = bounds(span)
-	const rows = await handle
+	return handle
 		.selectFrom('violation')
 		.innerJoin('outlet', 'outlet.id', 'violation.outlet_id')
-		.select([
-			'violation.id',
-			'violation.number',
-			'violation.violation_type as type',
-			'violation.checked_at as at',
-			'outlet.name as outletName',
-		])
+		.select(['violation.id', 'violation.number', 'violation.violation_type as type', 'outlet.name as outletName'])
+		.select(sql<Instant>`violation.checked_at`.as('at'))
 		.where((eb) => withinScope(eb, 'violation', scope))
-		.where('violation.state', '=', 'CONFIRMED')
-		.where('violation.historic', '=', 0)
+		.where(sql<boolean>`violation.state = 'CONFIRMED' and violation.historic = 0`)
 		.where('violation.checked_at', '>=', from)
 		.where('violation.checked_at', '<', until)
-		.orderBy('violation.checked_at', 'desc')
-		.orderBy('violation.id')
-		.execute()
-	return rows.map((row) => ({ ...row, at: row.at ?? from }))
+		.as('c')
 }
 
 type PenaltyFigure = 'educated' | 'answered' | 'changed' | 'revoked'
 
-/** What a figure of penalties counts, and the moment by which it belongs to a span. */
-function penaltyFigure(of: PenaltyFigure) {
-	const closed = sql<Instant | null>`coalesce(penalty.decided_at, penalty.ended_at)`
+/** What a figure of penalties counts, and the moment by which it belongs to a span; texts of the indexes (024). */
+function penaltyFigure(of: PenaltyFigure): { readonly at: ReturnType<typeof sql<Instant>>; readonly where: Predicate } {
+	const closed = sql<Instant>`coalesce(penalty.decided_at, penalty.ended_at)`
 	const answered = sql<boolean>`penalty.defence_state = 'STATED' and (penalty.decided_at is not null or penalty.state = 'WAIVED')`
 	switch (of) {
 		case 'educated':
-			return { at: sql<Instant | null>`penalty.ended_at`, where: sql<boolean>`penalty.state = 'WAIVED'` }
+			return { at: sql<Instant>`penalty.ended_at`, where: sql<boolean>`penalty.state = 'WAIVED'` }
 		case 'answered':
 			return { at: closed, where: answered }
 		case 'changed':
@@ -60,82 +67,137 @@ function penaltyFigure(of: PenaltyFigure) {
 				where: sql<boolean>`${answered} and (penalty.state = 'WAIVED' or penalty.decided_amount_fen <> penalty.notice_amount_fen)`,
 			}
 		case 'revoked':
-			return { at: sql<Instant | null>`penalty.reviewed_at`, where: sql<boolean>`penalty.review_outcome = 'REVOKED'` }
+			return { at: sql<Instant>`penalty.reviewed_at`, where: sql<boolean>`penalty.review_outcome = 'REVOKED'` }
 	}
 }
 
 /** Cases that ended with education only, were decided after a defence, changed by it, or revoked on review. */
-export async function penaltiesOf(handle: Handle, scope: Scope, span: Span, of: PenaltyFigure): Promise<CaseRow[]> {
+function penaltiesIn(handle: Handle, { scope, span }: CaseAsk, of: PenaltyFigure): Cases {
 	const [from, until] = bounds(span)
 	const { at, where } = penaltyFigure(of)
-	const rows = await handle
+	return handle
 		.selectFrom('penalty')
 		.innerJoin('outlet', 'outlet.id', 'penalty.outlet_id')
-		.select([
-			'penalty.id',
-			'penalty.number',
-			'penalty.violation_type as type',
-			at.as('at'),
-			'outlet.name as outletName',
-		])
+		.select(['penalty.id', 'penalty.number', 'outlet.name as outletName'])
+		.select([sql<string>`coalesce(penalty.violation_type, '')`.as('type'), at.as('at')])
 		.where((eb) => withinScope(eb, 'penalty', scope))
-		.where('penalty.historic', '=', 0)
+		.where(sql<boolean>`penalty.historic = 0`)
 		.where(where)
 		.where(sql<boolean>`${at} >= ${from} and ${at} < ${until}`)
-		.orderBy(at, 'desc')
-		.orderBy('penalty.id')
-		.execute()
-	return rows.map((row) => ({ ...row, type: row.type ?? '', at: row.at ?? from }))
+		.as('c')
 }
 
-/** Days after the strike-off of a plan in which the same violation at the same outlet is a recurrence (domain 4.1). */
-export const RECURRENCE_DAYS = 90
+/** Plans verified and struck off in the span whose 90 days are over: a plan of yesterday proves nothing yet. */
+function plansIn(handle: Handle, { scope, span, today }: CaseAsk): Cases {
+	const [from, until] = bounds(span)
+	const proven = instantAt(addDays(today, -RECURRENCE_DAYS), 0)
+	return handle
+		.selectFrom('plan')
+		.innerJoin('outlet', 'outlet.id', 'plan.outlet_id')
+		.select(['plan.id', 'plan.number', 'plan.violation_type as type', 'outlet.name as outletName'])
+		.select(sql<Instant>`plan.struck_off_at`.as('at'))
+		.where((eb) => withinScope(eb, 'plan', scope))
+		.where('plan.struck_off_at', '>=', from)
+		.where('plan.struck_off_at', '<', proven < until ? proven : until)
+		.as('c')
+}
 
-export type VerifiedPlan = CaseRow & { readonly recurred: boolean }
+function casesIn(handle: Handle, ask: CaseAsk): Cases {
+	switch (ask.of) {
+		case 'confirmed':
+			return violationsIn(handle, ask)
+		case 'educated':
+		case 'answered':
+		case 'changed':
+		case 'revoked':
+			return penaltiesIn(handle, ask, ask.of)
+		case 'verified':
+		case 'recurred':
+			return plansIn(handle, ask)
+	}
+}
 
-/**
- * Plans that were verified and struck off in the span, and whether the same kind of violation came back at the same
- * outlet within 90 days. Only those whose 90 days are over by `today`: a plan of yesterday proves nothing yet.
- */
+function asked(handle: Handle, ask: CaseAsk) {
+	const cases = handle.selectFrom(casesIn(handle, ask))
+	return ask.category === undefined ? cases : cases.where('c.type', 'like', `${ask.category}%`)
+}
+
+/** Those of some plans after whose strike-off the same violation came back to the same outlet within 90 days. */
+async function recurredAmong(handle: Handle, plans: readonly CaseRow[]): Promise<ReadonlySet<string>> {
+	const struckOn = new Map(plans.map(({ id, at }) => [id, localDateOf(at)]))
+	const ids = [...struckOn.keys()]
+	const found = new Set<string>()
+	for (let i = 0; i < ids.length; i += 500) {
+		const rows = await handle
+			.selectFrom('plan')
+			.innerJoin('violation as again', (join) =>
+				join.onRef('again.outlet_id', '=', 'plan.outlet_id').onRef('again.violation_type', '=', 'plan.violation_type'),
+			)
+			.select(['plan.id', 'again.occurred_on as on'])
+			.where('plan.id', 'in', ids.slice(i, i + 500))
+			.where('again.state', '=', 'CONFIRMED')
+			.where(sql<boolean>`again.occurred_on > substr(plan.struck_off_at, 1, 10)`)
+			.execute()
+		for (const { id, on } of rows) {
+			const struck = struckOn.get(id)
+			if (struck !== undefined && on > struck && on <= addDays(struck, RECURRENCE_DAYS)) found.add(id)
+		}
+	}
+	return found
+}
+
+/** Every row that a figure counts, latest first. */
+export async function caseRows(handle: Handle, ask: CaseAsk): Promise<CaseRow[]> {
+	const rows = await asked(handle, ask).selectAll().orderBy('c.at', 'desc').orderBy('c.id', 'desc').execute()
+	if (ask.of !== 'recurred') return rows
+	const recurred = await recurredAmong(handle, rows)
+	return rows.filter(({ id }) => recurred.has(id))
+}
+
+/** How many rows a figure counts. */
+export async function countCases(handle: Handle, ask: CaseAsk): Promise<number> {
+	if (ask.of === 'recurred') return (await caseRows(handle, ask)).length
+	const row = await asked(handle, ask).select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()
+	return Number(row.n)
+}
+
+/** Plans that were verified, each with whether the violation came back. */
 export async function plansVerified(
 	handle: Handle,
-	scope: Scope,
-	span: Span,
-	today: LocalDate,
-): Promise<VerifiedPlan[]> {
-	const [from, until] = bounds(span)
-	const rows = await handle
-		.selectFrom('plan')
-		.where((eb) => withinScope(eb, 'plan', scope))
-		.innerJoin('outlet', 'outlet.id', 'plan.outlet_id')
-		.leftJoin('violation as again', (join) =>
-			join
-				.onRef('again.outlet_id', '=', 'plan.outlet_id')
-				.onRef('again.violation_type', '=', 'plan.violation_type')
-				.on('again.state', '=', 'CONFIRMED')
-				.on(sql<boolean>`again.occurred_on > substr(plan.struck_off_at, 1, 10)`),
-		)
-		.select([
-			'plan.id',
-			'plan.number',
-			'plan.violation_type as type',
-			'plan.struck_off_at as at',
-			'outlet.name as outletName',
-			'again.occurred_on as againOn',
-		])
-		.where('plan.struck_off_at', '>=', from)
-		.where('plan.struck_off_at', '<', until)
-		.orderBy('plan.struck_off_at', 'desc')
-		.orderBy('plan.id')
-		.execute()
-	const plans = new Map<string, VerifiedPlan>()
-	for (const { againOn, at, ...row } of rows) {
-		const struckOn = localDateOf(at ?? from)
-		const last = addDays(struckOn, RECURRENCE_DAYS)
-		if (last >= today) continue
-		const recurred = againOn !== null && againOn > struckOn && againOn <= last
-		const known = plans.get(row.id)
-		plans.set(row.id, { ...row, at: at ?? from, recurred: recurred || known?.recurred === true })
+	ask: Omit<CaseAsk, 'of'>,
+): Promise<(CaseRow & { readonly recurred: boolean })[]> {
+	const plans = await caseRows(handle, { ...ask, of: 'verified' })
+	const recurred = await recurredAmong(handle, plans)
+	return plans.map((plan) => ({ ...plan, recurred: recurred.has(plan.id) }))
+}
+
+type After = readonly [at: unknown, id: unknown]
+
+async function rowsAfter(handle: Handle, ask: CaseAsk, after: After | null, size: number): Promise<CaseRow[]> {
+	let query = asked(handle, ask).selectAll().orderBy('c.at', 'desc').orderBy('c.id', 'desc').limit(size)
+	if (after) query = query.where(sql<boolean>`(c.at, c.id) < (${String(after[0])}, ${String(after[1])})`)
+	return query.execute()
+}
+
+/** A page of the rows behind a figure, latest first; what recurred is looked for in page after page of the plans. */
+export async function casePage(
+	handle: Handle,
+	ask: CaseAsk,
+	cursor: string | null,
+	size: number,
+): Promise<Page<CaseRow>> {
+	const key = ({ at, id }: CaseRow) => [at, id] as const
+	const decoded = decodeCursor(cursor, 2)
+	let after: After | null = decoded ? [decoded[0], decoded[1]] : null
+	if (ask.of !== 'recurred') return pageOf(await rowsAfter(handle, ask, after, size + 1), size, key)
+	const found: CaseRow[] = []
+	while (found.length <= size) {
+		const plans = await rowsAfter(handle, ask, after, size + 1)
+		const recurred = await recurredAmong(handle, plans)
+		found.push(...plans.filter(({ id }) => recurred.has(id)))
+		const last = plans.at(-1)
+		if (last === undefined || plans.length <= size) break
+		after = key(last)
 	}
-	return [...plans.values()]
+	return pageOf(found.slice(0, size + 1), size, key)
 }

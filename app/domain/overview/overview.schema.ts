@@ -30,6 +30,9 @@ export const overviewRowsSchema = z.object({
 	category: z.catch(z.optional(z.string().check(z.regex(/^[A-Z]$/))), undefined),
 	/** First or second half of the period. */
 	half: z.catch(z.optional(z.enum(['1', '2'])), undefined),
-	page: z.catch(z.optional(z.string().check(z.regex(/^\d{1,5}$/))), undefined),
+	/** Begins after this row. */
+	cursor: z.catch(z.optional(z.string().check(z.maxLength(400))), undefined),
+	/** How many rows stand before this page. */
+	before: z.catch(z.optional(z.string().check(z.regex(/^\d{1,7}$/))), undefined),
 })
 export type OverviewRowsQuery = z.infer<typeof overviewRowsSchema>

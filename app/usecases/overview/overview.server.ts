@@ -12,7 +12,7 @@ import type {
 	Share,
 } from '#app/domain/overview/views.ts'
 import { type LocalDate, localDateOf } from '#app/domain/time.ts'
-import { type CaseRow, penaltiesOf, plansVerified, violationsConfirmed } from '#db/queries/case-figures.server.ts'
+import { type CaseRow, caseRows, countCases, plansVerified } from '#db/queries/case-figures.server.ts'
 import {
 	type FigureScope,
 	happeningFigures,
@@ -138,9 +138,12 @@ const shareOf = (plans: readonly { readonly recurred: boolean }[]): Share => ({
 /** Figures of the cases behind the orders; null for who does not read cases. */
 async function casesOf(ctx: Ctx, span: Span): Promise<CaseFigures | null> {
 	if (!may(ctx.actor, 'violation.read') || !may(ctx.actor, 'penalty.read') || !may(ctx.actor, 'plan.read')) return null
-	const penalties = scopeOf(ctx.actor, 'penalty.read')
-	const violations = await violationsConfirmed(ctx.read, scopeOf(ctx.actor, 'violation.read'), span)
-	const found = await plansVerified(ctx.read, scopeOf(ctx.actor, 'plan.read'), span, ctx.today)
+	const within = { span, today: ctx.today }
+	const penalties = (of: 'educated' | 'answered' | 'changed' | 'revoked') =>
+		countCases(ctx.read, { ...within, of, scope: scopeOf(ctx.actor, 'penalty.read') })
+	const scope = scopeOf(ctx.actor, 'violation.read')
+	const violations = await caseRows(ctx.read, { ...within, of: 'confirmed', scope })
+	const found = await plansVerified(ctx.read, { ...within, scope: scopeOf(ctx.actor, 'plan.read') })
 	const plans = found.map((plan) => ({ ...plan, on: dayOf(plan) }))
 	const [first, second] = halves(span)
 	const split = (of: typeof plans): [Share, Share] => [
@@ -151,12 +154,12 @@ async function casesOf(ctx: Ctx, span: Span): Promise<CaseFigures | null> {
 	const codes = [...new Set([...violations, ...plans].map(({ type }) => type.slice(0, 1)))]
 	return {
 		confirmed: violations.length,
-		educated: (await penaltiesOf(ctx.read, penalties, span, 'educated')).length,
+		educated: await penalties('educated'),
 		changed: {
-			yes: (await penaltiesOf(ctx.read, penalties, span, 'changed')).length,
-			of: (await penaltiesOf(ctx.read, penalties, span, 'answered')).length,
+			yes: await penalties('changed'),
+			of: await penalties('answered'),
 		},
-		revoked: (await penaltiesOf(ctx.read, penalties, span, 'revoked')).length,
+		revoked: await penalties('revoked'),
 		recurred: shareOf(plans),
 		halves: split(plans),
 		categories: codes

@@ -1,8 +1,8 @@
 import { type Action, scopeOf } from '#app/domain/access.ts'
 import type { CaseFigure, OverviewRowsQuery } from '#app/domain/overview/overview.schema.ts'
-import { halves, periodSpan, type Span } from '#app/domain/overview/period.ts'
+import { halves, periodSpan } from '#app/domain/overview/period.ts'
 import { localDateOf } from '#app/domain/time.ts'
-import { type CaseRow, penaltiesOf, plansVerified, violationsConfirmed } from '#db/queries/case-figures.server.ts'
+import { casePage, countCases } from '#db/queries/case-figures.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { typeNamesIn } from '../desk/lines.server.ts'
 import { currentTaxonomy } from '../reference/load.server.ts'
@@ -24,43 +24,25 @@ const ACTION = { violation: 'violation.read', penalty: 'penalty.read', plan: 'pl
 	Action
 >
 
-/** The rows that a figure counts. */
-async function rowsBehind(ctx: Ctx, of: CaseFigure, span: Span): Promise<readonly CaseRow[]> {
-	const scope = scopeOf(ctx.actor, ACTION[SUBJECT[of]])
-	switch (of) {
-		case 'confirmed':
-			return violationsConfirmed(ctx.read, scope, span)
-		case 'educated':
-		case 'answered':
-		case 'changed':
-		case 'revoked':
-			return penaltiesOf(ctx.read, scope, span, of)
-		case 'verified':
-			return plansVerified(ctx.read, scope, span, ctx.today)
-		case 'recurred':
-			return (await plansVerified(ctx.read, scope, span, ctx.today)).filter(({ recurred }) => recurred)
-	}
-}
-
 /** The list that proves a figure of cases: the same question, its rows instead of their number. */
 export async function overviewRows(ctx: Ctx, query: OverviewRowsQuery) {
 	const present = ctx.today.slice(0, 7)
 	const month = query.month !== undefined && query.month < present ? query.month : present
 	const whole = periodSpan(query.period, month)
 	const span = query.half === undefined ? whole : halves(whole)[query.half === '1' ? 0 : 1]
-	const found = await rowsBehind(ctx, query.of, span)
-	const rows = found.filter(({ type }) => query.category === undefined || type.startsWith(query.category))
-	const page = Math.min(Number(query.page ?? 0), Math.floor(Math.max(0, rows.length - 1) / ROWS_PAGE))
+	const subject = SUBJECT[query.of]
+	const scope = scopeOf(ctx.actor, ACTION[subject])
+	const ask = { of: query.of, scope, span, today: ctx.today, category: query.category }
+	const page = await casePage(ctx.read, ask, query.cursor ?? null, ROWS_PAGE)
 	const taxonomy = await currentTaxonomy(ctx, ctx.read)
 	return {
 		query: { ...query, month },
 		today: ctx.today,
 		span,
-		subject: SUBJECT[query.of],
-		total: rows.length,
-		page,
-		pages: Math.ceil(rows.length / ROWS_PAGE),
-		rows: rows.slice(page * ROWS_PAGE, (page + 1) * ROWS_PAGE).map(({ at, ...row }) => ({
+		subject,
+		total: await countCases(ctx.read, ask),
+		next: page.next,
+		rows: page.rows.map(({ at, ...row }) => ({
 			...row,
 			on: localDateOf(at),
 			typeNames: typeNamesIn(taxonomy.body, row.type),

@@ -50,3 +50,27 @@ async function lockBranch(db: Db, tx: Tx, branchId: string): Promise<void> {
 	if (db.dialect === 'postgres')
 		await sql`select seq from chain_head where branch_id = ${branchId} for update`.execute(tx)
 }
+
+/**
+ * Runs `work` as a part of a transaction that is open: an answer with `ok: false` or a fault takes back this part alone.
+ * A fault that the whole transaction is tried again for is not kept in.
+ */
+export async function inSavepoint<T extends { readonly ok: boolean }>(
+	tx: Tx,
+	work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+	await sql`savepoint part`.execute(tx)
+	const takeBack = async () => {
+		await sql`rollback to savepoint part`.execute(tx)
+		await sql`release savepoint part`.execute(tx)
+	}
+	try {
+		const answer = await work(tx)
+		if (answer.ok) await sql`release savepoint part`.execute(tx)
+		else await takeBack()
+		return answer
+	} catch (error) {
+		if (!isRetryable(error)) await takeBack()
+		throw error
+	}
+}

@@ -5,6 +5,9 @@ import { SweepHalted } from '#app/usecases/sweep/halt.ts'
 import { runSweep, type SweepResult } from '#app/usecases/sweep/run.server.ts'
 
 const EVERY_MS = 15_000
+/** Between two batches; answers and other processes that want to write go first. */
+const REST_MS = 10
+const RESTS: ReadonlySet<string> = new Set(['effect.before', 'looks.noted', 'batch.delivered'])
 
 export type SweepLoop = {
 	/** Resolves when the run under way has come to a place where it can be left. */
@@ -21,7 +24,8 @@ export function startSweep(deps: Deps, everyMs: number = EVERY_MS): SweepLoop {
 		...deps,
 		failpoint: async (name) => {
 			await deps.failpoint?.(name)
-			// Between two effects everything is whole.
+			if (RESTS.has(name)) await wait(REST_MS)
+			// Between two batches everything is whole.
 			if (stopped.signal.aborted && name === 'effect.before') throw new SweepHalted('the process goes down', true)
 		},
 	}

@@ -27,6 +27,8 @@ export type Deps = {
 	readonly witness?: () => Promise<Instant | null>
 	/** Where the sweep may be ended: the one seam by which its faults are tried out. */
 	readonly failpoint?: (name: string) => void | Promise<void>
+	/** How many effects the sweep does in one transaction; its own measure where nothing is said. */
+	readonly sweepBatch?: number
 	/** The public address of the site: where the QR of a document leads. */
 	readonly origin: string
 }

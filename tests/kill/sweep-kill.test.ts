@@ -14,22 +14,20 @@ const LONG = process.env.FANGXIN_LONG === '1'
 const ORDERS = LONG ? 150 : 12
 const KILLS = LONG ? 60 : 5
 
-type Life = { readonly ran: boolean; readonly committed: number }
+type Life = { readonly ran: boolean; readonly steps: number }
 
 /** One life of the process: killed in the middle of its work, or to its end. */
 function live(child: ChildProcess, killAfter: number): Promise<Life> {
 	return new Promise((resolve, reject) => {
-		let [committed, ran] = [0, false]
-		child.on('message', (message: { committed?: number; result?: { ran: boolean } }) => {
-			committed = message.committed ?? committed
+		let [steps, ran] = [0, false]
+		child.on('message', (message: { steps?: number; result?: { ran: boolean } }) => {
+			steps = message.steps ?? steps
 			ran = message.result?.ran ?? ran
-			// By the count of what was committed, not by a clock; where the signal strikes is left to the machine.
-			if (committed >= killAfter) child.kill('SIGKILL')
+			// By the count of effects and commits, not by a clock; where the signal strikes is left to the machine.
+			if (steps >= killAfter) child.kill('SIGKILL')
 		})
 		child.once('exit', (code, signal) =>
-			code === 0 || signal === 'SIGKILL'
-				? resolve({ ran, committed })
-				: reject(new Error(`The sweep ended with ${code}`)),
+			code === 0 || signal === 'SIGKILL' ? resolve({ ran, steps }) : reject(new Error(`The sweep ended with ${code}`)),
 		)
 	})
 }

@@ -104,7 +104,15 @@ function processOf(w: World, failpoint: (name: string) => void | Promise<void>, 
 	return { ...w.deps, failpoint, ...(now ? { now } : {}) }
 }
 const PLACES = ['lease.taken', 'tx.before', 'tx.begun', 'tx.worked', 'tx.committed', 'part.recounted', 'part.claims']
-const MORE = ['effect.before', 'rung.noted', 'rung.told', 'effect.after', 'looks.noted', 'part.passed']
+const MORE = [
+	'effect.before',
+	'rung.noted',
+	'rung.told',
+	'effect.between',
+	'effect.after',
+	'looks.noted',
+	'part.passed',
+]
 const LAST = ['batch.delivered', 'part.delivered', 'lease.before-return', 'lease.returned']
 
 describeOnBoth('the sweep under faults', (open, dialect) => {

@@ -16,6 +16,7 @@ export const FAILPOINTS = [
 	'effect.before',
 	'rung.noted',
 	'rung.told',
+	'effect.between',
 	'effect.after',
 	'looks.noted',
 	'part.passed',

@@ -4,6 +4,7 @@ import { dueClocks, type StoredClock } from '#db/queries/clocks.server.ts'
 import { clocksToLookAt, type LookedClock, sentRungs } from '#db/queries/reminders.server.ts'
 import type { Ctx, Deps } from '../context.server.ts'
 import { lookAt, noteLooks, sendRung } from '../ladder/climb.server.ts'
+import { type Due, doTogether } from './batch.server.ts'
 import { effects } from './effects.ts'
 import { point } from './halt.ts'
 import type { Tries } from './tries.server.ts'
@@ -17,14 +18,6 @@ const effectOf = new Map<ClockKind, (typeof effects)[number]>(
 )
 const SWEPT = CLOCK_KINDS.filter((kind) => effectOf.has(kind))
 
-/** One effect that is due: a deadline that passed, or a rung. `order` sorts what falls on one moment. */
-type Due = {
-	readonly at: Instant
-	readonly order: number
-	readonly clockId: string
-	readonly run: () => Promise<boolean>
-}
-
 export type Passed = { readonly clocks: number; readonly reminders: number; readonly more: boolean }
 
 function inOrder(a: Due, b: Due): number {
@@ -35,7 +28,7 @@ function inOrder(a: Due, b: Due): number {
 
 /**
  * Deadlines that have passed and rungs that are due, in the order of their moments: a deadline before the rungs that
- * follow it, however long nobody has looked. Each in a transaction of its own.
+ * follow it, however long nobody has looked.
  */
 export async function passTime(deps: Deps, ctx: Ctx, tries: Tries): Promise<Passed> {
 	let [clocks, reminders] = [0, 0]
@@ -48,13 +41,9 @@ export async function passTime(deps: Deps, ctx: Ctx, tries: Tries): Promise<Pass
 		const looked: readonly LookedClock[] = moreLooks
 			? await clocksToLookAt(ctx.read, ctx.actor.branchId, ctx.now, PAGE, afterLook)
 			: []
-		const list: Due[] = due.flatMap((clock) => passage(ctx, tries, clock, () => (clocks += 1)))
+		const list: Due[] = due.flatMap((clock) => passage(tries, clock, () => (clocks += 1)))
 		const looks = await rungsOf(ctx, tries, looked, list, () => (reminders += 1))
-		for (const one of list.sort(inOrder)) {
-			await point(deps, 'effect.before')
-			await one.run()
-			await point(deps, 'effect.after')
-		}
+		await doTogether(deps, ctx, tries, list.sort(inOrder))
 		await noteLooks(ctx, looks())
 		await point(deps, 'looks.noted')
 		afterDue = due.at(-1) ?? afterDue
@@ -65,18 +54,17 @@ export async function passTime(deps: Deps, ctx: Ctx, tries: Tries): Promise<Pass
 	return { clocks, reminders, more: false }
 }
 
-function passage(ctx: Ctx, tries: Tries, clock: StoredClock, count: () => void): Due[] {
+function passage(tries: Tries, clock: StoredClock, count: () => void): Due[] {
 	if (tries.waits('clock', clock.id)) return []
-	const run = async () => {
-		const done = await tries.attempt('clock', clock.id, async () => {
-			const outcome = await effectOf.get(clock.kind)?.onDue(ctx, clock)
-			if (outcome && !outcome.ok) throw new Error(`refused: ${outcome.error.rule}`)
-			return true
-		})
-		if (done) count()
-		return done === true
+	const run = async (ctx: Ctx) => {
+		const outcome = await effectOf.get(clock.kind)?.onDue(ctx, clock)
+		if (outcome && !outcome.ok) throw new Error(`refused: ${outcome.error.rule}`)
+		return true
 	}
-	return [{ at: clock.dueAt, order: 0, clockId: clock.id, run }]
+	const settled = (done: boolean | undefined) => {
+		if (done) count()
+	}
+	return [{ at: clock.dueAt, order: 0, clockId: clock.id, part: 'clock', run, settled }]
 }
 
 /** Adds the rungs of a page of clocks to the list; answers the looks of those whose rungs were all sent. */
@@ -92,13 +80,12 @@ async function rungsOf(ctx: Ctx, tries: Tries, page: readonly LookedClock[], lis
 		if (!look) continue
 		looks.set(clock.id, { clock, again: look.again })
 		for (const [i, rung] of look.rungs.entries()) {
-			const run = async () => {
-				const done = await tries.attempt('ladder', clock.id, () => sendRung(ctx, clock, rung.key))
+			const run = (within: Ctx) => sendRung(within, clock, rung.key)
+			const settled = (done: boolean | undefined) => {
 				if (done === undefined) looks.delete(clock.id)
 				if (done) count()
-				return done === true
 			}
-			list.push({ at: rung.at, order: 1 + i, clockId: clock.id, run })
+			list.push({ at: rung.at, order: 1 + i, clockId: clock.id, part: 'ladder', run, settled })
 		}
 	}
 	return () => [...looks.values()]

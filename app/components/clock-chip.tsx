@@ -17,6 +17,8 @@ export function lightText(t: T, { light, short, time }: ClockChipProps): string 
 	switch (reason) {
 		case 'stopped':
 			return t('ui.light.stop')
+		case 'retired':
+			return t('clock.retired')
 		case 'not-acknowledged':
 			return t('ui.light.grey')
 		case 'acknowledge-overdue':

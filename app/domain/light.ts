@@ -6,6 +6,8 @@ import { addMs, HOUR_MS, instantMs, localDateOf } from './time.ts'
 export type LightColour = 'grey' | 'green' | 'yellow' | 'red' | 'stopped'
 export type LightReason =
 	| 'stopped'
+	/** The policy that counted the deadline has been retired: no clock counts any more. */
+	| 'retired'
 	| 'overdue'
 	| 'acknowledge-overdue'
 	| 'not-acknowledged'

@@ -104,6 +104,7 @@ export default function OrderPage() {
 						today={today}
 						extended={order.extensionCount}
 						open={order.light !== null}
+						retired={order.retired}
 						signedByDefault={order.acknowledgedAt === null ? order.content.ackDefaultAt : null}
 					/>
 				) : null}

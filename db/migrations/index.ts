@@ -21,6 +21,9 @@ import { intake } from './018-intake.ts'
 import { delivery } from './019-delivery.ts'
 import { ladder } from './020-ladder.ts'
 import { board } from './021-board.ts'
+import { orderClocks } from './022-order-clocks.ts'
+import { intakeContacts } from './023-intake-contacts.ts'
+import { figures } from './024-figures.ts'
 import { type Dialect, type MigrationText, runAll } from './dialect.ts'
 
 const all: Record<string, (dialect: Dialect) => MigrationText> = {
@@ -45,6 +48,9 @@ const all: Record<string, (dialect: Dialect) => MigrationText> = {
 	'019-delivery': delivery,
 	'020-ladder': ladder,
 	'021-board': board,
+	'022-order-clocks': orderClocks,
+	'023-intake-contacts': intakeContacts,
+	'024-figures': figures,
 }
 
 /** Every migration in order, for one dialect. A static list: a folder cannot be read from a bundle. */

@@ -102,6 +102,30 @@ export async function setOrderDates(tx: Tx, orders: readonly OrderDates[]): Prom
 	)
 }
 
+/**
+ * No due day, and nothing near it: the deadline was retired with its policy. due_at keeps the place in lists. What was
+ * late before stays late, with its day.
+ */
+export async function retireOrderDues(tx: Tx, ids: readonly string[]): Promise<void> {
+	if (ids.length === 0) return
+	await tx
+		.updateTable('supervision_order')
+		.set((eb) => ({ due_on: null, near_at: null, due_provisional: 0, version: eb('version', '+', 1) }))
+		.where('id', 'in', ids)
+		.where('overdue_at', 'is', null)
+		.execute()
+}
+
+/** Nobody has to sign by a moment any more. */
+export async function retireAckDues(tx: Tx, ids: readonly string[]): Promise<void> {
+	if (ids.length === 0) return
+	await tx
+		.updateTable('supervision_order')
+		.set((eb) => ({ ack_due_at: null, version: eb('version', '+', 1) }))
+		.where('id', 'in', ids)
+		.execute()
+}
+
 /** Until when these orders are to be signed for. */
 export async function setAckDues(
 	tx: Tx,

@@ -117,7 +117,7 @@ export async function groupCounts(
 export async function openAt(handle: Handle, reach: OrderReach, at: Instant): Promise<{ all: number; red: number }> {
 	const answered = sql<boolean>`exists (select 1 from order_feedback f where f.order_id = supervision_order.id
 		and f.submitted_at < ${at} and (f.outcome <> 'RETURNED' or f.judged_at >= ${at}))`
-	const late = sql<boolean>`(${o('due_at')} < ${at} or ${o('overdue_at')} < ${at}) and not ${answered}`
+	const late = sql<boolean>`((${o('due_on')} is not null and ${o('due_at')} < ${at}) or ${o('overdue_at')} < ${at}) and not ${answered}`
 	const row = await handle
 		.selectFrom('supervision_order')
 		.select([

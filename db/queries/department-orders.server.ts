@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#app/domain/time.ts'
 import type { Handle } from '../tx.server.ts'
-import { lightIs, OPEN, RANK } from './order-conditions.server.ts'
+import { lightIs, OPEN, RUNNING } from './order-conditions.server.ts'
 import { type OrderReach, withinReach } from './orders.server.ts'
 
 export type Load = {
@@ -32,7 +32,7 @@ export async function departmentLoad(
 			sql<Instant | null>`min(supervision_order.due_at)`.as('nextDueAt'),
 		])
 		.where(OPEN)
-		.where(sql<boolean>`${RANK} = 0`)
+		.where(RUNNING)
 		.where('supervision_order.lead_department_id', '=', departmentId)
 		.where((eb) => withinReach(eb, reach))
 		.groupBy(['supervision_order.handler_id', 'account.name'])

@@ -22,15 +22,20 @@ export const plainColumn = (name: keyof SupervisionOrderTable) => sql<string>`co
 export const OPEN = sql<boolean>`supervision_order.state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`
 /** The handling clock runs. */
 export const HANDLED = sql<boolean>`supervision_order.state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED')`
-const ACKNOWLEDGED = sql<boolean>`supervision_order.state in ('ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED')`
+/** Signed for, or nobody has to by a moment: the policy that asked for it has been retired. */
+const SIGNED = sql<boolean>`(supervision_order.state in ('ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED') or ${o('ack_due_at')} is null)`
 export const UNSIGNED = sql<boolean>`supervision_order.state = 'ISSUED'`
 export const DRAFTS = sql<boolean>`supervision_order.state in ('DRAFT', 'PENDING_APPROVAL')`
 export const ENDED = sql<boolean>`(supervision_order.state in ('STRUCK_OFF', 'ASSESSED', 'WITHDRAWN', 'MERGED') and ${o('due_at')} is not null)`
 
 /** What stands still comes after what runs. */
 export const RANK = sql<number>`(case when supervision_order.state in ('SUBMITTED', 'COMPLETED') or supervision_order.suspended_at is not null then 1 else 0 end)`
-/** The handling clock has not been halted while an outside body is waited for. */
-const RUNS = sql<boolean>`supervision_order.suspended_at is null`
+/** An issued order without a due day: its deadline was retired with the policy (carriers.server.ts); due_at keeps its place in lists. */
+const DATED = sql<boolean>`supervision_order.due_on is not null`
+/** The handling clock is there, and not halted while an outside body is waited for. */
+const RUNS = sql<boolean>`(supervision_order.suspended_at is null and ${DATED})`
+/** At work, and the clock counts. */
+export const RUNNING = sql<boolean>`(${RANK} = 0 and ${DATED})`
 
 /**
  * The colour of an open order at a moment if nothing moves until then (domain 5.4), as a condition on moments that are
@@ -41,13 +46,13 @@ export function lightIs(colour: LightColour, at: Instant): Predicate {
 		case 'red':
 			return sql<boolean>`(${HANDLED} and ${RUNS} and (${o('due_at')} < ${at} or (${UNSIGNED} and ${o('ack_due_at')} < ${at})))`
 		case 'yellow':
-			return sql<boolean>`(${ACKNOWLEDGED} and ${RUNS} and ${o('due_at')} >= ${at} and (${o('returned_count')} > 0 or ${o('near_at')} <= ${at}))`
+			return sql<boolean>`(${HANDLED} and ${SIGNED} and ${RUNS} and ${o('due_at')} >= ${at} and (${o('returned_count')} > 0 or ${o('near_at')} <= ${at}))`
 		case 'green':
-			return sql<boolean>`(${ACKNOWLEDGED} and ${RUNS} and ${o('due_at')} >= ${at} and ${o('returned_count')} = 0 and ${o('near_at')} > ${at})`
+			return sql<boolean>`(${HANDLED} and ${SIGNED} and ${RUNS} and ${o('due_at')} >= ${at} and ${o('returned_count')} = 0 and ${o('near_at')} > ${at})`
 		case 'grey':
 			return sql<boolean>`(${UNSIGNED} and ${RUNS} and ${o('due_at')} >= ${at} and ${o('ack_due_at')} >= ${at})`
 		case 'stopped':
-			return sql<boolean>`${RANK} = 1`
+			return sql<boolean>`(${RANK} = 1 or not ${DATED})`
 	}
 }
 

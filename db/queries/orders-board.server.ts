@@ -14,6 +14,7 @@ import {
 	outcomeIs,
 	plainColumn,
 	RANK,
+	RUNNING,
 	UNSIGNED,
 } from './order-conditions.server.ts'
 import { searchOf } from './order-search.server.ts'
@@ -31,7 +32,7 @@ const DATED = sql<boolean>`${o('due_at')} is not null`
 export function openView(view: BoardView, asker: BoardAsker): Predicate | null {
 	switch (view) {
 		case 'running':
-			return sql<boolean>`${RANK} = 0`
+			return RUNNING
 		case 'red':
 		case 'yellow':
 			return sql<boolean>`${lightWord(asker.now)} = ${view}`

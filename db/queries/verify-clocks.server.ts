@@ -31,6 +31,17 @@ export type StrayCopy = {
 	readonly clock: Instant | string
 }
 
+/** Issued orders whose due day was taken away though their deadline was not retired, or kept though it was. */
+export async function strayRetirements(handle: Handle, limit: number): Promise<{ id: string; due: string | null }[]> {
+	const { rows } = await sql<{ id: string; due: string | null }>`select o.id, o.due_on as due
+		from supervision_order o join clock c on c.subject_id = o.id and c.subject_kind = 'order' and c.kind = 'order.handle'
+		where o.issued_at is not null and o.overdue_at is null and (o.due_on is null) <> (c.state = 'RETIRED')
+			and c.round = (select max(d.round) from clock d
+				where d.subject_kind = 'order' and d.subject_id = o.id and d.kind = 'order.handle')
+		order by o.id limit ${limit}`.execute(handle)
+	return rows
+}
+
 /** Rows that keep another date than the newest round of their clock, at most `limit` of each. */
 export async function strayCopies(handle: Handle, limit: number): Promise<StrayCopy[]> {
 	const latest = sql`c.round = (select max(d.round) from clock d

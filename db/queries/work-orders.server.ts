@@ -16,6 +16,12 @@ const reachable = (reach: OrderReach) => withinReach(expressionBuilder<Database,
 /** The text of the partial index of open orders. */
 const OPEN = sql<boolean>`supervision_order.state in ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'RETURNED', 'SUBMITTED', 'COMPLETED')`
 
+/** None where it was retired with its policy. */
+const dueOf = (due: 'due_at' | 'ack_due_at') =>
+	due === 'ack_due_at'
+		? sql.ref('supervision_order.ack_due_at')
+		: sql`case when supervision_order.due_on is not null then supervision_order.due_at end`
+
 function orders(worker: OrderWorker, due: 'due_at' | 'ack_due_at' | null, where: Predicate): WorkQuery {
 	const columns = workColumns({
 		id: sql`supervision_order.id`,
@@ -24,9 +30,7 @@ function orders(worker: OrderWorker, due: 'due_at' | 'ack_due_at' | null, where:
 		urgency: sql`supervision_order.urgency`,
 		type: sql`case when supervision_order.returned_count > 0 then 'returned' end`,
 		onDay: sql`supervision_order.observe_until`,
-		...(due === null
-			? {}
-			: { dueAt: sql.ref(`supervision_order.${due}`), startedAt: sql`supervision_order.issued_at` }),
+		...(due === null ? {} : { dueAt: dueOf(due), startedAt: sql`supervision_order.issued_at` }),
 	})
 	return sql<WorkRow>`select ${columns} from supervision_order where ${where} and ${reachable(worker.reach)}`
 }

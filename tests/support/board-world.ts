@@ -110,6 +110,8 @@ function issuedPart(
 ): Partial<Row> {
 	const dueOn = addDays(localDateOf(issuedAt), random.int(1, 40))
 	const dueAt = instantAt(dueOn, random.chance(0.8) ? 1080 : random.int(500, 1380))
+	// Its deadline was retired with the policy: no day, no light, and the moment keeps the place in lists.
+	const retired = HANDLED.includes(state) && random.chance(0.15)
 	const submittedAt = ANSWERED.includes(state) ? addMs(issuedAt, random.int(1, 60 * 24) * HOUR_MS) : null
 	const late = submittedAt !== null && submittedAt > dueAt
 	const signed = state !== 'ISSUED'
@@ -118,14 +120,14 @@ function issuedPart(
 		issued_at: issuedAt,
 		issued_by: random.pick([...cast.issuers]),
 		due_at: dueAt,
-		due_on: dueOn,
-		near_at: nearFrom(calendar, { urgency, issuedAt, dueAt, dueOn }),
-		ack_due_at: addMs(issuedAt, random.int(2, 40) * HOUR_MS),
+		due_on: retired ? null : dueOn,
+		near_at: retired ? null : nearFrom(calendar, { urgency, issuedAt, dueAt, dueOn }),
+		ack_due_at: random.chance(retired ? 0.7 : 0.05) ? null : addMs(issuedAt, random.int(2, 40) * HOUR_MS),
 		acknowledged_at: signed ? addMs(issuedAt, HOUR_MS) : null,
 		handler_id: signed ? random.pick([...cast.handlers]) : null,
 		submitted_at: submittedAt,
 		// The sweep has seen some of what is late, not all of it; late stays late.
-		overdue_at: late || random.chance(0.1) ? dueAt : null,
+		overdue_at: late || (!retired && random.chance(0.1)) ? dueAt : null,
 		suspended_at: HANDLED.includes(state) && signed && random.chance(0.15) ? addMs(issuedAt, HOUR_MS) : null,
 		statutory_due_on: random.chance(0.3) ? addDays(dueOn, 2) : null,
 		returned_count: state === 'RETURNED' ? 1 : random.chance(0.1) ? 1 : 0,

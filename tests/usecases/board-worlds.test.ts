@@ -74,7 +74,7 @@ async function checkSlider(ctx: Ctx, rows: readonly BoardLine[], on: LocalDate, 
 	expect(board.lightsThen, `${seen} on ${on}`).toEqual({ red: of('red'), yellow: of('yellow'), green: of('green') })
 	for (const row of board.rows)
 		expect(row.later, `${seen} ${row.id} on ${on}`).toEqual(
-			row.now?.reason === 'stopped' ? null : lightOf(calendar, row, then),
+			row.now?.colour === 'stopped' ? null : lightOf(calendar, row, then),
 		)
 }
 

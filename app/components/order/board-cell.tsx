@@ -94,7 +94,10 @@ function MatterCell({ row }: { row: BoardRow }) {
 function DueCell({ row, today }: { row: BoardRow; today: LocalDate }) {
 	const t = useT()
 	const formats = useFormats()
-	if (row.due_on === null) return <span className="muted">{t('order.not-issued')}</span>
+	if (row.due_on === null) {
+		const text = t(row.issued_at === null ? 'order.not-issued' : 'clock.retired')
+		return <span className="muted">{text}</span>
+	}
 	return (
 		<>
 			<Due date={row.due_on} today={today} provisional={row.due_provisional === 1} />

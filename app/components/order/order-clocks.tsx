@@ -3,6 +3,7 @@ import type { DueStep, LimitUnit } from '#app/domain/due-date.ts'
 import type { Light } from '#app/domain/light.ts'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { Note } from '#app/ui/note.tsx'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
 import { ClockChip } from '../clock-chip.tsx'
 import { ClockName } from '../clock-line.tsx'
@@ -29,6 +30,9 @@ export type ShownClock = {
 	readonly of: string | null
 }
 
+/** Who retired the policy that counted the handling clock, and why. */
+type Retirement = { readonly by: string; readonly at: Instant; readonly reason: string }
+
 type Props = {
 	clocks: readonly ShownClock[]
 	today: LocalDate
@@ -36,6 +40,7 @@ type Props = {
 	open: boolean
 	/** Signed for by nobody: from this moment by default. */
 	signedByDefault: Instant | null
+	retired: Retirement | null
 }
 
 /** Always there; the others when there is one. */
@@ -43,13 +48,14 @@ const KINDS = ['order.acknowledge', 'order.handle', 'order.statutory'] as const
 const MORE = ['order.progress', 'order.suspension', 'order.transfer', 'order.assist', 'order.observe'] as const
 type Kind = (typeof KINDS)[number] | (typeof MORE)[number]
 
-/** Every clock on its own line, and why the handling date is what it is. */
-export function OrderClocks({ clocks, today, extended, open, signedByDefault }: Props) {
+/** Every clock on its own line, and why its date is what it is. */
+export function OrderClocks({ clocks, today, extended, open, signedByDefault, retired }: Props) {
 	const t = useT()
 	const columns = ['clock', 'start', 'limit', 'due', 'result'] as const
-	const handle = clocks.find((clock) => clock.kind === 'order.handle')
+	const listed = [...KINDS, ...MORE].flatMap((kind) => clocks.filter((clock) => clock.kind === kind))
 	return (
 		<Section id="clocks" title={t('order.clocks.all')}>
+			{retired ? <RetiredNote retired={retired} today={today} /> : null}
 			<Table caption={t('order.clocks.all')} columns={columns.map((name) => ({ label: t(`order.clock.${name}`) }))}>
 				{KINDS.map((kind) => (
 					<ClockRow
@@ -69,22 +75,43 @@ export function OrderClocks({ clocks, today, extended, open, signedByDefault }: 
 						)),
 				)}
 			</Table>
-			{handle ? (
-				<div className="mt4">
-					<WhyDate
-						due={handle}
-						steps={handle.steps}
-						today={today}
-						open={open}
-						json={
-							handle.unit === 'date'
-								? undefined
-								: { from: handle.startedAt, limit: { amount: handle.amount, unit: handle.unit } }
-						}
-					/>
-				</div>
-			) : null}
+			<div className="mt4 stack">
+				{listed.map((clock) => (
+					<WhyClock key={clock.id} clock={clock} today={today} open={open && clock.kind === 'order.handle'} />
+				))}
+			</div>
 		</Section>
+	)
+}
+
+/** The steps of one clock, in place and without script. */
+function WhyClock({ clock, today, open }: { clock: ShownClock; today: LocalDate; open: boolean }) {
+	const t = useT()
+	const formats = useFormats()
+	const { amount, unit } = clock
+	const name = [t(`clock.${clock.kind}`), clock.of].filter((part) => part !== null).join(' · ')
+	return (
+		<WhyDate
+			due={clock}
+			steps={clock.steps}
+			today={today}
+			open={open}
+			title={t('order.clock.why', { clock: name, day: formats.longDay(clock.dueOn, today) })}
+			json={unit === 'date' ? undefined : { from: clock.startedAt, limit: { amount, unit } }}
+		/>
+	)
+}
+
+/** A deadline that nobody is held to any more says who ended it. */
+function RetiredNote({ retired, today }: { retired: Retirement; today: LocalDate }) {
+	const t = useT()
+	const formats = useFormats()
+	const { by, at, reason } = retired
+	return (
+		<Note>
+			<p>{t('order.retired')}</p>
+			<p className="sub">{t('order.retired.by', { by, at: formats.moment(at, today), reason })}</p>
+		</Note>
 	)
 }
 
@@ -171,7 +198,7 @@ function ClockResult({ clock, today, signedByDefault }: ResultProps) {
 	if (clock.kind === 'order.observe' && clock.state === 'RUNNING') {
 		return <LightChip colour="grey" text={t('order.clock.observing')} />
 	}
-	const running = clock.light !== null && clock.light.reason !== 'stopped'
+	const running = clock.light !== null && clock.light.colour !== 'stopped'
 	if (running && clock.light) return <ClockChip light={clock.light} time={formats.clock(clock.dueAt)} />
 	switch (clock.state) {
 		case 'MET':
@@ -180,8 +207,9 @@ function ClockResult({ clock, today, signedByDefault }: ResultProps) {
 			return <LightChip colour="red" text={t('clock.breached', { at })} />
 		case 'PAUSED':
 			return <LightChip colour="stop" text={t('order.clock.paused')} />
-		case 'CANCELLED':
 		case 'RETIRED':
+			return <LightChip colour="stop" text={t('clock.retired')} />
+		case 'CANCELLED':
 		case 'RUNNING':
 			return <LightChip colour="stop" text={t('clock.cancelled')} />
 	}

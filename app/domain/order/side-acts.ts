@@ -174,6 +174,8 @@ export function setDue(
 		return refuse('forbidden', 'order.not-issuing-side')
 	}
 	if (facts.suspendedSince !== null) return refuse('procedure', 'order.suspended')
+	// Retired with its policy: a date of its own would have no clock behind it.
+	if (facts.issuedAt !== null && facts.dueAt === null) return refuse('procedure', 'clock.not-running')
 	if (countsInHours(facts.urgency)) return refuse('procedure', 'order.due-hours')
 	if (instantAt(named.dueOn, closeAt) <= now) return refuse('invalid', 'order.due-past')
 	if (named.dueOn === facts.dueOn) return refuse('invalid', 'order.due-same')

@@ -6,7 +6,7 @@ import { insertMoves } from '#db/queries/clock-facts.server.ts'
 import { openClocksOfPolicy, retireClock, type StoredClock } from '#db/queries/clocks.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { copyDates } from './carriers.server.ts'
+import { copyDates, dropDates } from './carriers.server.ts'
 import { moveDependants } from './dependants.server.ts'
 import {
 	type Extension,
@@ -78,6 +78,7 @@ export async function retireClocks(
 ): Promise<number> {
 	const open = await openClocksOfPolicy(tx, ctx.actor.branchId, policyId, kinds)
 	for (const clock of open) await retireClock(tx, clock.id, ctx.now)
+	await dropDates(tx, open)
 	await insertMoves(
 		tx,
 		open.map((clock) => moveRow(ctx, clock, clock, 'policy', reason)),

@@ -4,6 +4,7 @@ import { assertNever } from '#app/domain/result.ts'
 import type { Instant } from '#app/domain/time.ts'
 import { carryFacts } from '#db/queries/clock-facts.server.ts'
 import { breachClock, latestClock, type StoredClock, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
+import { policyById, policyInForce } from '#db/queries/policies.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { extendStored } from './move.server.ts'
@@ -72,11 +73,20 @@ async function orderClock(tx: Tx, orderId: string, kind: ClockKind): Promise<Sto
 	return clock
 }
 
+/** A clock that had ended when its policy was retired goes on by the version in force, its date unchanged. */
+async function policyStill(tx: Tx, { policyId, branchId }: StoredClock): Promise<string | null> {
+	const policy = policyId === null ? undefined : await policyById(tx, policyId)
+	return policy?.state === 'RETIRED' ? ((await policyInForce(tx, branchId)) ?? policyId) : policyId
+}
+
 /** The next round at the old date: it takes over everything that the date is computed from. */
 async function restart(ctx: Ctx, tx: Tx, orderId: string, kind: ClockKind, round: number): Promise<void> {
 	const clock = await orderClock(tx, orderId, kind)
+	// The deadline was retired: a return gives it no new one.
+	if (clock.state === 'RETIRED') return
 	const { id, branchId: _, endedAt: __, ...old } = clock
-	const next = { ...old, round, state: 'RUNNING', metAt: null, breachedAt: null } as const
+	const policyId = await policyStill(tx, clock)
+	const next = { ...old, policyId, round, state: 'RUNNING', metAt: null, breachedAt: null } as const
 	await startClocks(tx, ctx.actor.branchId, ctx.newId, [next])
 	await carryFacts(tx, ctx.newId, id, (await orderClock(tx, orderId, kind)).id)
 }

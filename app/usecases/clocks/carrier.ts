@@ -36,6 +36,8 @@ export type Carrier = {
 	readonly subject: ClockSubject
 	/** Copies the new dates to the subjects' own rows, in the transaction of the move; all clocks are of this subject. */
 	readonly moved: (tx: Tx, moves: readonly ClockMoved[]) => Promise<void>
+	/** Takes the copies away: the clocks were retired with their policy. Subjects without it keep the date as history. */
+	readonly retired?: (tx: Tx, clocks: readonly StoredClock[]) => Promise<void>
 	/** By the id of the clock; all clocks are of this subject. */
 	readonly bound: (handle: Handle, clocks: readonly StoredClock[]) => Promise<Map<string, Bound>>
 }

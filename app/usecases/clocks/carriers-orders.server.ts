@@ -1,8 +1,11 @@
+import type { ClockKind } from '#app/domain/clock.ts'
 import { nearFrom } from '#app/domain/order/near.ts'
 import {
 	type CarriedRow,
 	carriedRows,
 	orderPeriods,
+	retireAckDues,
+	retireOrderDues,
 	setAckDues,
 	setAssistDates,
 	setOrderDates,
@@ -52,6 +55,11 @@ const order: Carrier = {
 				return [{ ...due, id: own.id, nearAt: nearFrom(calendar, period) }]
 			}),
 		)
+	},
+	retired: async (tx, clocks) => {
+		const of = (kind: ClockKind) => clocks.filter((clock) => clock.kind === kind).map(({ subjectId }) => subjectId)
+		await retireAckDues(tx, of('order.acknowledge'))
+		await retireOrderDues(tx, of('order.handle'))
 	},
 	bound: async (handle, clocks) => {
 		const rows = await carriedRows(

@@ -15,6 +15,14 @@ export async function copyDates(tx: Tx, moves: readonly ClockMoved[]): Promise<v
 	}
 }
 
+/** Takes the dates of retired clocks from the rows of their subjects; any mix of subjects. */
+export async function dropDates(tx: Tx, clocks: readonly StoredClock[]): Promise<void> {
+	for (const { subject, retired } of carriers) {
+		const own = clocks.filter(({ subjectKind }) => subjectKind === subject)
+		if (own.length > 0) await retired?.(tx, own)
+	}
+}
+
 /** Whom each of these clocks binds, by the id of the clock; any mix of subjects. */
 export async function boundOf(handle: Handle, clocks: readonly StoredClock[]): Promise<Map<string, Bound>> {
 	const found = new Map<string, Bound>()

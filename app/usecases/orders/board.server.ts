@@ -85,8 +85,10 @@ type Lit = Pick<
 /** The light of an order at a moment; null before it is issued and after its end. */
 export function lightOf(calendar: Calendar, row: Lit, now: Instant): Light | null {
 	const state = stateOf(row.state)
-	if (row.due_at === null || row.due_on === null || row.issued_at === null) return null
+	if (row.due_at === null || row.issued_at === null) return null
 	if (['STRUCK_OFF', 'ASSESSED', 'WITHDRAWN', 'MERGED'].includes(state)) return null
+	// Nothing is late for a rule that is no longer there.
+	if (row.due_on === null) return { colour: 'stopped', reason: 'retired', remaining: { unit: 'wd', n: 0 } }
 	return light({
 		now,
 		today: localDateOf(now),
@@ -116,7 +118,7 @@ export function linesOf(
 ): BoardLine[] {
 	return rows.map((row) => {
 		const lit = lightOf(calendar, row, now)
-		const standing = lit === null || lit.reason === 'stopped'
+		const standing = lit === null || lit.colour === 'stopped'
 		return {
 			...row,
 			state: stateOf(row.state),

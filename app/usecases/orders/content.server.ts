@@ -22,14 +22,15 @@ export function assessedFacts(row: OrderCase) {
  */
 export function overdueDaysOf(
 	calendar: Calendar,
-	row: Pick<OrderCase, 'overdue_at' | 'due_at' | 'submitted_at'> & {
+	row: Pick<OrderCase, 'overdue_at' | 'due_at' | 'due_on' | 'submitted_at'> & {
 		readonly facts: Pick<OrderCase['facts'], 'state'>
 	},
 	now: Instant,
 	lastFeedbackAt: Instant | null,
 ): number | null {
 	const handled = isHandled(row.facts.state)
-	const passed = row.overdue_at ?? (handled && row.due_at !== null && now > row.due_at ? row.due_at : null)
+	const passed =
+		row.overdue_at ?? (handled && row.due_at !== null && row.due_on !== null && now > row.due_at ? row.due_at : null)
 	if (passed === null) return null
 	const end = handled ? now : (row.submitted_at ?? lastFeedbackAt ?? now)
 	return Math.max(0, workingDaysBetween(calendar, localDateOf(passed), localDateOf(end)))

@@ -130,7 +130,8 @@ function factsOf(row: OrderRow, feedbackBy: string | null, requests: readonly Or
 		issuedAt: row.issued_at,
 		ackDueAt: row.ack_due_at,
 		acknowledgedAt: row.acknowledged_at,
-		dueAt: row.due_at,
+		// Without a day the deadline was retired; the moment only keeps the order's place in lists.
+		dueAt: row.due_on === null ? null : row.due_at,
 		dueOn: row.due_on,
 		originalDueAt,
 		originalDueOn: originalDueAt === null ? null : localDateOf(originalDueAt),

@@ -1,11 +1,8 @@
 import { may, scopeOf } from '#app/domain/access.ts'
-import type { Calendar } from '#app/domain/calendar.ts'
-import { type Light, light } from '#app/domain/light.ts'
 import type { OrderActName } from '#app/domain/order/act-names.ts'
 import { assessment } from '#app/domain/order/assessment.ts'
 import { type Outcome, type Refusal, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { clocksOf, clocksOfMany, type StoredClock } from '#db/queries/clocks.server.ts'
 import { type EventView, eventsOf } from '#db/queries/events.server.ts'
 import { placesOf } from '#db/queries/order-content.server.ts'
 import { chasesOf, departmentsOf, feedbacksOf, orderIn, progressOf } from '#db/queries/orders.server.ts'
@@ -13,10 +10,11 @@ import { outletIn } from '#db/queries/outlets.server.ts'
 import { namesOf, systemAccountId } from '#db/queries/people.server.ts'
 import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { calendarById, currentCalendar } from '../reference/load.server.ts'
+import { currentCalendar } from '../reference/load.server.ts'
 import { actsOf, endsOf } from './acts.server.ts'
 import { assessmentValues } from './assessment-values.server.ts'
 import { lightOf, sourceOf } from './board.server.ts'
+import { assistLight, clockViews, retirementOf } from './clock-views.server.ts'
 import { assessedFacts, overdueDaysOf } from './content.server.ts'
 import { contentOf, type FeedbackFiles } from './content-view.server.ts'
 import { handleCalendar, proposedOn, roomOf } from './handle-calendar.server.ts'
@@ -81,6 +79,7 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 		row,
 		feedbacks.map(({ id }) => id),
 	)
+	const clocks = await clockViews(ctx, row)
 	return {
 		...headOf(row),
 		today: ctx.today,
@@ -98,7 +97,8 @@ async function pageOf(ctx: Ctx, row: OrderCase) {
 			striker: nameOf(row.struck_off_by),
 			assessor: nameOf(row.assessed_by),
 		},
-		clocks: await clockViews(ctx, row),
+		clocks,
+		retired: await retirementOf(ctx, row, clocks),
 		feedbacks: feedbacks.map((f) => ({
 			...f,
 			by: nameOf(f.submitted_by),
@@ -156,7 +156,7 @@ function headOf(row: OrderCase) {
 		issuedAt: row.issued_at,
 		complaintOn: row.complaint_on,
 		statutoryOn: row.statutory_due_on,
-		dueAt: row.due_at,
+		dueAt: row.facts.dueAt,
 		dueOn: row.due_on,
 		provisional: row.due_provisional === 1,
 		acknowledgedAt: row.acknowledged_at,
@@ -192,57 +192,6 @@ async function peopleOf(ctx: Ctx, row: OrderCase, others: readonly (string | nul
 		...row.requests.flatMap((r) => [r.asked_by, r.decided_by]),
 		...others,
 	])
-}
-
-/** A clock with its light, judged by the calendar that it pins. */
-async function clockViews(ctx: Ctx, row: OrderCase) {
-	const own = await clocksOf(ctx.read, 'order', row.id)
-	const assists = row.assists.map((task) => task.id)
-	const clocks = [...own, ...(await clocksOfMany(ctx.read, 'assist', assists))]
-	const newest = new Map<string, StoredClock>()
-	for (const clock of clocks) newest.set(`${clock.kind} ${clock.subjectId}`, clock)
-	const views = []
-	for (const clock of newest.values()) {
-		const { body } = await calendarById(ctx.read, clock.calendarVersionId)
-		const task = row.assists.find(({ id }) => id === clock.subjectId)
-		views.push({ ...clock, of: task?.departmentName ?? null, light: clockLight(body, clock, row, ctx) })
-	}
-	return views
-}
-
-function clockLight(calendar: Calendar, clock: StoredClock, row: OrderCase, ctx: Ctx): Light | null {
-	if (clock.kind === 'order.handle') return lightOf(calendar, row, ctx.now)
-	if (clock.state !== 'RUNNING') return null
-	return light({
-		now: ctx.now,
-		today: ctx.today,
-		calendar,
-		dueAt: clock.dueAt,
-		dueOn: clock.dueOn,
-		startedAt: clock.startedAt,
-		acknowledged: true,
-		ackDueAt: null,
-		returnedOnce: false,
-		stopped: false,
-		urgent24h: clock.unit === 'h' || clock.unit === 'wh',
-	})
-}
-
-function assistLight(calendar: Calendar, task: OrderCase['assists'][number], row: OrderCase, ctx: Ctx): Light | null {
-	if (task.done_at !== null || row.issued_at === null) return null
-	return light({
-		now: ctx.now,
-		today: ctx.today,
-		calendar,
-		dueAt: task.due_at,
-		dueOn: task.due_on,
-		startedAt: row.issued_at,
-		acknowledged: true,
-		ackDueAt: null,
-		returnedOnce: false,
-		stopped: row.completed_at !== null || row.end_reason !== null,
-		urgent24h: false,
-	})
 }
 
 function eventView({ id, at, kind, after_json, reason, actorName, hash }: EventView, bySystem: boolean) {

@@ -3,7 +3,7 @@ import type { ClockFacts } from '#app/domain/clock/facts.ts'
 import { isStatutory } from '#app/domain/clock.ts'
 import { factsOfClocks } from '#db/queries/clock-facts.server.ts'
 import type { StoredClock } from '#db/queries/clocks.server.ts'
-import { clocksToVerify, movesToVerify, strayCopies } from '#db/queries/verify-clocks.server.ts'
+import { clocksToVerify, movesToVerify, strayCopies, strayRetirements } from '#db/queries/verify-clocks.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import { calendarById } from '../reference/load.server.ts'
 import { type Check, Faults, MAX_FAULTS, plural } from './check.ts'
@@ -41,6 +41,10 @@ export async function checkClocks(handle: Handle): Promise<Check> {
 	}
 	for (const row of faults.full ? [] : await strayCopies(handle, MAX_FAULTS)) {
 		faults.add(`${row.subject} ${row.id}`, `says ${row.copy}, its clock ${row.clock}`)
+	}
+	for (const { id, due } of faults.full ? [] : await strayRetirements(handle, MAX_FAULTS)) {
+		const what = due === null ? 'has no due day, its clock was not retired' : `is due ${due}, its clock was retired`
+		faults.add(`supervision_order ${id}`, what)
 	}
 	return { name: 'clocks', looked: plural(looked, 'clock'), faults: faults.list, notes: [] }
 }

@@ -33,5 +33,6 @@ export const clock = {
 	'clock.met': 'in time, {{at}}',
 	'clock.breached': 'late, {{at}}',
 	'clock.cancelled': 'ended',
+	'clock.retired': 'deadline retired',
 	'clock.none': 'not running',
 } as const

@@ -31,5 +31,6 @@ export const clock = {
 	'clock.met': '按时 {{at}}',
 	'clock.breached': '逾期 {{at}}',
 	'clock.cancelled': '已停止',
+	'clock.retired': '期限停用',
 	'clock.none': '不计时',
 } as const

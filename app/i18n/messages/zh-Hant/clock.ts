@@ -32,5 +32,6 @@ export const clock = {
 	'clock.met': '按時 {{at}}',
 	'clock.breached': '逾期 {{at}}',
 	'clock.cancelled': '已停止',
+	'clock.retired': '期限停用',
 	'clock.none': '不計時',
 } as const

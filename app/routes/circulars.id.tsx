@@ -26,8 +26,6 @@ export const handle: PageHandle = { title: 'circular.list', width: 'wide' }
 
 export const shouldRevalidate = afterConflict
 
-const LISTED = 100
-
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'circular.read')
 	return valueOrThrow(await circularPage(ctx, idOf(args)))
@@ -83,7 +81,7 @@ export default function Circular() {
 				</Note>
 			) : null}
 			<CircularActs page={page} form={form} />
-			<CircularBody facts={page.facts} remark={page.remark} today={page.today} limit={LISTED} linked />
+			<CircularBody facts={page.facts} remark={page.remark} today={page.today} limit={page.listed} opens={page.opens} />
 		</>
 	)
 }

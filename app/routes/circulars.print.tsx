@@ -48,7 +48,7 @@ export default function PrintCircular() {
 					) : null
 				}
 			>
-				<CircularBody facts={page.facts} remark={page.remark} today={page.today} limit={LISTED} linked={false} />
+				<CircularBody facts={page.facts} remark={page.remark} today={page.today} limit={LISTED} opens={[]} />
 			</PrintSheet>
 		</>
 	)

@@ -106,9 +106,9 @@ function DepartmentTable({ facts }: { facts: CircularFacts }) {
 	)
 }
 
-type LateProps = { late: readonly CircularLate[]; today: LocalDate; limit: number; linked: boolean }
+type LateProps = { late: readonly CircularLate[]; today: LocalDate; limit: number; opens: readonly string[] }
 
-function LateTable({ late, today, limit, linked }: LateProps) {
+function LateTable({ late, today, limit, opens }: LateProps) {
 	const t = useT()
 	const formats = useFormats()
 	const columns = (['order', 'department', 'dueOn', 'end', 'days'] as const).map((name) => ({
@@ -127,7 +127,7 @@ function LateTable({ late, today, limit, linked }: LateProps) {
 							<Cell main>
 								{row.title === null ? (
 									t('circular.restricted')
-								) : linked ? (
+								) : opens.includes(row.id) ? (
 									<Link to={paths.order(row.id)}>{row.title}</Link>
 								) : (
 									row.title
@@ -161,12 +161,12 @@ type Props = {
 	today: LocalDate
 	/** Late orders that are named one by one. */
 	limit: number
-	/** On paper nothing leads anywhere. */
-	linked: boolean
+	/** The late orders that the reader may open; on paper nothing leads anywhere. */
+	opens: readonly string[]
 }
 
 /** A month in sentences, figures and tables, all from the numbers that the circular keeps. */
-export function CircularBody({ facts, remark, today, limit, linked }: Props) {
+export function CircularBody({ facts, remark, today, limit, opens }: Props) {
 	const t = useT()
 	const sentences = useSentences(facts)
 	const rate = rateOf(facts.judged)
@@ -202,7 +202,7 @@ export function CircularBody({ facts, remark, today, limit, linked }: Props) {
 				rows={facts.levels.map((row) => ({ ...row, key: row.urgency, label: t(`order.urgency.${row.urgency}`) }))}
 			/>
 			<DepartmentTable facts={facts} />
-			<LateTable late={facts.late} today={today} limit={limit} linked={linked} />
+			<LateTable late={facts.late} today={today} limit={limit} opens={opens} />
 		</>
 	)
 }

@@ -4,10 +4,14 @@ import { monthBeside } from '#app/domain/order/scores.ts'
 import { type Refusal, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { circularById, circularsOf, editionsOf, paperOf } from '#db/queries/circulars.server.ts'
-import { branchSign } from '#db/queries/orders.server.ts'
+import { branchSign, ordersWithinReach } from '#db/queries/orders.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { reachOf } from '../orders/order.server.ts'
 import { factsOf } from './circular.server.ts'
+
+/** Late orders that the page names; the paper and the file name every one. */
+const LISTED_LATE = 100
 
 /** Drafts are for those who write and publish them, and for auditors. */
 function seesDrafts(ctx: Ctx): boolean {
@@ -37,6 +41,11 @@ export async function circularList(ctx: Ctx) {
 
 export type CircularPage = Extract<Awaited<ReturnType<typeof circularPage>>, { ok: true }>['value']
 
+/** The late orders that this reader may open: everybody in the branch reads a circular, not every order in it. */
+async function opensOf(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+	return [...(await ordersWithinReach(ctx.read, reachOf(ctx.actor, 'order.read'), ids))]
+}
+
 /** One circular; what was published is read from its paper, never counted again. */
 export async function circularPage(ctx: Ctx, id: string) {
 	const row = await circularById(ctx.read, ctx.actor.branchId, id)
@@ -48,6 +57,7 @@ export async function circularPage(ctx: Ctx, id: string) {
 	const draft = { state: row.state, month: row.month, draftedBy: row.drafted_by, countedAt: row.counted_at }
 	const allowed = mayPublish(draft, ctx.actor.accountId, ctx.today)
 	const shut: Refusal | null = allowed.ok ? null : allowed.error
+	const facts = factsOf(paper ?? row)
 	return ok({
 		id,
 		version: row.version,
@@ -57,7 +67,12 @@ export async function circularPage(ctx: Ctx, id: string) {
 		state: row.state,
 		number: row.number,
 		remark: paper?.remark ?? row.remark,
-		facts: factsOf(paper ?? row),
+		facts,
+		listed: LISTED_LATE,
+		opens: await opensOf(
+			ctx,
+			facts.late.slice(0, LISTED_LATE).map((late) => late.id),
+		),
 		sha256: paper?.sha256 ?? null,
 		countedAt: row.counted_at,
 		drafter: names.get(row.drafted_by) ?? '',

@@ -1,76 +1,14 @@
 import type { Change } from '#app/domain/audit/changes.ts'
 import { LEDGER_ACCOUNTS, type LedgerAccount, type LedgerEntry } from '#app/domain/ledger/ledger.ts'
-import { type BoardColumn, knownColumns } from '#app/domain/order/columns.ts'
 import { type Instant, localDateOf } from '#app/domain/time.ts'
 import type { IntakeLine } from '#db/queries/intake.server.ts'
 import type { EventLine } from '../audit/search-events.server.ts'
 import type { exportInspections } from '../inspections/views.server.ts'
-import type { exportOrders } from '../orders/board.server.ts'
 import type { exportOutlets } from '../registers/outlets.server.ts'
-import { momentText, moneyColumn, numberColumn, type Spec, tenthsOf, textColumn, type Words } from './words.ts'
+import { code, momentText, moneyColumn, numberColumn, type Spec, tenthsOf, textColumn, type Words } from './words.ts'
 
 type RowOf<F extends (...args: never[]) => AsyncIterable<unknown>> =
 	ReturnType<F> extends AsyncIterable<infer Row> ? Row : never
-
-/** State, type and other codes as words; a code without one stays as it is. */
-const code = (words: Words, value: string, ...keys: string[]) =>
-	words.first(
-		keys.map((key) => `${key}.${value}`),
-		value,
-	)
-
-type OrderLine = RowOf<typeof exportOrders>
-const ORDER_COLUMNS: readonly Spec<OrderLine>[] = [
-	textColumn('number', (row) => row.number),
-	textColumn('title', (row) => row.title),
-	textColumn('state', (row, words) => code(words, row.state, 'order.state', 'state.order')),
-	textColumn('source', (row, words) => code(words, row.source, 'order.source')),
-	textColumn('sourceRef', (row) => row.source_ref),
-	textColumn('urgency', (row, words) => code(words, row.urgency, 'order.urgency')),
-	textColumn('department', (row) => row.departmentName),
-	textColumn('issuedAt', (row) => momentText(row.issued_at)),
-	textColumn('acknowledgedAt', (row) => momentText(row.acknowledged_at)),
-	textColumn('dueAt', (row) => momentText(row.due_at)),
-	textColumn('statutoryDueOn', (row) => row.statutory_due_on),
-	textColumn('overdueAt', (row) => momentText(row.overdue_at)),
-	textColumn('completedAt', (row) => momentText(row.completed_at)),
-	textColumn('struckOffAt', (row) => momentText(row.struck_off_at)),
-	numberColumn('extensions', (row) => row.extension_count),
-	numberColumn('chases', (row) => row.chase_count),
-	numberColumn('returned', (row) => row.returned_count),
-	textColumn('id', (row) => row.id),
-]
-
-/** What a column of the board is in a file; number and title always go first, the id last. */
-const OF_COLUMN: Readonly<Record<BoardColumn, readonly string[]>> = {
-	due: ['dueAt', 'overdueAt'],
-	matter: [],
-	urgency: ['urgency'],
-	department: ['department'],
-	state: ['state'],
-	extra: ['extensions', 'chases', 'returned'],
-	source: ['source', 'sourceRef'],
-	issued: ['issuedAt'],
-	handler: ['handler'],
-	statutory: ['statutoryDueOn'],
-	original: ['originalDueAt'],
-	outlet: ['outlet'],
-}
-const MORE_COLUMNS: readonly Spec<OrderLine>[] = [
-	textColumn('handler', (row) => row.handlerName),
-	textColumn('originalDueAt', (row) => momentText(row.original_due_at)),
-	textColumn('outlet', (row) => row.outletName),
-	textColumn('light', (row, words) => (row.now === null ? null : words.text(`board.light.${row.now.colour}`))),
-]
-
-/** The columns that the board shows, in its order; every column when none is named. */
-export function orderColumns(names: readonly string[]): readonly Spec<OrderLine>[] {
-	const chosen = knownColumns(names)
-	if (chosen.length === 0) return ORDER_COLUMNS
-	const all = [...ORDER_COLUMNS, ...MORE_COLUMNS]
-	const keys = ['number', 'title', 'light', ...chosen.flatMap((column) => OF_COLUMN[column]), 'id']
-	return keys.flatMap((key) => all.find((spec) => spec.key === key) ?? [])
-}
 
 type InspectionLine = RowOf<typeof exportInspections>
 export const INSPECTION_COLUMNS: readonly Spec<InspectionLine>[] = [

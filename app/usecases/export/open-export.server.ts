@@ -12,7 +12,7 @@ import type { Ctx } from '../context.server.ts'
 import { exportInspections } from '../inspections/views.server.ts'
 import { exportIntake } from '../intake/list.server.ts'
 import { exportLedger } from '../ledger/views.server.ts'
-import { exportOrders } from '../orders/board.server.ts'
+import { orderFileLines } from '../orders/export.server.ts'
 import { exportPenalties } from '../penalties/list.server.ts'
 import { exportOutlets } from '../registers/outlets.server.ts'
 import {
@@ -21,9 +21,9 @@ import {
 	INTAKE_COLUMNS,
 	LEDGER_COLUMNS,
 	OUTLET_COLUMNS,
-	orderColumns,
 	PENALTY_COLUMNS,
 } from './columns.ts'
+import { orderColumns } from './order-columns.ts'
 import type { Spec, Words } from './words.ts'
 
 /** The lists that can be taken along, each with the permission of the list itself. */
@@ -60,7 +60,11 @@ function table<Row>(specs: readonly Spec<Row>[], rows: AsyncIterable<Row>, words
 function tableOf(ctx: Ctx, list: ExportList, query: Query, words: Words): OutTable {
 	switch (list) {
 		case 'orders':
-			return table(orderColumns((query.cols ?? '').split(',')), exportOrders(ctx, boardQuerySchema.parse(query)), words)
+			return table(
+				orderColumns((query.cols ?? '').split(',')),
+				orderFileLines(ctx, boardQuerySchema.parse(query)),
+				words,
+			)
 		case 'penalties':
 			return table(PENALTY_COLUMNS, exportPenalties(ctx, query), words)
 		case 'events':

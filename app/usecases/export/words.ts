@@ -26,6 +26,14 @@ export function moneyColumn<Row>(key: string, of: (row: Row) => number | null): 
 	return { key, kind: 'money', of }
 }
 
+/** State, type and other codes as words; a code without one stays as it is. */
+export function code(words: Words, value: string, ...keys: string[]): string {
+	return words.first(
+		keys.map((key) => `${key}.${value}`),
+		value,
+	)
+}
+
 /** 'YYYY-MM-DD HH:MM' in Asia/Shanghai, which sorts and which spreadsheets read. */
 export function momentText(at: Instant | null): string | null {
 	return at === null ? null : withOffset(at).slice(0, 16).replace('T', ' ')

@@ -35,6 +35,7 @@ import { eventOrder } from './event-order.ts'
 import { eventOther } from './event-other.ts'
 import { eventPlan } from './event-plan.ts'
 import { evidence } from './evidence.ts'
+import { exportOrder } from './export-order.ts'
 import { exportWords } from './export-words.ts'
 import { gate } from './gate.ts'
 import { help } from './help.ts'
@@ -146,6 +147,7 @@ export const messages = {
 	...eventOther,
 	...eventPlan,
 	...evidence,
+	...exportOrder,
 	...exportWords,
 	...gate,
 	...help,

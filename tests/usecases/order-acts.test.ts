@@ -217,6 +217,23 @@ describeOnBoth('transfer', (open) => {
 		expect(await owners(w, id)).toEqual(before)
 		expect(await orderRow(w, id)).toMatchObject({ transfer_to_id: null, handler_id: await w.accountId('department') })
 	})
+
+	test('who answers the order takes the request back with it: nobody is asked any more, and it may be asked again', async () => {
+		const w = worldOf(await open(layWorld), START)
+		const id = await signedFor(w, {})
+		const version = () => versionNow(w, id)
+		const asked = { to: { departmentId: await departmentId(w, 'XX'), accountId: null }, reason: '短信平台归口信息化部' }
+		done(await transferOrder(await w.as('department'), id, await version(), asked))
+		const answer = { result: '已补齐凭证', cause: '保存期过短', mechanism: '保存期改为二十四个月' }
+		done(await giveFeedback(await w.as('department'), id, await version(), answer))
+		expect(await orderRow(w, id)).toMatchObject({ state: 'SUBMITTED', transfer_to_id: null })
+		const row = await w.db.read.selectFrom('order_transfer').select(['state', 'decided_by']).executeTakeFirst()
+		expect(row).toEqual({ state: 'WITHDRAWN', decided_by: await w.accountId('department') })
+		expect((await clocks(w, 'order.transfer'))[0]?.state).toBe('CANCELLED')
+		expect(await told(w, 'order.transfer-answered')).toContain('handler-xx')
+		done(await returnOrder(await w.as('issuer'), id, await version(), '请补充逐户回访的记录'))
+		done(await transferOrder(await w.as('department'), id, await version(), asked))
+	})
 })
 
 describeOnBoth('merger', (open) => {

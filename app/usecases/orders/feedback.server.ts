@@ -20,6 +20,7 @@ import {
 } from '../evidence/add-evidence.server.ts'
 import { actsFor, changeOrder, moveOf, type OrderCase, orderActorOf } from './order.server.ts'
 import { issuingSide, tellAll } from './recipients.server.ts'
+import { takenBackWith } from './transfer.server.ts'
 
 export type FeedbackPart = OrderFeedbackFileTable['part']
 
@@ -51,14 +52,17 @@ export async function giveFeedback(
 			if (!actsFor(ctx.actor, 'order.work', row.lead_department_id)) return refuse('forbidden', 'not-allowed')
 			const change = submitFeedback(row.facts, orderActorOf(ctx.actor), feedback, ctx.now)
 			if (!change.ok) return change
+			const transfer = await takenBackWith(ctx, tx, row)
 			const feedbackId = ctx.newId()
 			const parts = await handIn(ctx, tx, row, { feedbackId, handed, staged: staged.value })
 			if (!parts.ok) return parts
 			return ok(
 				moveOf(ctx, row, change.value, {
 					...(staged.value.length > 0 ? { after: { files: staged.value.length } } : {}),
-					tell: tellAll(row, 'order.submitted', `submitted:${row.round}`, issuingSide(row)),
+					set: { transfer_to_id: null },
+					tell: [...tellAll(row, 'order.submitted', `submitted:${row.round}`, issuingSide(row)), ...transfer.tell],
 					also: async (inner) => {
+						await transfer.also(inner)
 						await insertFeedback(inner, {
 							id: feedbackId,
 							branch_id: row.branch_id,

@@ -204,6 +204,18 @@ export async function takeBackOrderTransfer(ctx: Ctx, id: string, version: numbe
 	})
 }
 
+/** The owner answers the order itself: a transfer that waits is taken back with it, in the same act. */
+export async function takenBackWith(ctx: Ctx, tx: Tx, row: OrderCase) {
+	const waiting = await pendingTransferOf(tx, row.id)
+	if (!waiting) return { tell: [], also: async () => undefined }
+	const to = { departmentId: waiting.to_department_id, accountId: waiting.to_account_id }
+	const told = [waiting.asked_by, ...(await successorsOf(tx, row, to))].filter((who) => who !== ctx.actor.accountId)
+	return {
+		tell: tellAll(row, 'order.transfer-answered', `taken-back:${waiting.id}`, told, { variant: 'withdrawn' }),
+		also: (inTx: Tx) => ended(ctx, inTx, waiting.id, { state: 'WITHDRAWN', answer: null, clock: 'cancelled' }),
+	}
+}
+
 /** The sweep: nobody answered within the limit, so it comes back; the owner never changed. */
 export async function transferPassed(ctx: Ctx, clock: StoredClock): Promise<Outcome<unknown>> {
 	const waiting = await transferById(ctx.read, clock.subjectId)

@@ -17,7 +17,7 @@ type Row = {
 /** What a message tells of; undefined when it tells of no clock that is judged. */
 function effectOf(row: Row): string | undefined {
 	const { subject_id: id, idempotency_key: key } = row
-	const params: { variant?: string; rung?: string } = JSON.parse(row.params_json)
+	const params: { variant?: string; rung?: string; due?: string } = JSON.parse(row.params_json)
 	if (row.kind === 'order.overdue') {
 		const due = DUE.exec(key)
 		return `overdue|${id}|${due?.[1]}|${due?.[2]}`
@@ -26,6 +26,8 @@ function effectOf(row: Row): string | undefined {
 		const rung = RUNG.exec(key)
 		return `rung|${id}|${rung?.[1]}|${rung?.[2]}|${rung?.[3]}`
 	}
+	if (row.kind === 'order.progress-gap') return `gap|${id}|${/:gap:(\d+)/.exec(key)?.[1]}|${params.due}`
+	if (row.kind === 'order.to-strike-off') return `observed|${id}|${/:to-strike-off:(\d+)/.exec(key)?.[1]}`
 	if (row.kind !== 'order.escalated') return undefined
 	if (params.variant === 'acknowledge') return `acknowledge|${id}`
 	if (params.variant === 'statutory') return `statutory|${id}`
@@ -38,6 +40,8 @@ const KINDS = [
 	'order.reminder',
 	'order.chase-notice',
 	'order.escalated',
+	'order.progress-gap',
+	'order.to-strike-off',
 	'plan.reminder',
 	'penalty.defence-reminder',
 	'intake.reminder',
@@ -78,6 +82,13 @@ const PASSED: Readonly<Record<string, string>> = {
 	'redress.overdue': 'refund',
 	'redress.delayed': 'refund-late',
 	'intake.overdue': 'answer',
+	'order.transfer-lapsed': 'transfer',
+}
+
+/** The case itself, or what of it has passed. */
+function ownOf(row: { readonly subject_id: string; readonly after_json: string }): string {
+	const after: { transfer?: string } = JSON.parse(row.after_json)
+	return after.transfer ?? row.subject_id
 }
 
 export async function passedOf(db: Db): Promise<Evidence[]> {
@@ -88,7 +99,7 @@ export async function passedOf(db: Db): Promise<Evidence[]> {
 		.execute()
 	return rows
 		.filter((row) => row.kind !== 'penalty.served' || JSON.parse(row.after_json).how === 'LAPSE')
-		.map((row) => ({ key: `passed|${PASSED[row.kind]}|${row.subject_id}`, at: Date.parse(row.at) }))
+		.map((row) => ({ key: `passed|${PASSED[row.kind]}|${ownOf(row)}`, at: Date.parse(row.at) }))
 }
 
 /** Messages that never reached an inbox, and those that reached one twice. */
@@ -101,4 +112,16 @@ export async function inboxFaults(db: Db): Promise<{ readonly missed: number; re
 		.execute()
 	const counts = rows.map(({ n }) => Number(n))
 	return { missed: counts.filter((n) => n === 0).length, doubled: counts.filter((n) => n > 1).length }
+}
+
+/** Hand-overs that still wait though nobody watches over them any more. */
+export async function forgotten(db: Db): Promise<readonly string[]> {
+	const rows = await db.read
+		.selectFrom('order_transfer as t')
+		.leftJoin('clock as c', (join) => join.onRef('c.subject_id', '=', 't.id').on('c.state', '=', 'RUNNING'))
+		.select('t.id')
+		.where('t.state', '=', 'PENDING')
+		.where('c.id', 'is', null)
+		.execute()
+	return rows.map(({ id }) => `forgotten transfer ${id}`)
 }

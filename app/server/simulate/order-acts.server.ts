@@ -4,12 +4,22 @@ import type { Act, SimulatedOrder } from './judge/facts.ts'
 import type { Stage } from './stage.ts'
 
 const MINUTE = 60_000
+/** Who leads and who works there. */
+export const DEPARTMENTS = [
+	['QD', 'department'],
+	['KF', 'handler-kf'],
+	['SC', 'handler-sc'],
+	['WL', 'handler-wl'],
+	['XX', 'handler-xx'],
+] as const
+export const REASON = '经核实情况属实，按规定办理，请有关部门配合落实。'
 
 /** One order and who works on it. */
 export type Life = {
 	readonly stage: Stage
 	readonly order: SimulatedOrder
-	readonly handler: string
+	/** Of the lead department, until another one has taken it over. */
+	handler: string
 	readonly helper: string
 	readonly level: Urgency
 }

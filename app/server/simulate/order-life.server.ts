@@ -11,27 +11,19 @@ import { giveFeedback } from '#app/usecases/orders/feedback.server.ts'
 import { finishAssistTask } from '#app/usecases/orders/finish-assist.server.ts'
 import { issueOrder } from '#app/usecases/orders/issue.server.ts'
 import { completeOrder, returnOrder } from '#app/usecases/orders/judge.server.ts'
-import { noteProgress } from '#app/usecases/orders/progress.server.ts'
 import { setOrderDue } from '#app/usecases/orders/set-due.server.ts'
 import { submitForApproval } from '#app/usecases/orders/submit.server.ts'
 import { resumeOrder, suspendOrder } from '#app/usecases/orders/suspend.server.ts'
 import type { Random } from '#seeds/random.ts'
 import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
 import type { Act, RawPolicy, SimulatedOrder } from './judge/facts.ts'
-import { isBehind, type Life, later, laterAs, versionOf } from './order-acts.server.ts'
+import { DEPARTMENTS, isBehind, type Life, later, laterAs, REASON, versionOf } from './order-acts.server.ts'
+import { handOn, observe, speak } from './order-sides.server.ts'
 import { must, type Stage } from './stage.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-const DEPARTMENTS = [
-	['QD', 'department'],
-	['KF', 'handler-kf'],
-	['SC', 'handler-sc'],
-	['WL', 'handler-wl'],
-	['XX', 'handler-xx'],
-] as const
-const REASON = '经核实情况属实，按规定办理，请有关部门配合落实。'
 const FEEDBACK = {
 	result: '涉及网点已补齐凭证并逐户回访',
 	cause: '短信确认记录保存期过短',
@@ -142,6 +134,7 @@ function plan(life: Life): void {
 			{ act: 'help', assistId: task.id },
 		)
 	}
+	if (random.chance(0.15)) handOn(life, random.next() * about * 0.8)
 	if (random.chance(0.12)) return
 	const quick = random.chance(0.6)
 	later(
@@ -157,14 +150,7 @@ function work(life: Life): void {
 	const { stage, order, level } = life
 	const { random, world } = stage
 	const about = ROUGHLY[level]
-	if (random.chance(0.2))
-		later(
-			life,
-			random.next() * about * 0.4,
-			async () =>
-				noteProgress(await world.as(life.handler), order.id, await versionOf(stage, order.id), '正在逐户核实'),
-			null,
-		)
+	speak(life, order.complaintOn === null ? 1 : 5)
 	for (const share of random.chance(0.35) ? [0.5, 0.9] : []) {
 		const limit =
 			level === 'CRITICAL'
@@ -283,7 +269,8 @@ function answer(life: Life, share: number): void {
 							callback: 'SATISFIED',
 							reason: REASON,
 						}),
-					{ act: 'end' },
+					{ act: 'complete' },
+					() => observe(life, () => answer(life, 0.1 + random.next() * 1.4)),
 				)
 		},
 	)

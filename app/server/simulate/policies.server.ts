@@ -19,6 +19,8 @@ function changed(stage: Stage, body: RawPolicy): RawPolicy {
 	return {
 		...body,
 		remindAt,
+		progressGapWd: random.int(2, 4),
+		observeDays: random.pick([20, 30, 30, 40]),
 		ladders,
 		levels: level ? { ...body.levels, NORMAL: { ...level, handle: normal } } : body.levels,
 	}

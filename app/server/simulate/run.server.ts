@@ -3,7 +3,7 @@ import { agenda } from './agenda.ts'
 import { firstCalendar, publishYear } from './calendars.server.ts'
 import { beginCase, CLOCKS_OF_CASE } from './case-life.server.ts'
 import { beginComplaint } from './complaint-life.server.ts'
-import { evidenceOf, inboxFaults, passedOf } from './evidence.server.ts'
+import { evidenceOf, forgotten, inboxFaults, passedOf } from './evidence.server.ts'
 import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
 import type { Journal, RawPolicy } from './judge/facts.ts'
 import { SHIPPED } from './judge/shipped.ts'
@@ -103,10 +103,12 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 		const evidence = [...(await evidenceOf(world.db)), ...(await passedOf(world.db))]
 		const verdict = judge(journal, evidence)
 		const inbox = await inboxFaults(world.db)
+		const left = await forgotten(world.db)
 		tell(say, workers, refusals, world.complaints)
 		say(`effects: ${byKind(evidence)}`)
 		const faults = [
 			...verdict.missed.map((key) => `missed ${key}`),
+			...left,
 			...verdict.doubled.map((key) => `doubled ${key}`),
 			...verdict.early.map((key) => `early ${key}`),
 		]
@@ -114,7 +116,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 		return {
 			clocks: verdict.clocks,
 			effects: verdict.effects,
-			missed: verdict.missed.length + inbox.missed,
+			missed: verdict.missed.length + left.length + inbox.missed,
 			doubled: verdict.doubled.length + inbox.doubled,
 			early: verdict.early.length,
 			faults,

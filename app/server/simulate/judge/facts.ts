@@ -16,6 +16,10 @@ export type RawPolicy = {
 	readonly levels: Readonly<Record<string, { readonly handle: RawLimit; readonly acknowledge: RawLimit }>>
 	readonly statutory: { readonly limit: RawLimit; readonly reserveWd: number }
 	readonly closeOfDay: { readonly dealer: number; readonly department: number }
+	/** A word on a user's matter at least every so many working days. */
+	readonly progressGapWd: number
+	/** Calendar days from completion to strike-off. */
+	readonly observeDays: number
 	readonly remindAt: string
 	readonly ladders: readonly {
 		readonly kinds: readonly string[]
@@ -27,6 +31,10 @@ export type RawPolicy = {
 /** What can be done to an order. */
 export type Act =
 	| { readonly act: 'acknowledge' | 'feedback' | 'return' | 'end' | 'resume' }
+	/** A note or a word to the user; completed, and then struck off or come back. */
+	| { readonly act: 'word' | 'complete' | 'strike' | 'reopen' }
+	/** Somebody else is asked to take it over; answered, or taken back. */
+	| { readonly act: 'ask' | 'handed'; readonly transferId: string }
 	| { readonly act: 'extend'; readonly limit: RawLimit }
 	| { readonly act: 'pause'; readonly until: number }
 	| { readonly act: 'manual'; readonly on: string }

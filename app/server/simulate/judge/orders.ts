@@ -1,6 +1,6 @@
 import { type Days, dayNumber, daysOf, momentAt, momentText } from './days.ts'
 import { type Due, type Extension, handleDue, isRaised, type Paused, plainDue, statutoryDay } from './due.ts'
-import type { Expected, Journal, OrderAct, SimulatedOrder, Stamp, Swept } from './facts.ts'
+import type { Expected, Journal, OrderAct, RawLimit, RawPolicy, SimulatedOrder, Stamp, Swept } from './facts.ts'
 import { rungTimes } from './rungs.ts'
 
 /** A time in which somebody was waited for with one due moment: what may happen to it happens in here. */
@@ -12,6 +12,9 @@ type Stretch = {
 	/** Rungs at or before it are not ahead. */
 	readonly since: number
 	readonly level: string
+	/** Whose numbers count, and from when: another one's after the order has come back. */
+	readonly policy: RawPolicy
+	readonly startedAt: number
 	/** The order counted as overdue when this began: it is not said again. */
 	readonly marked: boolean
 	/** From here on a sweep that is whole must have done what is due; before it may have. */
@@ -55,20 +58,38 @@ const LEVELS = ['NORMAL', 'IMPORTANT', 'URGENT', 'CRITICAL']
 const levelOf = (level: string, raised: boolean) =>
 	raised && LEVELS.indexOf(level) < LEVELS.indexOf('URGENT') ? 'URGENT' : level
 
+function limitOf(policy: RawPolicy, level: string): RawLimit {
+	const limit = policy.levels[level]?.handle
+	if (!limit) throw new Error(`No limit for ${level}`)
+	return limit
+}
+
+/** The policy that is in force at a moment. */
+export function inForce(journal: Journal, stamp: Stamp): RawPolicy {
+	const held = journal.policies.filter(({ seq }) => seq < stamp.seq).at(-1) ?? journal.policies[0]
+	if (!held) throw new Error('No policy is in force')
+	return held.policy
+}
+
+/** A pause as it came to be: until when its time does not count, and from which sweep or act on that is so. */
+export type Suspension = { readonly from: Stamp; readonly to: number; readonly at: Stamp; readonly sureFrom: number }
+
+type Life = { readonly stretches: readonly Stretch[]; readonly suspensions: readonly Suspension[] }
+
 /** The life of the handling clock, act by act. */
-function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readonly Swept[]): Stretch[] {
-	const { policy, issued } = order
-	const limit = policy.levels[order.level]?.handle
-	if (!limit) throw new Error(`No limit for ${order.level}`)
-	const cut =
+export function lifeOf(order: SimulatedOrder, calendars: Calendars, journal: Journal): Life {
+	const { sweeps } = journal
+	const { issued } = order
+	let [policy, startedAt, limit] = [order.policy, issued.at, limitOf(order.policy, order.level)]
+	let cut =
 		order.complaintOn === null
 			? null
 			: { statutoryDay: statutoryDay(policy, order.complaintOn), reserveWd: policy.statutory.reserveWd }
-	const pauses: Paused[] = []
-	const extensions: Extension[] = []
+	const suspensions: Suspension[] = []
+	let [pauses, extensions]: [Paused[], Extension[]] = [[], []]
 	const dueAt = (stamp: Stamp): Due =>
 		handleDue(calendars.at(stamp), {
-			startedAt: issued.at,
+			startedAt,
 			limit,
 			closeAt: policy.closeOfDay.department,
 			cut,
@@ -91,6 +112,8 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 		due: dueAt(issued),
 		since: issued.at,
 		level,
+		policy,
+		startedAt,
 		marked: false,
 		sureFrom: issued.seq,
 	}
@@ -104,7 +127,7 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 		open = null
 	}
 	const begin = (stamp: Stamp) => {
-		open = { from: stamp, round, due, since: stamp.at, level, marked, sureFrom: stamp.seq }
+		open = { from: stamp, round, due, since: stamp.at, level, policy, startedAt, marked, sureFrom: stamp.seq }
 	}
 	const moved = (stamp: Stamp, judged: number) => {
 		const before = due
@@ -114,7 +137,7 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 	/** The expected day is over and nobody has ended the pause: the first sweep that comes by ends it. */
 	const resumeBefore = (seq: number) => {
 		if (!paused) return
-		const { from, until } = paused
+		const { from, until, seq: pausedSeq } = paused
 		const after = during(sweeps, { seq: paused.seq, at: from }, { seq, at: 0 }).filter((sweep) => sweep.at > until)
 		const [first] = after
 		if (!first) return
@@ -123,7 +146,9 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 		paused = null
 		due = dueAt(first)
 		const sure = after.find(({ whole }) => whole)?.seq ?? Number.MAX_SAFE_INTEGER
-		open = { from: { ...first, seq: first.seq - 0.5 }, round, due, since: until, level, marked, sureFrom: sure }
+		const at: Stamp = { ...first, seq: first.seq - 0.5 }
+		suspensions.push({ from: { seq: pausedSeq, at: from }, to: until, at, sureFrom: sure })
+		open = { from: at, round, due, since: until, level, policy, startedAt, marked, sureFrom: sure }
 	}
 	for (const act of [...order.acts, ...calendars.changes.map((c) => ({ ...c, act: 'calendar' as const }))].sort(
 		(a, b) => a.seq - b.seq,
@@ -133,6 +158,24 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 		switch (act.act) {
 			case 'acknowledge':
 			case 'help':
+			case 'word':
+			case 'ask':
+			case 'handed':
+			case 'complete':
+			case 'strike':
+				break
+			case 'reopen':
+				round += 1
+				answeredAt = null
+				policy = inForce(journal, act)
+				limit = limitOf(policy, level)
+				// The complaint's own date has run its course with the completion.
+				cut = null
+				startedAt = act.at
+				pauses = []
+				extensions = []
+				due = dueAt(act)
+				begin(act)
 				break
 			case 'feedback':
 				close(act)
@@ -170,6 +213,7 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 				if (paused) {
 					pauses.pop()
 					pauses.push({ from: paused.from, to: act.at })
+					suspensions.push({ from: { seq: paused.seq, at: paused.from }, to: act.at, at: act, sureFrom: act.seq })
 					paused = null
 				}
 				due = dueAt(act)
@@ -190,14 +234,14 @@ function stretchesOf(order: SimulatedOrder, calendars: Calendars, sweeps: readon
 			}
 			case 'end':
 				close(act)
-				return made
+				return { stretches: made, suspensions }
 			default:
 				throw new Error('An act that the judge does not know')
 		}
 	}
 	resumeBefore(END.seq)
 	if (open) made.push({ ...(open as Omit<Stretch, 'until'>), until: null })
-	return made
+	return { stretches: made, suspensions }
 }
 
 /** The effects of one stretch: the date that passes, and every rung that is ahead. */
@@ -212,8 +256,8 @@ function effectsOf(order: SimulatedOrder, stretch: Stretch, calendars: Calendars
 			earliest: due.at + 1,
 			must: passed.some(({ whole, seq }) => whole && seq > stretch.sureFrom),
 		})
-	const times = rungTimes(calendars.at(stretch.from), order.policy, 'order.handle', stretch.level, {
-		startedAt: order.issued.at,
+	const times = rungTimes(calendars.at(stretch.from), stretch.policy, 'order.handle', stretch.level, {
+		startedAt: stretch.startedAt,
 		dueAt: due.at,
 		dueDay: due.day,
 	})
@@ -247,7 +291,7 @@ export function passing(
 }
 
 /** The same for a date that another calendar moves, as long as it has not passed. */
-function counted(
+export function counted(
 	key: string,
 	started: Stamp,
 	dueBy: (days: Days) => number,
@@ -271,9 +315,9 @@ const first = (acts: readonly OrderAct[], fits: (act: OrderAct) => boolean): Ord
 /** Everything that an order's clocks must have brought about. */
 export function expectedOfOrder(order: SimulatedOrder, calendars: Calendars, journal: Journal): Expected[] {
 	const { policy, issued, acts, id } = order
-	const stretches = stretchesOf(order, calendars, journal.sweeps)
+	const { stretches } = lifeOf(order, calendars, journal)
 	const found = stretches.flatMap((stretch) => effectsOf(order, stretch, calendars, journal))
-	const ended = first(acts, ({ act }) => act === 'end')
+	const ended = first(acts, ({ act }) => act === 'end' || act === 'complete')
 	const level = stretches[0]?.level ?? order.level
 	const acknowledge = policy.levels[level]?.acknowledge
 	if (acknowledge) {
@@ -288,7 +332,10 @@ export function expectedOfOrder(order: SimulatedOrder, calendars: Calendars, jou
 	}
 	for (const task of order.assists) {
 		const at = momentAt(dayNumber(task.dueOn), policy.closeOfDay.department)
-		const helped = first(acts, (act) => act.act === 'end' || (act.act === 'help' && act.assistId === task.id))
+		const helped = first(
+			acts,
+			(act) => ['end', 'complete'].includes(act.act) || (act.act === 'help' && act.assistId === task.id),
+		)
 		found.push(...passing(`assist|${id}|${task.id}`, issued, at, helped, journal.sweeps))
 	}
 	return found

@@ -14,6 +14,8 @@ export const SHIPPED: RawPolicy = {
 	},
 	statutory: { limit: { amount: 15, unit: 'cd' }, reserveWd: 2 },
 	closeOfDay: { dealer: 24 * 60, department: 18 * 60 },
+	progressGapWd: 3,
+	observeDays: 30,
 	remindAt: '08:30',
 	ladders: [
 		{
@@ -32,6 +34,7 @@ export const SHIPPED: RawPolicy = {
 			kinds: ['complaint.answer'],
 			rungs: [before('T-5', -5), before('T-2', -2), before('T', 0), before('T+1', 1)],
 		},
+		{ kinds: ['opinion.answer', 'survey.answer'], rungs: [before('T-2', -2), before('T+1', 1)] },
 		{ kinds: ['plan.work'], rungs: [before('T-1', -1)] },
 		{ kinds: ['penalty.defence'], rungs: [before('T-2', -2)] },
 	],

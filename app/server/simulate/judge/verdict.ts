@@ -2,6 +2,7 @@ import { expectedOfClock } from './cases.ts'
 import type { Evidence, Expected, Journal } from './facts.ts'
 import { calendarsOf, expectedOfOrder } from './orders.ts'
 import { expectedOfPlan } from './plans.ts'
+import { expectedOfSides } from './sides.ts'
 
 export type Verdict = {
 	/** Clocks that were judged. */
@@ -15,6 +16,7 @@ export type Verdict = {
 /** Everything that must have happened, or may have, by the judge's own count, and of how many clocks. */
 export function expectedOf(journal: Journal): { readonly expected: readonly Expected[]; readonly clocks: number } {
 	const calendars = calendarsOf(journal)
+	const sides = journal.orders.map((order) => expectedOfSides(order, calendars, journal))
 	const plans = journal.plans.map((plan) => expectedOfPlan(plan, calendars, journal))
 	// The handling clock runs again after each return; sign-for, statutory date and helpers have one each.
 	const ofOrder = ({ acts, complaintOn, assists }: Journal['orders'][number]) =>
@@ -23,11 +25,11 @@ export function expectedOf(journal: Journal): { readonly expected: readonly Expe
 		expected: [
 			...journal.orders.flatMap((order) => expectedOfOrder(order, calendars, journal)),
 			...journal.clocks.flatMap((clock) => expectedOfClock(clock, calendars, journal)),
-			...plans.flatMap(({ found }) => found),
+			...[...sides, ...plans].flatMap(({ found }) => found),
 		],
 		clocks:
 			journal.orders.reduce((sum, order) => sum + ofOrder(order), journal.clocks.length) +
-			plans.reduce((sum, plan) => sum + plan.clocks, 0),
+			[...sides, ...plans].reduce((sum, one) => sum + one.clocks, 0),
 	}
 }
 

@@ -2,7 +2,7 @@ import { type Random, seeded } from '#seeds/random.ts'
 import { agenda } from './agenda.ts'
 import { firstCalendar, publishYear } from './calendars.server.ts'
 import { beginCase, CLOCKS_OF_CASE } from './case-life.server.ts'
-import { beginComplaint } from './complaint-life.server.ts'
+import { beginComplaint, beginItems } from './complaint-life.server.ts'
 import { evidenceOf, forgotten, inboxFaults, passedOf } from './evidence.server.ts'
 import { dateText, dayNumber, dayOf, momentAt } from './judge/days.ts'
 import type { Journal, RawPolicy } from './judge/facts.ts'
@@ -20,6 +20,8 @@ const DAY = 24 * HOUR
 const FIRST_DAY = '2026-01-05'
 /** What lives longer than this after the last beginning is cut off. */
 const TAIL_DAYS = 60
+/** Items of a batch that come in together. */
+const ITEMS = 3
 const OUTAGE = 72 * HOUR
 /** After it nobody holds the lease of a worker that was killed. */
 const LEASE = 5 * MINUTE
@@ -161,7 +163,7 @@ function byKind(evidence: readonly { readonly key: string }[]): string {
 function planLives(stage: Stage, clocks: number, begin: number, days: number, policy: Rules): void {
 	const { random, agenda: plan } = stage
 	const when = () => begin + random.int(0, Math.max(0, days - TAIL_DAYS) * 24 * 60) * MINUTE
-	// Half of the clocks are orders', a third cases', the rest complaints'.
+	// Half of the clocks are orders', a third cases', the rest of those who wait for an answer.
 	for (let planned = 0; planned < clocks / 2; ) {
 		const at = when()
 		const wish = wishOf(random, at)
@@ -169,8 +171,10 @@ function planLives(stage: Stage, clocks: number, begin: number, days: number, po
 		plan.add(at, () => beginOrder(stage, wish, policy.inForce))
 	}
 	for (let planned = 0; planned < clocks / 3; planned += CLOCKS_OF_CASE) plan.add(when(), () => beginCase(stage))
-	for (let planned = 0; planned < clocks / 6; planned += 1)
+	for (let planned = 0; planned < clocks / 12; planned += 1)
 		plan.add(when(), () => beginComplaint(stage, policy.inForce))
+	for (let planned = 0; planned < clocks / 12; planned += ITEMS)
+		plan.add(when(), () => beginItems(stage, policy.inForce, ITEMS))
 }
 
 type Rules = { inForce: RawPolicy }

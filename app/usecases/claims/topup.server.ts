@@ -21,6 +21,7 @@ import {
 import { toJson } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { withStandIns } from '../ladder/stand-ins.server.ts'
 import { currentCalendar, currentRulebook } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
 import { type Door, type Move, recordNew, transition, transitionIn } from '../transition.server.ts'
@@ -187,10 +188,14 @@ async function overdue(ctx: Ctx, tx: Tx, row: TopupRow): Promise<Outcome<Move<To
 		},
 		set: { state: 'OVERDUE', business_off_at: ctx.now, violation_id: made?.id ?? null },
 		event: { kind: 'topup.overdue', after: { business_off_at: ctx.now, violation: made?.number ?? null } },
-		tell: [
-			...(await tellOwners(tx, subjectOf(row), 'topup.overdue')),
-			...(await tellStaff(tx, subjectOf(row), 'topup.overdue', ['COMPLIANCE_OFFICER'])),
-		],
+		tell: await withStandIns(
+			tx,
+			[
+				...(await tellOwners(tx, subjectOf(row), 'topup.overdue')),
+				...(await tellStaff(tx, subjectOf(row), 'topup.overdue', ['COMPLIANCE_OFFICER'])),
+			],
+			ctx.today,
+		),
 	})
 }
 
@@ -198,10 +203,14 @@ async function suspension(ctx: Ctx, tx: Tx, row: TopupRow): Promise<Move<TopupSe
 	return {
 		set: { state: 'SUSPENSION', suspension_at: ctx.now },
 		event: { kind: 'topup.suspension-proposed' },
-		tell: [
-			...(await tellOwners(tx, subjectOf(row), 'topup.suspension')),
-			...(await tellStaff(tx, subjectOf(row), 'topup.suspension', ['APPROVER'])),
-		],
+		tell: await withStandIns(
+			tx,
+			[
+				...(await tellOwners(tx, subjectOf(row), 'topup.suspension')),
+				...(await tellStaff(tx, subjectOf(row), 'topup.suspension', ['APPROVER'])),
+			],
+			ctx.today,
+		),
 	}
 }
 

@@ -5,7 +5,6 @@ import { breachClock, type StoredClock, stopClocks } from '#db/queries/clocks.se
 import { type PlanRow, type PlanSet, planIn, updatePlan } from '#db/queries/plans.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { withStandIns } from '../ladder/stand-ins.server.ts'
 import type { ClockEffect } from '../sweep/clock-effect.ts'
 import { transitionIn } from '../transition.server.ts'
 import { planFacts } from './facts.server.ts'
@@ -31,8 +30,7 @@ async function stopStray(ctx: Ctx, tx: Tx, clock: StoredClock): Promise<Outcome<
 }
 
 async function record(ctx: Ctx, tx: Tx, plan: PlanRow): Promise<Outcome<unknown>> {
-	const mark = await missedMark(tx, plan)
-	const tell = await withStandIns(tx, mark.tell, ctx.today)
+	const mark = await missedMark(tx, plan, ctx.today)
 	return transitionIn<PlanRow, PlanSet>(ctx, tx, {
 		subject: 'plan',
 		id: plan.id,
@@ -42,7 +40,7 @@ async function record(ctx: Ctx, tx: Tx, plan: PlanRow): Promise<Outcome<unknown>
 		load: planIn,
 		decide: (row) =>
 			row.version === plan.version
-				? ok({ set: {}, event: mark.event, tell })
+				? ok({ set: {}, event: mark.event, tell: mark.tell })
 				: refuse('stale', 'stale', { by: '', at: '', kind: '' }),
 		save: updatePlan,
 	})

@@ -1,13 +1,16 @@
+import type { LocalDate } from '#app/domain/time.ts'
 import type { EventDraft } from '#db/queries/events.server.ts'
 import type { OutboxDraft } from '#db/queries/outbox.server.ts'
 import type { PlanRow } from '#db/queries/plans.server.ts'
 import type { Handle } from '#db/tx.server.ts'
+import { withStandIns } from '../ladder/stand-ins.server.ts'
 import { tellPlan } from './tell.server.ts'
 
 /** The record of a missed date, written once by whoever meets it first: the sweep or the dealer's late act. */
 export async function missedMark(
 	handle: Handle,
 	row: PlanRow,
+	today: LocalDate,
 ): Promise<{ readonly event: EventDraft; readonly tell: readonly OutboxDraft[] }> {
 	const event: EventDraft = {
 		subjectKind: 'plan',
@@ -19,5 +22,5 @@ export async function missedMark(
 		await tellPlan(handle, row, 'plan.overdue', 'dealer'),
 		await tellPlan(handle, row, 'plan.overdue', 'approvers'),
 	]
-	return { event, tell: [...dealer, ...staff] }
+	return { event, tell: await withStandIns(handle, [...dealer, ...staff], today) }
 }

@@ -51,7 +51,7 @@ async function decide(ctx: Ctx, tx: Tx, row: PlanRow, command: SubmitPlan): Prom
 	const change = submitRule(facts, { cause: command.cause, steps, today: ctx.today }, ctx.actor.accountId)
 	if (!change.ok) return change
 	const late = await lateUnnoticed(ctx, tx, row.id)
-	const missed = late && !facts.missed ? await missedMark(tx, row) : null
+	const missed = late && !facts.missed ? await missedMark(tx, row, ctx.today) : null
 	const set: PlanSet = {
 		state: change.value.to,
 		cause_code: command.cause,

@@ -94,7 +94,7 @@ async function handInMove(ctx: Ctx, tx: Tx, row: PlanRow): Promise<Outcome<Move<
 	const change = handInPlan(facts, { steps: facts.steps })
 	if (!change.ok) return change
 	const late = await lateUnnoticed(ctx, tx, row.id)
-	const missed = late && !facts.missed ? await missedMark(tx, row) : null
+	const missed = late && !facts.missed ? await missedMark(tx, row, ctx.today) : null
 	return ok({
 		set: { state: change.value.to, returned_from: null, return_reason: null },
 		event: { kind: 'plan.handed-in' },

@@ -31,8 +31,9 @@ export const shouldRevalidate = afterConflict
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'order.issue')
 	const page = valueOrThrow(await orderActPage(ctx, idOf(args), 'issue'))
-	const { urgency, complaintOn } = page.order
-	return { ...page, preview: await duePreview(ctx, { urgency, complaintOn: complaintOn ?? '' }) }
+	const { urgency, complaintOn, departmentId: leadDepartmentId } = page.order
+	const values = { urgency, complaintOn: complaintOn ?? '', leadDepartmentId }
+	return { ...page, preview: await duePreview(ctx, values) }
 }
 
 export async function action(args: ActionFunctionArgs) {

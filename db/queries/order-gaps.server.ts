@@ -38,6 +38,7 @@ export type GapRow = {
 	readonly title: string
 	readonly department: string
 	readonly handler: string | null
+	readonly calendarCode: string
 	readonly startedAt: Instant
 	readonly dueAt: Instant
 	readonly endedAt: Instant | null
@@ -58,6 +59,7 @@ export async function gapPage(
 		'supervision_order.title',
 		'department.name as department',
 		'account.name as handler',
+		'clock.calendar_code as calendarCode',
 		'clock.started_at as startedAt',
 		'clock.due_at as dueAt',
 		'clock.met_at as endedAt',

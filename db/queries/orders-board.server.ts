@@ -116,6 +116,7 @@ const COLUMNS = [
 	'supervision_order.issued_at',
 	'supervision_order.acknowledged_at',
 	'supervision_order.ack_due_at',
+	'supervision_order.ack_default_at',
 	'supervision_order.suspended_at',
 	'supervision_order.due_at',
 	'supervision_order.due_on',
@@ -144,6 +145,19 @@ function rowsOf(handle: Handle, ids: readonly string[]) {
 		.leftJoin('account as handler', 'handler.id', 'supervision_order.handler_id')
 		.leftJoin('outlet', 'outlet.id', 'supervision_order.outlet_id')
 		.select(COLUMNS)
+		.select(
+			// By which of the branch's calendars it counts: a unit may have its own.
+			sql<string | null>`(select c.calendar_code from clock c where c.subject_kind = 'order'
+				and c.subject_id = supervision_order.id and c.kind = 'order.handle' order by c.round desc limit 1)`.as(
+				'calendarCode',
+			),
+		)
+		.select(
+			// When the sweep ends the suspension by itself.
+			sql<Instant | null>`(case when supervision_order.suspended_at is not null then (select min(r.due_at) from clock r
+				where r.subject_kind = 'order' and r.subject_id = supervision_order.id and r.kind = 'order.suspension'
+				and r.state = 'RUNNING') end)`.as('resumesAt'),
+		)
 		.where('supervision_order.id', 'in', ids.length === 0 ? [''] : [...ids])
 }
 export type BoardRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]

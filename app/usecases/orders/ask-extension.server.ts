@@ -23,7 +23,7 @@ export async function askExtension(
 			if (!actsFor(ctx.actor, 'order.request-extension', row.lead_department_id)) {
 				return refuse('forbidden', 'not-allowed')
 			}
-			const { calendar, closeAt } = await handleCalendar(ctx, tx, id)
+			const { calendar, closeAt } = await handleCalendar(ctx, tx, row)
 			const change = requestExtension(calendar, row.facts, request, ctx.now, closeAt)
 			if (!change.ok) return change
 			const { amount, unit } = request.limit

@@ -1,6 +1,5 @@
 import { may } from '#app/domain/access.ts'
-import type { Calendar } from '#app/domain/calendar.ts'
-import { isWorkingDay } from '#app/domain/calendar.ts'
+import { BRANCH_CALENDAR, type Calendar, isWorkingDay } from '#app/domain/calendar.ts'
 import { CLOSE_DEPARTMENT } from '#app/domain/due-date.ts'
 import { type Light, light } from '#app/domain/light.ts'
 import {
@@ -26,7 +25,7 @@ import {
 } from '#db/queries/orders-counts.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { type CalendarSet, currentCalendars } from '../reference/load.server.ts'
 import { type BoardLook, boardLook, countSaved, type SavedView, savedFilters } from './board-views.server.ts'
 import { reachOf, stateOf, urgencyOf } from './order.server.ts'
 
@@ -39,9 +38,14 @@ export type BoardLine = Omit<BoardRow, 'state' | 'urgency' | 'source'> & {
 	readonly source: OrderSource
 	/** Null for drafts. */
 	readonly now: Light | null
-	/** On the day of the preview, if nothing moves; null when it stays as it is. */
+	/** On the day of the preview, if nobody acts; null when it stays as it is. */
 	readonly later: Light | null
+	/** What will have happened by itself by then. */
+	readonly foretold: readonly Foretold[]
 }
+
+/** What time alone brings about: the sweep does it (domain 5.2, 5.4). */
+export type Foretold = 'signed-by-default' | 'resumed'
 
 export type RulerDay = { readonly date: LocalDate; readonly works: boolean; readonly due: number }
 
@@ -109,25 +113,41 @@ function previewOf(query: BoardQuery, today: LocalDate): Instant | null {
 	return query.on !== undefined && query.on > today ? instantAt(query.on, CLOSE_DEPARTMENT) : null
 }
 
-/** The rows of a query with their lights. */
+/** The rows of a query with their lights, each by the calendar that its own clock counts by. */
 export function linesOf(
-	calendar: Calendar,
+	calendars: CalendarSet,
 	rows: readonly BoardRow[],
 	now: Instant,
 	then: Instant | null,
 ): BoardLine[] {
 	return rows.map((row) => {
+		const calendar = calendars.of(row.calendarCode ?? BRANCH_CALENDAR)
 		const lit = lightOf(calendar, row, now)
-		const standing = lit === null || lit.colour === 'stopped'
+		const foretold = then === null ? [] : foretoldBy(row, then)
 		return {
 			...row,
 			state: stateOf(row.state),
 			urgency: urgencyOf(row.urgency),
 			source: sourceOf(row.source),
 			now: lit,
-			later: then === null || standing ? null : lightOf(calendar, row, then),
+			later: then === null ? null : laterOf(calendar, row, foretold, then),
+			foretold,
 		}
 	})
+}
+
+/** What the sweep will have done to an order by a moment if nobody acts before. */
+function foretoldBy(row: BoardRow, then: Instant): Foretold[] {
+	const unsigned = row.state === 'ISSUED' && row.ack_default_at === null
+	const told: Foretold[] = []
+	if (unsigned && row.ack_due_at !== null && row.ack_due_at < then) told.push('signed-by-default')
+	if (row.suspended_at !== null && row.resumesAt !== null && row.resumesAt < then) told.push('resumed')
+	return told
+}
+
+function laterOf(calendar: Calendar, row: BoardRow, foretold: readonly Foretold[], then: Instant): Light | null {
+	const lit = lightOf(calendar, foretold.includes('resumed') ? { ...row, suspended_at: null } : row, then)
+	return lit === null || lit.colour === 'stopped' ? null : lit
 }
 
 /** Views that are shown only while they are chosen: a figure or a link leads there. */
@@ -174,7 +194,7 @@ type Known = {
 
 /** The orders board: views with counts, the list, the day ruler and how it will look on a day if nothing moves. */
 export async function ordersBoard(ctx: Ctx, query: BoardQuery): Promise<Board> {
-	const calendar = await currentCalendar(ctx, ctx.read)
+	const { body: calendars } = await currentCalendars(ctx, ctx.read)
 	const asker = askerOf(ctx)
 	const filter = filterOf(query)
 	const then = previewOf(query, ctx.today)
@@ -193,10 +213,10 @@ export async function ordersBoard(ctx: Ctx, query: BoardQuery): Promise<Board> {
 		saved: counted.saved,
 		departments: await departmentsOf(ctx.read, ctx.actor.branchId),
 		handlerName: query.handler ? ((await namesOf(ctx.read, [query.handler])).get(query.handler) ?? null) : null,
-		rows: linesOf(calendar, page.rows, ctx.now, open ? then : null),
+		rows: linesOf(calendars, page.rows, ctx.now, open ? then : null),
 		total: await totalOf(ctx, filter, asker, { page, counts: counted.counts, drafts, first }),
 		next: page.next,
-		ruler: open ? await rulerOf(ctx, calendar, filter, asker, query.ruler) : [],
+		ruler: open ? await rulerOf(ctx, calendars.of(BRANCH_CALENDAR), filter, asker, query.ruler) : [],
 		lightsNow: open ? await lightsNow(ctx, filter, asker, counted.counts) : NO_LIGHTS,
 		lightsThen: open && then !== null ? await lightCounts(ctx.read, filter, asker, then) : null,
 		lastOverdueOn: last === null ? null : localDateOf(last),
@@ -209,7 +229,7 @@ const NO_LIGHTS: LightCounts = { red: 0, yellow: 0, green: 0 }
 
 /** The lights of what is open, without asking again when nothing narrows it. */
 async function lightsNow(ctx: Ctx, filter: BoardFilter, asker: BoardAsker, counts: OpenCounts): Promise<LightCounts> {
-	if (narrows(filter)) return lightCounts(ctx.read, filter, asker, ctx.now)
+	if (narrows(filter)) return lightCounts(ctx.read, filter, asker)
 	return { red: counts.views.red, yellow: counts.views.yellow, green: counts.green }
 }
 
@@ -228,12 +248,12 @@ async function rulerOf(
 
 /** Every row of a query, page by page, for a file. */
 export async function* exportOrders(ctx: Ctx, query: BoardFilter): AsyncGenerator<BoardLine> {
-	const calendar = await currentCalendar(ctx, ctx.read)
+	const { body: calendars } = await currentCalendars(ctx, ctx.read)
 	const asker = askerOf(ctx)
 	let cursor: string | null = null
 	do {
 		const page: Awaited<ReturnType<typeof boardPage>> = await boardPage(ctx.read, filterOf(query), asker, cursor, 500)
-		yield* linesOf(calendar, page.rows, ctx.now, null)
+		yield* linesOf(calendars, page.rows, ctx.now, null)
 		cursor = page.next
 	} while (cursor !== null)
 }

@@ -7,9 +7,9 @@ import { insertChase, orderIn } from '#db/queries/orders.server.ts'
 import { namesOf } from '#db/queries/people.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
-import { changeOrder, moveOf, reachOf } from './order.server.ts'
+import { handleCalendar } from './handle-calendar.server.ts'
+import { changeOrder, loadOrder, moveOf, reachOf } from './order.server.ts'
 import { handlersOf, headOf, tellAll } from './recipients.server.ts'
 
 /** The last chase by hand, and the policy's interval. */
@@ -20,7 +20,10 @@ export async function chaseHistory(ctx: Ctx, handle: Handle, orderId: string) {
 
 /** From when the order may be chased by hand again; null when it may be now. */
 export async function nextChaseAt(ctx: Ctx, orderId: string): Promise<Instant | null> {
-	const from = chaseFrom(await currentCalendar(ctx, ctx.read), await chaseHistory(ctx, ctx.read, orderId))
+	const row = await loadOrder(ctx.read, reachOf(ctx.actor, 'order.read'), orderId)
+	if (!row) return null
+	const { calendar } = await handleCalendar(ctx, ctx.read, row)
+	const from = chaseFrom(calendar, await chaseHistory(ctx, ctx.read, orderId))
 	return from !== null && ctx.now < from ? from : null
 }
 
@@ -37,7 +40,7 @@ export async function chaseOrder(
 		version,
 		actions: ['order.chase'],
 		decide: async (row, tx) => {
-			const calendar = await currentCalendar(ctx, tx)
+			const { calendar } = await handleCalendar(ctx, tx, row)
 			const change = chase(calendar, row.facts, text, await chaseHistory(ctx, tx, id), ctx.now)
 			if (!change.ok) return change
 			const told = [

@@ -23,7 +23,7 @@ export async function decideOnExtension(
 		version,
 		actions: ['order.decide-extension'],
 		decide: async (row, tx) => {
-			const { calendar, closeAt } = await handleCalendar(ctx, tx, id)
+			const { calendar, closeAt } = await handleCalendar(ctx, tx, row)
 			const change = decideExtension(calendar, row.facts, orderActorOf(ctx.actor), decision, ctx.now, closeAt)
 			if (!change.ok) return change
 			const decided = {

@@ -1,4 +1,4 @@
-import type { Calendar } from '#app/domain/calendar.ts'
+import { type Calendar, calendarCodeOf } from '#app/domain/calendar.ts'
 import { deadlineLight } from '#app/domain/light.ts'
 import { type BoardFilter, boardFilterSchema } from '#app/domain/order/board.schema.ts'
 import { NO_OUTCOMES } from '#app/domain/order/figures.ts'
@@ -11,7 +11,7 @@ import { outcomeFigures } from '#db/queries/order-figures.server.ts'
 import { departmentsOf } from '#db/queries/orders.server.ts'
 import { boardPage } from '#db/queries/orders-board.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { currentCalendars } from '../reference/load.server.ts'
 import { askerOf, linesOf } from './board.server.ts'
 import { reachOf } from './order.server.ts'
 
@@ -38,7 +38,8 @@ export type DepartmentPage = Awaited<ReturnType<typeof pageOf>>
 type Department = { readonly id: string; readonly name: string }
 
 async function pageOf(ctx: Ctx, { id, name }: Department, choices: readonly Department[]) {
-	const calendar = await currentCalendar(ctx, ctx.read)
+	const { body: calendars } = await currentCalendars(ctx, ctx.read)
+	const calendar = calendars.of(calendarCodeOf(calendars.body, { departmentId: id }))
 	const asker = askerOf(ctx)
 	const { reach } = asker
 	const span = monthSpan(ctx.today.slice(0, 7))
@@ -60,7 +61,7 @@ async function pageOf(ctx: Ctx, { id, name }: Department, choices: readonly Depa
 		running: sum((one) => one.running),
 		red: sum((one) => one.red),
 		yellow: sum((one) => one.yellow),
-		rows: linesOf(calendar, page.rows, ctx.now, null),
+		rows: linesOf(calendars, page.rows, ctx.now, null),
 		load,
 		assists: assists.map((task) => ({ ...task, light: lightOf(ctx, calendar, task) })),
 		extensions,

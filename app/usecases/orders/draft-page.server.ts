@@ -10,7 +10,7 @@ import { departmentsOf } from '#db/queries/orders.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
 import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar, currentTaxonomy } from '../reference/load.server.ts'
+import { currentTaxonomy, departmentCalendar } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
 import { type DraftValues, partValues } from './draft-template.server.ts'
 import { loadOrder, type OrderCase, reachOf, usersOf } from './order.server.ts'
@@ -122,5 +122,7 @@ export async function duePreview(
 	if (!urgency) return null
 	const complaint = values.complaintOn
 	const on = typeof complaint === 'string' && isLocalDate(complaint) && complaint <= ctx.today ? complaint : null
-	return orderDue(await currentCalendar(ctx, ctx.read), ctx.now, urgency, on, await policyOf(ctx, ctx.read))
+	// By the calendar of the department that will lead it, as issuing counts.
+	const lead = typeof values.leadDepartmentId === 'string' ? values.leadDepartmentId : null
+	return orderDue(await departmentCalendar(ctx, ctx.read, lead), ctx.now, urgency, on, await policyOf(ctx, ctx.read))
 }

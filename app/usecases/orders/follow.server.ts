@@ -66,7 +66,7 @@ async function watch(ctx: Ctx, tx: Tx, row: Followed): Promise<void> {
 	await stopClocks(tx, 'order', row.id, ['order.progress'], ctx.now, 'answered')
 	const last = await latestClock(tx, 'order', row.id, 'order.progress')
 	const policy = await policyOf(ctx, tx)
-	const clock = startClock(await currentCalendar(ctx, tx), {
+	const clock = startClock(await watchCalendar(ctx, tx, row.id), {
 		subjectKind: 'order',
 		subjectId: row.id,
 		kind: 'order.progress',
@@ -78,6 +78,12 @@ async function watch(ctx: Ctx, tx: Tx, row: Followed): Promise<void> {
 		policyId: policy.versionId,
 	})
 	await startClocks(tx, row.branch_id, ctx.newId, [clock])
+}
+
+/** By what the order itself counts; the handling clock was started before the first watch. */
+async function watchCalendar(ctx: Ctx, tx: Tx, orderId: string) {
+	const handling = await latestClock(tx, 'order', orderId, 'order.handle')
+	return currentCalendar(ctx, tx, handling?.calendarCode)
 }
 
 /** With the order ends what hung on it: owner, pause, a transfer that waits, the watch. */

@@ -5,18 +5,22 @@ import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { latestClock } from '#db/queries/clocks.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { currentCalendar, departmentCalendar } from '../reference/load.server.ts'
 import type { OrderCase } from './order.server.ts'
 
+type Counted = Pick<OrderCase, 'id' | 'lead_department_id'>
 type HandleCalendar = { readonly calendar: Calendar; readonly closeAt: number | undefined }
 
 /**
  * By what the order's handling clock counts: its own calendar, which may be a unit's, and the close of day of the policy
- * that it pinned. The branch's calendar as long as there is no clock.
+ * that it pinned. Before issue it is the lead department's, by which issuing will count.
  */
-export async function handleCalendar(ctx: Ctx, handle: Handle, orderId: string): Promise<HandleCalendar> {
-	const clock = await latestClock(handle, 'order', orderId, 'order.handle')
-	return { calendar: await currentCalendar(ctx, handle, clock?.calendarCode), closeAt: clock?.closeAt }
+export async function handleCalendar(ctx: Ctx, handle: Handle, order: Counted): Promise<HandleCalendar> {
+	const clock = await latestClock(handle, 'order', order.id, 'order.handle')
+	const calendar = clock
+		? await currentCalendar(ctx, handle, clock.calendarCode)
+		: await departmentCalendar(ctx, handle, order.lead_department_id)
+	return { calendar, closeAt: clock?.closeAt }
 }
 
 /** The date that granting a waiting request would give. */

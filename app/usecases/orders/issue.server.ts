@@ -1,3 +1,4 @@
+import type { Clock } from '#app/domain/clock.ts'
 import { workingDaysBetween } from '#app/domain/due-date.ts'
 import { issue } from '#app/domain/order/acts.ts'
 import { assistClock } from '#app/domain/order/assist.ts'
@@ -6,6 +7,7 @@ import { nearFrom } from '#app/domain/order/near.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { localDateOf, yearOf } from '#app/domain/time.ts'
+import { setAssistDates } from '#db/queries/carriers.server.ts'
 import { startClocks } from '#db/queries/clocks.server.ts'
 import { nextNumber, numberText } from '#db/queries/numbers.server.ts'
 import { branchSign } from '#db/queries/orders.server.ts'
@@ -45,9 +47,7 @@ export async function issueOrder(ctx: Ctx, id: string, version: number): Promise
 			const n = await nextNumber(tx, row.branch_id, 'order', year)
 			const number = numberText('DB', year, n)
 			const issued = { ...row, number }
-			const tasks = row.assists.map((task) =>
-				assistClock(calendar, { id: task.id, departmentId: task.department_id, dueOn: task.due_on }, ctx.now),
-			)
+			const tasks = await taskClocks(ctx, tx, row, policy.body.closeOfDay.department)
 			return ok(
 				moveOf(ctx, row, change.value, {
 					set: {
@@ -67,12 +67,26 @@ export async function issueOrder(ctx: Ctx, id: string, version: number): Promise
 					tell: await toTell(tx, issued, dueOn),
 					also: async (inTx) => {
 						await startClocks(inTx, row.branch_id, ctx.newId, tasks)
+						await setAssistDates(
+							inTx,
+							tasks.map(({ subjectId, dueOn: on, dueAt: at }) => ({ id: subjectId, dueOn: on, dueAt: at })),
+						)
 						await noteRecurrence(ctx, inTx, row, number)
 					},
 				}),
 			)
 		},
 	})
+}
+
+/** Each assisting task by its own department's calendar and the close of day of the policy in force. */
+async function taskClocks(ctx: Ctx, tx: Tx, row: OrderCase, closeAt: number): Promise<Clock[]> {
+	const clocks: Clock[] = []
+	for (const { id, department_id: departmentId, due_on: dueOn } of row.assists) {
+		const calendar = await departmentCalendar(ctx, tx, departmentId)
+		clocks.push(assistClock(calendar, { id, departmentId, dueOn }, ctx.now, closeAt))
+	}
+	return clocks
 }
 
 async function toTell(tx: Tx, row: OrderCase, due: string): Promise<OutboxDraft[]> {

@@ -58,7 +58,7 @@ export async function completeOrder(
 			const handling = await latestClock(tx, 'order', id, 'order.handle')
 			const policy = await policyOf(ctx, tx, handling?.policyId)
 			const until = observedUntil({ completedAt: ctx.now }, policy.body.observeDays) ?? ctx.today
-			const observation = observeClock(await currentCalendar(ctx, tx), {
+			const observation = observeClock(await currentCalendar(ctx, tx, handling?.calendarCode), {
 				orderId: id,
 				round: row.round,
 				from: ctx.now,

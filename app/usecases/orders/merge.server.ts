@@ -1,6 +1,6 @@
 import { cutForStatutory } from '#app/domain/clock/statutory.ts'
 import { startClock } from '#app/domain/clock.ts'
-import { dueDate } from '#app/domain/due-date.ts'
+import { CLOSE_DEALER, dueDate } from '#app/domain/due-date.ts'
 import { absorb, merge } from '#app/domain/order/merging.ts'
 import { isHandled } from '#app/domain/order/order.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
@@ -13,9 +13,9 @@ import { toJson } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import { setDueDate } from '../clocks/acts.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
 import { searchTextOf } from './draft-content.server.ts'
+import { handleCalendar } from './handle-calendar.server.ts'
 import { caseOf, changeOrderIn, moveOf, type OrderCase, orderActorOf, reachOf, usersOf } from './order.server.ts'
 import { departmentPeople, handlersOf, headOf, tellAll } from './recipients.server.ts'
 
@@ -132,15 +132,17 @@ function takeOver(ctx: Ctx, tx: Tx, merger: Merger, sources: readonly OrderCase[
  */
 async function ruledBy(ctx: Ctx, tx: Tx, row: OrderCase, complaintOn: LocalDate): Promise<Outcome<LocalDate | null>> {
 	if (row.issued_at === null) return ok(null)
-	const calendar = await currentCalendar(ctx, tx)
+	const { calendar } = await handleCalendar(ctx, tx, row)
 	const { body, versionId } = await policyOf(ctx, tx)
-	const { statutory, closeOfDay } = body
+	const { statutory } = body
 	const known = await latestClock(tx, 'order', row.id, 'order.statutory')
 	const clock = startClock(calendar, {
 		subjectKind: 'order',
 		subjectId: row.id,
 		kind: 'order.statutory',
 		party: 'staff',
+		// The law's last day ends at 24:00, as at issue.
+		closeAt: CLOSE_DEALER,
 		from: complaintOn,
 		limit: statutory.limit,
 		round: (known?.round ?? 0) + 1,
@@ -152,11 +154,10 @@ async function ruledBy(ctx: Ctx, tx: Tx, row: OrderCase, complaintOn: LocalDate)
 	const handle = await latestClock(tx, 'order', row.id, 'order.handle')
 	const runs = handle?.state === 'RUNNING' || handle?.state === 'PAUSED'
 	if (!handle || !runs || !isHandled(row.facts.state)) return ok(statutoryOn)
-	const closeAt = closeOfDay.department
-	const uncut = dueDate(calendar, ctx.now, body.levels[row.facts.urgency].handle, closeAt)
+	const uncut = dueDate(calendar, ctx.now, body.levels[row.facts.urgency].handle, handle.closeAt)
 	const old = { ...uncut, dueAt: handle.dueAt, dueOn: handle.dueOn }
 	const cut = { complaintOn, statutoryOn, reserveWd: statutory.reserveWd }
-	const { due } = cutForStatutory(calendar, ctx.now, old, cut, closeAt)
+	const { due } = cutForStatutory(calendar, ctx.now, old, cut, handle.closeAt)
 	// A date that is earlier already stays; one that even the statutory date cannot hold is the next working day.
 	if (due.dueAt >= handle.dueAt) return ok(statutoryOn)
 	if (due.dueOn <= statutoryOn) await cutClock(tx, handle.id, cut)

@@ -10,7 +10,6 @@ import { outletIn } from '#db/queries/outlets.server.ts'
 import { namesOf, systemAccountId } from '#db/queries/people.server.ts'
 import { violationIn } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
 import { actsOf, endsOf } from './acts.server.ts'
 import { assessmentValues } from './assessment-values.server.ts'
 import { lightOf, sourceOf } from './board.server.ts'
@@ -58,8 +57,8 @@ export async function orderActPage(ctx: Ctx, id: string, act: OrderActName): Pro
 }
 
 async function pageOf(ctx: Ctx, row: OrderCase) {
-	const calendar = await currentCalendar(ctx, ctx.read)
-	const counted = await handleCalendar(ctx, ctx.read, row.id)
+	const counted = await handleCalendar(ctx, ctx.read, row)
+	const { calendar } = counted
 	const side = await orderSide(ctx, calendar, row)
 	const feedbacks = await feedbacksOf(ctx.read, row.id)
 	const chases = await chasesOf(ctx.read, row.id)

@@ -8,19 +8,19 @@ import { latestClock } from '#db/queries/clocks.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 import { setDueDate } from '../clocks/acts.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
+import { handleCalendar } from './handle-calendar.server.ts'
 import { changeOrder, moveOf, type OrderCase, orderActorOf } from './order.server.ts'
 import { handlersOf, headOf, tellAll } from './recipients.server.ts'
 
 /** The day on which the order would be due by the next level's limit from now; null where that is no earlier. */
-export async function raisedDue(ctx: Ctx, handle: Handle, row: Pick<OrderCase, 'facts'>): Promise<LocalDate | null> {
+export async function raisedDue(ctx: Ctx, handle: Handle, row: OrderCase): Promise<LocalDate | null> {
 	const level = nextUrgency(row.facts.urgency)
 	if (level === null || row.facts.dueOn === null || row.facts.suspendedSince !== null) return null
 	const { body } = await policyOf(ctx, handle)
 	const { handle: limit } = body.levels[level]
-	const calendar = await currentCalendar(ctx, handle)
-	const { dueOn } = dueDate(calendar, ctx.now, limit, body.closeOfDay.department)
+	const { calendar, closeAt } = await handleCalendar(ctx, handle, row)
+	const { dueOn } = dueDate(calendar, ctx.now, limit, closeAt ?? body.closeOfDay.department)
 	return dueOn < row.facts.dueOn ? dueOn : null
 }
 

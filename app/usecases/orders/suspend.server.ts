@@ -10,8 +10,8 @@ import { orderIn } from '#db/queries/orders.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import { pauseClock, resumeClock } from '../clocks/acts.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
+import { handleCalendar } from './handle-calendar.server.ts'
 import { changeOrder, moveOf, type OrderCase, orderActorOf, reachOf } from './order.server.ts'
 import { handlersOf, headOf, issuingSide, tellAll } from './recipients.server.ts'
 
@@ -82,7 +82,7 @@ export async function suspendOrder(
 async function expectedEnd(ctx: Ctx, tx: Tx, row: OrderCase, pause: Pause): Promise<Instant> {
 	const last = await latestClock(tx, 'order', row.id, 'order.suspension')
 	const { body, versionId } = await policyOf(ctx, tx)
-	const clock = startClockUntil(await currentCalendar(ctx, tx), {
+	const clock = startClockUntil((await handleCalendar(ctx, tx, row)).calendar, {
 		subjectKind: 'order',
 		subjectId: row.id,
 		kind: 'order.suspension',

@@ -8,7 +8,7 @@ import { departmentsOf } from '#db/queries/orders.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import { setDueDate } from '../clocks/acts.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { departmentCalendar } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
 import { changeOrder, moveOf, type OrderCase, orderActorOf } from './order.server.ts'
 import { departmentPeople, tellAll } from './recipients.server.ts'
@@ -30,7 +30,7 @@ export async function addTask(ctx: Ctx, id: string, version: number, task: NewTa
 			const taskId = ctx.newId()
 			const helping = row.assists.filter((one) => one.taken_back_at === null).map((one) => one.department_id)
 			const change = addAssist(
-				await currentCalendar(ctx, tx),
+				await departmentCalendar(ctx, tx, task.departmentId),
 				row.facts,
 				orderActorOf(ctx.actor),
 				{ id: taskId, departmentId: task.departmentId, dueOn: task.dueOn },
@@ -113,7 +113,7 @@ async function moveTask(
 	if (clock?.state === 'RUNNING') return setDueDate(ctx, tx, clock, to)
 	const closeAt = (await policyOf(ctx, tx)).body.closeOfDay.department
 	const subject = { id: task.id, departmentId: task.department_id, dueOn: to.dueOn }
-	const next = assistClock(await currentCalendar(ctx, tx), subject, ctx.now, closeAt)
+	const next = assistClock(await departmentCalendar(ctx, tx, task.department_id), subject, ctx.now, closeAt)
 	await startClocks(tx, task.branch_id, ctx.newId, [{ ...next, round: (clock?.round ?? 0) + 1 }])
 	await setAssist(tx, task.id, { due_on: to.dueOn, due_at: next.dueAt })
 	return ok(null)

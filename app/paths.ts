@@ -135,11 +135,13 @@ export const paths = {
 	newComplaint: () => '/intake/new',
 	importComplaints: (query?: Query) => q('/intake/import', query),
 	intakeItem: (id: string) => `/intake/items/${s(id)}`,
-	intakeAct: (id: string, act: 'answer' | 'order' | 'violation' | 'hand-over' | 'end') =>
+	intakeAct: (id: string, act: 'answer' | 'order' | 'violation' | 'contact' | 'hand-over' | 'end') =>
 		`/intake/items/${s(id)}/${act}`,
 	intakeBatches: (query?: Query) => q('/intake/batches', query),
 	newIntakeBatch: () => '/intake/batches/new',
-	intakeBatch: (id: string) => `/intake/batches/${s(id)}`,
+	intakeBatch: (id: string, query?: Query) => q(`/intake/batches/${s(id)}`, query),
+	importBatchList: (id: string, query?: Query) => q(`/intake/batches/${s(id)}/list`, query),
+	intakeTemplate: (list: 'complaints' | 'opinions' | 'surveys' | 'satisfaction') => `/intake/templates/${list}`,
 	supervisors: () => '/intake/supervisors',
 	proposals: (query?: Query) => q('/intake/proposals', query),
 	proposal: (id: string) => `/intake/proposals/${s(id)}`,

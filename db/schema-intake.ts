@@ -64,6 +64,8 @@ interface IntakeItemTable {
 	complainant_hmac: string | null
 	/** A to I of the taxonomy, or 'Z' for what is none of a dealer's doing. */
 	category: string
+	/** 'B03' where the cause is known so closely; within the category. */
+	violation_type: string | null
 	matter: string
 	wanted: string
 	reply_by: ReplyVia
@@ -98,6 +100,19 @@ interface IntakeItemTable {
 	version: Generated<number>
 }
 
+/** Who spoke with the person before, beside and after an order: when, how and what was said. Never changed. */
+interface IntakeContactTable {
+	id: string
+	branch_id: string
+	item_id: string
+	channel: 'PHONE' | 'SMS' | 'VISIT' | 'ONLINE'
+	reached: 0 | 1
+	text: string
+	at: Instant
+	by_account_id: string
+	recorded_at: Instant
+}
+
 /** What the numbers say by themselves: an order should be made (domain 5.5). A person decides. */
 interface OrderProposalTable {
 	id: string
@@ -110,6 +125,8 @@ interface OrderProposalTable {
 	kind: 'CLUSTER' | 'SATISFACTION'
 	key: string
 	category: string | null
+	/** The cause of a cluster: the type where its complaints name one, else the category alone. */
+	violation_type: string | null
 	from_on: LocalDate
 	to_on: LocalDate
 	facts_json: string
@@ -148,6 +165,7 @@ export interface IntakeTables {
 	social_supervisor: SocialSupervisorTable
 	intake_batch: IntakeBatchTable
 	intake_item: IntakeItemTable
+	intake_contact: IntakeContactTable
 	order_proposal: OrderProposalTable
 	window_satisfaction: WindowSatisfactionTable
 }

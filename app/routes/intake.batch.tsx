@@ -1,14 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { Act } from '#app/components/act.tsx'
+import { Act, ButtonLink } from '#app/components/act.tsx'
 import { Empty } from '#app/components/empty.tsx'
 import { AddBatchItem, BatchProgress, BatchState } from '#app/components/intake/batch.tsx'
 import { IntakeTable } from '#app/components/intake/list.tsx'
+import { ImportDone } from '#app/components/intake/list-result.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
+import { listUploadQuerySchema } from '#app/domain/claim/claim.schema.ts'
 import { batchItemSchema } from '#app/domain/intake/intake.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
-import { readForm, readValues } from '#app/http/forms.server.ts'
+import { readForm, readQuery, readValues } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/handle.ts'
 import { intentOf } from '#app/http/intent.server.ts'
 import { idOf, versionOf } from '#app/http/params.server.ts'
@@ -24,7 +26,8 @@ export const shouldRevalidate = afterConflict
 
 export async function loader(args: LoaderFunctionArgs) {
 	const ctx = await requireActor(args, 'intake.read')
-	return valueOrThrow(await batchPage(ctx, idOf(args)))
+	const { done } = readQuery(args.request, listUploadQuerySchema)
+	return { ...valueOrThrow(await batchPage(ctx, idOf(args))), imported: done ?? '' }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -42,7 +45,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function Batch() {
 	const t = useT()
 	const formats = useFormats()
-	const { batch, lines, total, done, opener, closer, causes, today, now, adding } = useLoaderData<typeof loader>()
+	const { batch, lines, total, done, opener, closer, causes, today, now, adding, imported } =
+		useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const title = batch.title || t('intake.batch.opinions', { month: batch.period })
 	const open = total - done
@@ -62,7 +66,15 @@ export default function Batch() {
 						{closer === null ? null : <span>{t('intake.batch.closed-by', { name: closer })}</span>}
 					</>
 				}
+				actions={
+					adding ? (
+						<ButtonLink to={paths.importBatchList(batch.id)} icon="import">
+							{t('intake.batch.import')}
+						</ButtonLink>
+					) : null
+				}
 			/>
+			<ImportDone done={imported} />
 			{lines.length === 0 ? (
 				<Empty title={t('intake.batch.empty')}>{t('intake.batch.empty.text')}</Empty>
 			) : (

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { FileField, SelectField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
-import { ImportDone, IntakeListResult } from '#app/components/intake/list-result.tsx'
+import { ImportDone, IntakeListResult, TemplateLink } from '#app/components/intake/list-result.tsx'
 import { useChannelName, useChannelOptions } from '#app/components/intake/words.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { confirmListSchema, listUploadQuerySchema } from '#app/domain/claim/claim.schema.ts'
@@ -61,6 +61,7 @@ export default function ImportComplaints() {
 			crumbs={crumbs}
 			again={paths.importComplaints()}
 			of={channelName(upload.channel)}
+			list="complaints"
 		/>
 	)
 }
@@ -86,6 +87,7 @@ function UploadForm() {
 				<FileField name="file" accept=".csv,.xlsx,text/csv" hint={t('intake.import.file.hint')} />
 				<div className="btns">
 					<SubmitButton icon="upload">{t('intake.import.check')}</SubmitButton>
+					<TemplateLink list="complaints" />
 				</div>
 			</ActForm>
 		</>

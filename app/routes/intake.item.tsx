@@ -4,6 +4,7 @@ import { RegisterTimeline } from '#app/components/inspection/register-timeline.t
 import { ItemActs } from '#app/components/intake/item-acts.tsx'
 import { ItemDuty, ItemFacts, ItemOutcome } from '#app/components/intake/item-body.tsx'
 import { IntakeBadge, useChannelName } from '#app/components/intake/words.tsx'
+import { Contacts } from '#app/components/order/side-record.tsx'
 import { Columns, PageHead, Section } from '#app/components/page-head.tsx'
 import { afterConflict } from '#app/components/revalidate.ts'
 import { refuseDutySchema } from '#app/domain/intake/intake.schema.ts'
@@ -15,6 +16,7 @@ import { idOf, versionOf } from '#app/http/params.server.ts'
 import { invalid, respond, valueOrThrow } from '#app/http/respond.server.ts'
 import { useT } from '#app/i18n/use-t.ts'
 import { paths } from '#app/paths.ts'
+import { Note } from '#app/ui/note.tsx'
 import { acceptDuty, refuseDuty } from '#app/usecases/intake/hand-over.server.ts'
 import { intakeItemPage } from '#app/usecases/intake/page.server.ts'
 
@@ -69,6 +71,8 @@ export default function IntakeItem() {
 			>
 				<ItemFacts page={page} />
 				<ItemOutcome page={page} />
+				{page.silentDays === null ? null : <Note kind="warn">{t('intake.silent', { count: page.silentDays })}</Note>}
+				<Contacts rows={page.contacts} today={page.today} />
 				<Section id="log" title={t('intake.log')}>
 					<RegisterTimeline events={page.events} today={page.today} />
 				</Section>

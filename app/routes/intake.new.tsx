@@ -5,7 +5,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { TextArea, TextField } from '#app/components/field.tsx'
 import { SelectField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
-import { useCauseOptions, useChannelOptions, useReplyOptions } from '#app/components/intake/words.tsx'
+import { useCauseOptions, useChannelOptions, useReplyOptions, useTypeOptions } from '#app/components/intake/words.tsx'
 import { useUrgencyOptions } from '#app/components/order/words.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { complaintSchema } from '#app/domain/intake/intake.schema.ts'
@@ -39,6 +39,7 @@ const FIELDS = [
 	'complainant',
 	'outletId',
 	'category',
+	'typeCode',
 	'matter',
 	'wanted',
 	'replyBy',
@@ -84,6 +85,13 @@ export default function NewComplaint() {
 					}))}
 				/>
 				<SelectField name="category" options={useCauseOptions(page.causes)} />
+				<SelectField
+					name="typeCode"
+					optional
+					empty={t('intake.field.typeCode.none')}
+					hint={t('intake.field.typeCode.hint')}
+					options={useTypeOptions(page.causes)}
+				/>
 				<TextArea name="matter" max={2000} hint={t('intake.field.matter.hint')} />
 				<TextArea name="wanted" max={500} short optional />
 				<SelectField name="replyBy" options={useReplyOptions()} />

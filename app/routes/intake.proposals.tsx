@@ -66,7 +66,10 @@ function Rows() {
 					<Cell main>
 						<Link to={paths.proposal(row.id)}>
 							{row.kind === 'CLUSTER'
-								? t('proposal.cluster', { count: row.members, cause: causeName(row.category ?? '') })
+								? t('proposal.cluster', {
+										count: row.members,
+										cause: causeName(row.violation_type ?? row.category ?? ''),
+									})
 								: t('proposal.satisfaction')}
 						</Link>
 						<span className="sub">{row.number}</span>

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { FileField } from '#app/components/field-choice.tsx'
 import { ActForm, SubmitButton, useActForm } from '#app/components/form.tsx'
-import { ImportDone, IntakeListResult } from '#app/components/intake/list-result.tsx'
+import { ImportDone, IntakeListResult, TemplateLink } from '#app/components/intake/list-result.tsx'
 import { PageHead } from '#app/components/page-head.tsx'
 import { confirmListSchema, listUploadQuerySchema, uploadListSchema } from '#app/domain/claim/claim.schema.ts'
 import { requireActor } from '#app/http/actor.server.ts'
@@ -56,7 +56,7 @@ export default function ImportSatisfaction() {
 		{ label: t('satisfaction.title'), to: paths.satisfaction() },
 		{ label: t('satisfaction.import'), to: paths.importSatisfaction() },
 	]
-	return <IntakeListResult upload={upload} crumbs={crumbs} again={paths.importSatisfaction()} />
+	return <IntakeListResult upload={upload} crumbs={crumbs} again={paths.importSatisfaction()} list="satisfaction" />
 }
 
 function UploadForm() {
@@ -79,6 +79,7 @@ function UploadForm() {
 				<FileField name="file" accept=".csv,.xlsx,text/csv" hint={t('satisfaction.import.hint')} />
 				<div className="btns">
 					<SubmitButton icon="upload">{t('intake.import.check')}</SubmitButton>
+					<TemplateLink list="satisfaction" />
 				</div>
 			</ActForm>
 		</>

@@ -63,6 +63,15 @@ export async function progressOf(
 	return { total: Number(row.total), done: Number(row.done ?? 0), last: Number(row.last ?? 0) }
 }
 
+/** What a list is compared with: the items of a batch by the key that made them. */
+export async function itemsOfBatch(handle: Handle, batchId: string) {
+	return handle
+		.selectFrom('intake_item')
+		.select(['request_key', 'category', 'violation_type', 'matter', 'wanted', 'topic', 'outlet_id', 'supervisor_id'])
+		.where('batch_id', '=', batchId)
+		.execute()
+}
+
 export async function batchesPage(
 	handle: Handle,
 	branchId: string,

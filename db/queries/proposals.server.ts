@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '#app/domain/access.ts'
+import type { ClusterCause } from '#app/domain/intake/cluster.ts'
 import type { LocalDate } from '#app/domain/time.ts'
 import type { Database } from '../schema.ts'
 import { decodeCursor, type Page, pageOf } from '../sql.server.ts'
@@ -29,15 +30,6 @@ export async function insertProposal(tx: Tx, row: Omit<ProposalRow, 'version'>):
 	return result.numInsertedOrUpdatedRows === 1n
 }
 
-export async function proposalByKey(handle: Handle, branchId: string, key: string): Promise<ProposalRow | undefined> {
-	return handle
-		.selectFrom('order_proposal')
-		.selectAll()
-		.where('branch_id', '=', branchId)
-		.where('key', '=', key)
-		.executeTakeFirst()
-}
-
 /** True when the row still had this version. */
 export async function updateProposal(tx: Tx, id: string, version: number, set: ProposalSet): Promise<boolean> {
 	const result = await tx
@@ -49,19 +41,25 @@ export async function updateProposal(tx: Tx, id: string, version: number, set: P
 	return result.numUpdatedRows === 1n
 }
 
+/** Not decided, or made an order that is still at work. */
+const UNDER_WAY = sql<boolean>`(order_proposal.state = 'PROPOSED' or (order_proposal.state = 'CONFIRMED' and exists (
+	select 1 from supervision_order o where o.id = order_proposal.order_id
+	and o.state not in ('COMPLETED', 'STRUCK_OFF', 'ASSESSED', 'WITHDRAWN', 'MERGED'))))`
+
 /** Proposals of an outlet that a later item may join: not decided, or made an order that is still at work. */
-export async function joinableClusters(handle: Handle, outletId: string, category: string): Promise<ProposalRow[]> {
+export async function joinableClusters(
+	handle: Handle,
+	outletId: string,
+	{ category, type }: ClusterCause,
+): Promise<ProposalRow[]> {
 	return handle
 		.selectFrom('order_proposal')
 		.selectAll()
 		.where('outlet_id', '=', outletId)
 		.where('kind', '=', 'CLUSTER')
 		.where('category', '=', category)
-		.where(
-			sql<boolean>`(order_proposal.state = 'PROPOSED' or (order_proposal.state = 'CONFIRMED' and exists (
-				select 1 from supervision_order o where o.id = order_proposal.order_id
-				and o.state not in ('COMPLETED', 'STRUCK_OFF', 'ASSESSED', 'WITHDRAWN', 'MERGED'))))`,
-		)
+		.where('violation_type', type === null ? 'is' : '=', type)
+		.where(UNDER_WAY)
 		.orderBy('to_on', 'desc')
 		.execute()
 }
@@ -78,13 +76,19 @@ export async function membersOf(handle: Handle, proposalId: string) {
 }
 
 /** Complaints of one outlet and cause that belong to no cluster; duplicates and declined ones do not count. */
-export async function looseComplaints(handle: Handle, outletId: string, category: string, since: LocalDate) {
+export async function looseComplaints(
+	handle: Handle,
+	outletId: string,
+	{ category, type }: ClusterCause,
+	since: LocalDate,
+) {
 	return handle
 		.selectFrom('intake_item')
 		.select(['id', 'complained_on as on'])
 		.where('kind', '=', 'complaint')
 		.where('outlet_id', '=', outletId)
 		.where('category', '=', category)
+		.where('violation_type', type === null ? 'is' : '=', type)
 		.where('complained_on', '>=', since)
 		.where('proposal_id', 'is', null)
 		.where('state', 'not in', ['MERGED', 'DECLINED'])
@@ -97,14 +101,14 @@ export async function looseComplaints(handle: Handle, outletId: string, category
 export async function clusterCandidates(handle: Handle, branchId: string, since: LocalDate, count: number) {
 	return handle
 		.selectFrom('intake_item')
-		.select(['outlet_id as outletId', 'category'])
+		.select(['outlet_id as outletId', 'category', 'violation_type as type'])
 		.where('branch_id', '=', branchId)
 		.where('kind', '=', 'complaint')
 		.where('complained_on', '>=', since)
 		.where('proposal_id', 'is', null)
 		.where('outlet_id', 'is not', null)
 		.where('state', 'not in', ['MERGED', 'DECLINED'])
-		.groupBy(['outlet_id', 'category'])
+		.groupBy(['outlet_id', 'category', 'violation_type'])
 		.having((eb) => eb.fn.countAll<number>(), '>=', count)
 		.execute()
 }
@@ -123,7 +127,7 @@ export async function linkMembers(tx: Tx, proposalId: string, ids: readonly stri
 
 export type ProposalLine = Pick<
 	ProposalRow,
-	'id' | 'number' | 'kind' | 'category' | 'from_on' | 'to_on' | 'state' | 'proposed_at' | 'order_id'
+	'id' | 'number' | 'kind' | 'category' | 'violation_type' | 'from_on' | 'to_on' | 'state' | 'proposed_at' | 'order_id'
 > & { readonly outletName: string; readonly dealerName: string; readonly members: number }
 
 export async function proposalsPage(
@@ -150,6 +154,7 @@ export async function proposalsPage(
 			'order_proposal.number',
 			'order_proposal.kind',
 			'order_proposal.category',
+			'order_proposal.violation_type',
 			'order_proposal.from_on',
 			'order_proposal.to_on',
 			'order_proposal.state',
@@ -179,6 +184,20 @@ export async function openProposals(handle: Handle, scope: Scope): Promise<numbe
 		.select((eb) => eb.fn.countAll<number>().as('n'))
 		.executeTakeFirstOrThrow()
 	return Number(row.n)
+}
+
+/** The proposals from satisfaction of one outlet that did not lapse, and which of them are still under way. */
+export async function satisfactionProposals(handle: Handle, outletId: string) {
+	const rows = await handle
+		.selectFrom('order_proposal')
+		.selectAll()
+		.select(sql<number>`case when ${UNDER_WAY} then 1 else 0 end`.as('underWay'))
+		.where('outlet_id', '=', outletId)
+		.where('kind', '=', 'SATISFACTION')
+		.orderBy('to_on')
+		.orderBy('id')
+		.execute()
+	return rows.map(({ underWay, ...row }) => ({ ...row, underWay: Number(underWay) === 1 }))
 }
 
 /** What was proposed of one outlet, newest first. */

@@ -22,6 +22,7 @@ export async function intakeAfter(handle: Handle, after: string, size: number) {
 			'i.state',
 			'i.outlet_id as outletId',
 			'i.category',
+			'i.violation_type as type',
 			'i.complained_on as complainedOn',
 			'i.complainant',
 			'i.matter',
@@ -34,6 +35,7 @@ export async function intakeAfter(handle: Handle, after: string, size: number) {
 			'm.state as mergedState',
 			'p.outlet_id as proposalOutletId',
 			'p.category as proposalCategory',
+			'p.violation_type as proposalType',
 			'c.state as clockState',
 			'c.due_at as clockDueAt',
 		])

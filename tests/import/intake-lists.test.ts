@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import type { ComplaintChannel } from '#app/domain/intake/sources.ts'
 import type { Ctx } from '#app/usecases/context.server.ts'
+import { dismissProposal } from '#app/usecases/intake/decide-proposal.server.ts'
 import { importComplaints, takeComplaints, viewComplaints } from '#app/usecases/intake/import-complaints.server.ts'
 import {
 	importSatisfaction,
 	takeSatisfaction,
 	viewSatisfaction,
 } from '#app/usecases/intake/import-satisfaction.server.ts'
+import { proposalPage } from '#app/usecases/intake/proposal-pages.server.ts'
 import { correctSatisfaction } from '#app/usecases/intake/satisfaction.server.ts'
 import { outletSatisfaction, satisfactionList } from '#app/usecases/intake/satisfaction-pages.server.ts'
 import { sweepIntake } from '#app/usecases/intake/sweep.server.ts'
@@ -168,6 +170,29 @@ describeOnBoth('window satisfaction', (open) => {
 		])
 		const failing = await satisfactionList(ctx, { month: '2026-09', failing: '1' })
 		expect(failing.rows).toHaveLength(2)
+	})
+
+	test('a third bad month joins what is open; after an answer the next one proposes anew', async () => {
+		const w = await world()
+		const ctx = await w.as('orders')
+		const month = async (name: string) =>
+			done(await importSatisfaction(ctx, (await lookValues(ctx, [`JZ-WJ-0312,${name},94.00,`])).token))
+		const seen = async () => (await proposals(w)).map((one) => `${one.state} ${one.from_on} ${one.to_on}`)
+		for (const name of ['2026-06', '2026-07', '2026-08']) await month(name)
+		await sweepIntake(ctx)
+		expect(await seen()).toEqual(['PROPOSED 2026-06-01 2026-08-31'])
+		const [first] = await proposals(w)
+		const reason = '网点装修期间，已另行安排。'
+		done(await dismissProposal(ctx, { id: first?.id ?? '', version: first?.version ?? 0, reason }))
+		await sweepIntake(ctx)
+		expect(await seen()).toEqual(['DISMISSED 2026-06-01 2026-08-31'])
+		await month('2026-09')
+		await sweepIntake(ctx)
+		expect(await seen()).toEqual(['DISMISSED 2026-06-01 2026-08-31', 'PROPOSED 2026-08-01 2026-09-30'])
+		await month('2026-10')
+		expect((await seen()).at(-1)).toBe('PROPOSED 2026-08-01 2026-10-31')
+		const page = done(await proposalPage(ctx, (await proposals(w))[1]?.id ?? ''))
+		expect(page.months.map((one) => one.month)).toEqual(['2026-08', '2026-09', '2026-10'])
 	})
 
 	test('a correction keeps the old value, carries its reason and takes the ground of a proposal away', async () => {

@@ -54,6 +54,24 @@ test.each(['/intake/import', '/satisfaction/import'])(
 	},
 )
 
+test('a list for a batch: from who registers, for that batch, imported by a plain form, its number of entries told', async () => {
+	const ask = (path: string, as: string, body: FormData | string) => site.ask({ method: 'POST', path, as, body })
+	const form = 'kind=survey&period=2026-11&title=望江主厅 11 月&receivedOn.y=2026&receivedOn.m=11&receivedOn.d=6'
+	const batch = (await ask('/intake/batches/new', 'orders', form)).headers.get('Location') ?? ''
+	const text = '编号,反映事项,问题类别,文字意见\n1,账单,C,账单看不懂\n2,天气,C,太热了\n'
+	const upload = (as: string, csv = text) => ask(`${batch}/list`, as, formOf(new File([csv], 'a.csv')))
+	for (const as of ['manager', 'dealer', 'auditor', 'admin', 'issuer']) expect((await upload(as)).status, as).toBe(403)
+	const bad = await site.ask({ path: (await upload('orders')).headers.get('Location') ?? '', as: 'orders' })
+	expect(bad.text).toContain('B3')
+	const to = (await upload('orders', text.replace('天气', '营业环境'))).headers.get('Location') ?? ''
+	const token = new URL(to, 'http://x').searchParams.get('upload') ?? ''
+	const done = await ask(`${batch}/list`, 'orders', new URLSearchParams({ upload: token }).toString())
+	expect([done.status, done.headers.get('Location')]).toEqual([303, `${batch}?done=2`])
+	expect((await site.ask({ path: `${batch}?done=2`, as: 'orders' })).text).toContain('DC-2026-0002')
+	expect((await site.ask({ path: '/intake/templates/surveys', as: 'orders' })).status).toBe(200)
+	expect((await site.ask({ path: '/intake/templates/none', as: 'orders' })).status).toBe(404)
+})
+
 test('a complaint that is sent twice is one; its words are no formula in the file', async () => {
 	const matter = '=HYPERLINK("http://x.invalid","退费")'
 	const form = { ...(await complaint(site.world, { matter })), complainedOn: '2026-11-09' }
@@ -62,7 +80,11 @@ test('a complaint that is sent twice is one; its words are no formula in the fil
 	const [first, second] = [await send('orders'), await send('orders')]
 	expect([first.status, second.status]).toEqual([303, 303])
 	expect(second.headers.get('Location')).toBe(first.headers.get('Location'))
-	const items = await site.world.db.read.selectFrom('intake_item').select('id').execute()
+	const items = await site.world.db.read
+		.selectFrom('intake_item')
+		.select('id')
+		.where('kind', '=', 'complaint')
+		.execute()
 	expect(items).toHaveLength(1)
 	// Somebody else's key is not a way to what it made.
 	const foreign = await send('manager')

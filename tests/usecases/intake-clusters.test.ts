@@ -3,10 +3,12 @@ import { answerItem } from '#app/usecases/intake/answer.server.ts'
 import { addBatchItem, closeBatch, openBatch, registerSupervisor } from '#app/usecases/intake/batches.server.ts'
 import { confirmProposal, dismissProposal } from '#app/usecases/intake/decide-proposal.server.ts'
 import { orderFromItem } from '#app/usecases/intake/make-order.server.ts'
+import { recordComplaint } from '#app/usecases/intake/record.server.ts'
 import { sweepIntake } from '#app/usecases/intake/sweep.server.ts'
 import { withdrawOrder } from '#app/usecases/orders/end.server.ts'
+import { checkIntake } from '#app/usecases/verify/intake.server.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
-import { complained, itemRow, makeForm } from '#tests/support/intake.ts'
+import { complained, complaint, itemRow, makeForm } from '#tests/support/intake.ts'
 import { done, orderRow, ruleOf, versionNow } from '#tests/support/orders.ts'
 import { layWorld, type World, worldOf } from '#tests/support/world.ts'
 
@@ -80,6 +82,32 @@ describeOnBoth('clusters and batches', (open) => {
 			'OPEN',
 			'OPEN',
 		])
+	})
+
+	test('one cause is one type where the type is known, else one category', async () => {
+		const w = await world('2026-11-10')
+		const types = ['B01', 'B03', 'B03', 'B03', 'B03'] as const
+		for (const typeCode of types) await complained(w, { typeCode })
+		for (let n = 0; n < 4; n++) await complained(w)
+		await sweepIntake(await w.as('orders'))
+		// Nine of one category, but no five with one cause.
+		expect(await proposals(w)).toEqual([])
+		const form = await complaint(w, { typeCode: 'B99' })
+		expect(ruleOf(await recordComplaint(await w.as('orders'), form))).toBe('intake.type-unknown')
+		await complained(w, { typeCode: 'B03' })
+		await complained(w)
+		const members = await w.db.read
+			.selectFrom('order_proposal as p')
+			.innerJoin('intake_item as i', 'i.proposal_id', 'p.id')
+			.select(['p.category', 'p.violation_type', (eb) => eb.fn.countAll<number>().as('n')])
+			.groupBy(['p.number', 'p.category', 'p.violation_type'])
+			.orderBy('p.number')
+			.execute()
+		expect(members.map((one) => ({ ...one, n: Number(one.n) }))).toEqual([
+			{ category: 'B', violation_type: 'B03', n: 5 },
+			{ category: 'B', violation_type: null, n: 5 },
+		])
+		expect((await checkIntake(w.db.read)).faults).toEqual([])
 	})
 
 	test('a dismissed cluster needs a reason and is not proposed again', async () => {

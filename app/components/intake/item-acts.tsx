@@ -37,6 +37,7 @@ export function ItemActs({ page, result }: Props) {
 						{...(item.outlet_id === null ? { shut: t('refusal.intake.outlet-needed') } : {})}
 					/>
 				) : null}
+				{may.contact ? <Act label={t('intake.act.contact')} to={paths.intakeAct(item.id, 'contact')} /> : null}
 				{may.end ? <Act label={t('intake.act.end')} to={paths.intakeAct(item.id, 'end')} /> : null}
 				{may.handOver ? <Act label={t('intake.act.hand-over')} to={paths.intakeAct(item.id, 'hand-over')} /> : null}
 				{may.works && !may.owner && !may.succeed ? (

@@ -62,7 +62,7 @@ export function ItemFacts({ page }: Props) {
 							t('intake.field.outletId.none')
 						),
 					},
-					{ label: t('intake.field.category'), value: causeName(item.category) },
+					{ label: t('intake.field.category'), value: causeName(item.violation_type ?? item.category) },
 					{ label: t('intake.field.urgency'), value: t(`order.urgency.${item.urgency}`) },
 					{ label: t('intake.field.replyBy'), value: t(`intake.via.${item.reply_by}`) },
 				]}

@@ -1,5 +1,8 @@
+import { headingIn, type IntakeList } from '#app/domain/intake/list-templates.ts'
 import type { Instant } from '#app/domain/time.ts'
-import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { useFormats, useLanguage, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Note } from '#app/ui/note.tsx'
 import { Act, ButtonLink } from '../act.tsx'
 import { Figures } from '../facts.tsx'
@@ -27,12 +30,16 @@ type Props = {
 	again: string
 	/** Said beside the file: the hotline it is of. */
 	of?: string | undefined
+	list: IntakeList
 }
 
 /** What an import of the list would do, row by row where something is wrong. */
-export function IntakeListResult({ upload, crumbs, again, of }: Props) {
+export function IntakeListResult({ upload, crumbs, again, of, list }: Props) {
 	const t = useT()
 	const formats = useFormats()
+	const language = useLanguage()
+	// What is missing is named by the first title of each column: said as the reader knows it.
+	const named = (firsts: readonly string[]) => firsts.map((first) => headingIn(list, first, language)).join(', ')
 	const shut =
 		upload.wrong > 0
 			? t('intake.import.shut', { count: upload.wrong })
@@ -56,7 +63,7 @@ export function IntakeListResult({ upload, crumbs, again, of }: Props) {
 			{upload.count > 0 ? <ProblemSummary problems={upload.problems} count={upload.count} /> : null}
 			{upload.missing.length > 0 ? (
 				<Note kind="bad" role="alert">
-					{t('import.missing', { columns: upload.missing.join(', ') })}
+					{t('import.missing', { columns: named(upload.missing) })}
 				</Note>
 			) : (
 				<Figures
@@ -68,7 +75,7 @@ export function IntakeListResult({ upload, crumbs, again, of }: Props) {
 				/>
 			)}
 			{upload.absent.length > 0 ? (
-				<Note kind="warn">{t('import.absent', { columns: upload.absent.join(', ') })}</Note>
+				<Note kind="warn">{t('import.absent', { columns: named(upload.absent) })}</Note>
 			) : null}
 			{upload.problems.length > 0 ? (
 				<Section id="errors" title={t('intake.import.errors')}>
@@ -89,6 +96,16 @@ export function IntakeListResult({ upload, crumbs, again, of }: Props) {
 				)}
 			</div>
 		</>
+	)
+}
+
+/** An empty list with the right headings and the words that may stand in it. */
+export function TemplateLink({ list }: { list: IntakeList }) {
+	const t = useT()
+	return (
+		<LinkButton href={paths.intakeTemplate(list)} icon="download">
+			{t('intake.template')}
+		</LinkButton>
 	)
 }
 

@@ -24,6 +24,7 @@ type Page = {
 		readonly version: number
 		readonly kind: 'CLUSTER' | 'SATISFACTION'
 		readonly category: string | null
+		readonly violation_type: string | null
 		readonly from_on: LocalDate
 		readonly to_on: LocalDate
 		readonly proposed_at: Instant
@@ -66,7 +67,10 @@ export function ProposalFacts({ page }: { page: Page }) {
 				items={[
 					{ label: t('proposal.col.outlet'), value: <Link to={paths.outlet(page.outlet.id)}>{page.outlet.name}</Link> },
 					{ label: t('proposal.dealer'), value: <Link to={paths.dealer(page.dealer.id)}>{page.dealer.name}</Link> },
-					proposal.category !== null && { label: t('intake.col.cause'), value: causeName(proposal.category) },
+					proposal.category !== null && {
+						label: t('intake.col.cause'),
+						value: causeName(proposal.violation_type ?? proposal.category),
+					},
 					{
 						label: t('proposal.col.span'),
 						value: t('proposal.span', {

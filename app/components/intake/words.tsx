@@ -53,6 +53,14 @@ export function useCauseName(causes: CauseNames): (code: string) => string {
 	}
 }
 
+/** The types of the taxonomy under their categories; needs the names of both. */
+export function useTypeOptions(causes: CauseNames) {
+	const name = useCauseName(causes)
+	return causes
+		.filter(({ code }) => code.length > 1)
+		.map(({ code }) => ({ value: code, label: name(code), group: name(code.slice(0, 1)) }))
+}
+
 export function useCauseOptions(causes: CauseNames) {
 	const name = useCauseName(causes)
 	return CAUSES.map((value) => ({ value, label: name(value) }))

@@ -24,6 +24,7 @@ export const ROW_PROBLEMS = [
 	'record-claimed',
 	'not-a-percent',
 	'taken-before',
+	'unknown-supervisor',
 	'value-differs',
 ] as const
 export type RowProblemKind = (typeof ROW_PROBLEMS)[number]

@@ -3,6 +3,17 @@ import { addDays } from '../time.ts'
 
 /** So many complaints within so many calendar days, the first and the last day counted (policy, domain 5.5). */
 export type ClusterRule = { readonly count: number; readonly days: number }
+/**
+ * What complaints have in common: the type of the taxonomy where it is known ('B03'), else the category alone ('B').
+ * Five of a category that are known to be of five types have five causes; those whose type nobody has named yet count
+ * together by their category (domain 5.5).
+ */
+export type ClusterCause = { readonly category: string; readonly type: string | null }
+
+export function causeCode({ category, type }: ClusterCause): string {
+	return type ?? category
+}
+
 /** A complaint of one outlet with one cause. */
 export type Incident = { readonly id: string; readonly on: LocalDate }
 
@@ -50,7 +61,7 @@ export function joins(incident: Incident, members: readonly Incident[], rule: Cl
 }
 
 /** The name of a cluster: no second proposal is made for the same beginning. */
-export function clusterKey(outletId: string, category: string, members: readonly Incident[]): string {
+export function clusterKey(outletId: string, cause: ClusterCause, members: readonly Incident[]): string {
 	const first = [...members].sort(byDay)[0]
-	return `cluster:${outletId}:${category}:${first?.id ?? ''}`
+	return `cluster:${outletId}:${causeCode(cause)}:${first?.id ?? ''}`
 }

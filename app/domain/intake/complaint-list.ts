@@ -17,14 +17,15 @@ const FIELDS = ['external', 'on', 'outlet', 'complainant', 'category', 'matter',
 export type ComplaintField = (typeof FIELDS)[number]
 export type ComplaintColumns = TitledColumns<ComplaintField>
 
-const TITLES = {
-	external: ['工单编号', '工单号', '编号', '工單編號', '受理编号', 'Ticket', 'Ticket number', 'Reference'],
-	on: ['投诉日期', '受理日期', '投訴日期', '日期', 'Complaint date', 'Date'],
+// The first three titles are the template's: zh-Hans, zh-Hant, en (list-templates.ts).
+export const COMPLAINT_TITLES = {
+	external: ['工单编号', '工單編號', 'Ticket', '工单号', '编号', '受理编号', 'Ticket number', 'Reference'],
+	on: ['投诉日期', '投訴日期', 'Complaint date', '受理日期', '日期', 'Date'],
 	outlet: ['网点编码', '網點編碼', 'Outlet code'],
-	complainant: ['用户号码', '投诉号码', '号码', '用戶號碼', 'Number', 'User number'],
-	category: ['问题类别', '投诉类别', '类别', '問題類別', 'Cause', 'Category'],
-	matter: ['投诉内容', '内容', '投訴內容', 'Matter', 'Complaint'],
-	wanted: ['用户诉求', '诉求', '用戶訴求', 'Wanted', 'Asked for'],
+	complainant: ['用户号码', '用戶號碼', 'User number', '投诉号码', '号码', 'Number'],
+	category: ['问题类别', '問題類別', 'Cause', '投诉类别', '类别', 'Category'],
+	matter: ['投诉内容', '投訴內容', 'Complaint', '内容', 'Matter'],
+	wanted: ['用户诉求', '用戶訴求', 'Asked for', '诉求', 'Wanted'],
 	replyBy: ['回复方式', '回復方式', 'Reply by'],
 } as const satisfies Record<ComplaintField, readonly string[]>
 
@@ -71,13 +72,15 @@ export type ComplaintRow = {
 	readonly outletCode: string
 	readonly complainant: string
 	readonly category: Cause
+	/** 'B03' where the list names the type; whether the taxonomy has it is asked of the taxonomy. */
+	readonly type: string | null
 	readonly matter: string
 	readonly wanted: string
 	readonly replyBy: ReplyVia
 }
 
 export function bindComplaintList(header: readonly string[]) {
-	return bindTitles(FIELDS, TITLES, ['external', 'on', 'category', 'matter'], header)
+	return bindTitles(FIELDS, COMPLAINT_TITLES, ['external', 'on', 'category', 'matter'], header)
 }
 
 /** A row without full numbers: what may be kept between looking and importing. */
@@ -86,10 +89,11 @@ export function maskedComplaintCells(columns: ComplaintColumns, cells: readonly 
 	return cells.map((cell, i) => (i === number ? keptNumber(cell) : maskNumbersIn(cell)))
 }
 
-/** 'B', 'B03' and '业务办理' are the cause B. */
-function causeOf(text: string): Cause | null {
-	const code = /^([A-Ia-iZz])\d{0,2}$/.exec(text.normalize('NFKC').trim())
-	return CAUSE_OF.get(fold(code?.[1] ?? text)) ?? null
+/** 'B', 'B03' and '业务办理' are the cause B; 'B03' names the type as well. */
+export function causeOf(text: string): { readonly category: Cause; readonly type: string | null } | null {
+	const code = /^([A-Ia-iZz])(\d{2})?$/.exec(text.normalize('NFKC').trim())
+	const category = CAUSE_OF.get(fold(code?.[1] ?? text))
+	return category ? { category, type: code?.[2] ? `${category}${code[2]}` : null } : null
 }
 
 /** Reads one row; whatever is wrong is fatal: a list is taken whole or not at all. */
@@ -120,17 +124,17 @@ export function complaintRow(
 	const complainant = cell('complainant')
 	if (isScientific(complainant)) say('complainant', 'scientific')
 	const categoryText = text('category', 60, true)
-	const category = causeOf(categoryText)
-	if (categoryText !== '' && category === null) say('category', 'unknown-value')
+	const cause = causeOf(categoryText)
+	if (categoryText !== '' && cause === null) say('category', 'unknown-value')
 	const replyText = cell('replyBy')
 	const replyBy = replyText === '' ? 'PHONE' : REPLY_OF.get(fold(replyText))
 	if (replyBy === undefined) say('replyBy', 'unknown-value')
 	const matter = maskNumbersIn(text('matter', MAX_TEXT, true))
 	const wanted = maskNumbersIn(text('wanted', 500, false))
 	const outletCode = text('outlet', 60, false).normalize('NFKC').toUpperCase()
-	if (problems.length > 0 || on === null || category === null || replyBy === undefined) return { row: null, problems }
+	if (problems.length > 0 || on === null || cause === null || replyBy === undefined) return { row: null, problems }
 	return {
-		row: { external, on, outletCode, complainant: keptNumber(complainant), category, matter, wanted, replyBy },
+		row: { external, on, outletCode, complainant: keptNumber(complainant), ...cause, matter, wanted, replyBy },
 		problems,
 	}
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { confirmField, countField, dateField, optionalTextField, textField } from '../fields.schema.ts'
+import { CONTACT_CHANNELS } from '../order/act-forms.schema.ts'
 import { URGENCIES } from '../order/urgency.ts'
 import { declarationFields, relationGiven } from '../penalty/conflict.schema.ts'
 import { maskNumbersIn } from '../violation/mask.ts'
@@ -14,21 +15,45 @@ const requestKey = textField(1, 64)
 const id = textField(1, 64)
 
 /** A complaint as the first receiver takes it down. */
-export const complaintSchema = z.object({
-	requestKey,
-	channel: z.enum(COMPLAINT_CHANNELS, 'issue.choose'),
-	externalNumber: optionalTextField(60),
-	complainedOn: dateField(),
-	/** Typed whole or masked; the use case keeps a masked number and a keyed hash. */
-	complainant: optionalTextField(30),
-	outletId: optionalTextField(64),
-	category: z.enum(CAUSES, 'issue.choose'),
-	matter: masked(5, 2000),
-	wanted: maskedOptional(500),
-	replyBy: z.enum(REPLY_VIAS, 'issue.choose'),
-	urgency: z.enum(['', ...URGENCIES], 'issue.choose'),
-})
+export const complaintSchema = z
+	.object({
+		requestKey,
+		channel: z.enum(COMPLAINT_CHANNELS, 'issue.choose'),
+		externalNumber: optionalTextField(60),
+		complainedOn: dateField(),
+		/** Typed whole or masked; the use case keeps a masked number and a keyed hash. */
+		complainant: optionalTextField(30),
+		outletId: optionalTextField(64),
+		category: z.enum(CAUSES, 'issue.choose'),
+		/** The type of the taxonomy where it is known so closely; clusters are told by it. */
+		typeCode: z._default(z.string().check(z.trim(), z.regex(/^([A-I]\d{2})?$/, 'issue.choose')), ''),
+		matter: masked(5, 2000),
+		wanted: maskedOptional(500),
+		replyBy: z.enum(REPLY_VIAS, 'issue.choose'),
+		urgency: z.enum(['', ...URGENCIES], 'issue.choose'),
+	})
+	.check(
+		z.refine((form) => form.typeCode === '' || form.typeCode.startsWith(form.category), {
+			error: 'issue.other-category',
+			path: ['typeCode'],
+		}),
+	)
 export type ComplaintForm = z.output<typeof complaintSchema>
+
+/** A word with the person: how, whether reached, what was said, on which day and when. */
+export const contactSchema = z.object({
+	channel: z.enum(CONTACT_CHANNELS, 'issue.choose'),
+	reached: z.enum(['yes', 'no'], 'issue.choose'),
+	text: masked(5, 1000),
+	on: dateField(),
+	time: z._default(
+		z
+			.string()
+			.check(z.refine((text) => text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), { error: 'issue.bad-format' })),
+		'',
+	),
+})
+export type ContactForm = z.output<typeof contactSchema>
 
 export const answerSchema = z.object({
 	answer: masked(5, 2000),

@@ -5,16 +5,6 @@ import { clustersOf, type Incident, joins } from './cluster.ts'
 import { keptNumber, plainNumber } from './complainant.ts'
 import { type IntakeFacts, type IntakeState, intakeGate, mayAnswer, mayHandOver, mayMerge, maySucceed } from './item.ts'
 import { answerRate, type Counted, verdictOf } from './rate.ts'
-import {
-	failingRuns,
-	monthAfter,
-	monthEnd,
-	passes,
-	percentText,
-	readPercent,
-	satisfactionLight,
-} from './satisfaction.ts'
-import { readMonth } from './satisfaction-list.ts'
 
 const RULE = { count: 5, days: 7 }
 const START: LocalDate = '2026-11-01'
@@ -76,80 +66,6 @@ describe('five complaints with one cause at one outlet in seven days', () => {
 			}),
 			{ numRuns: 500 },
 		)
-	})
-})
-
-describe('satisfaction', () => {
-	test.each([
-		['95.00', 9500, false],
-		['95', 9500, false],
-		['95.01', 9501, true],
-		['95.0%', 9500, false],
-		['９５．０１％', 9501, true],
-		['94.99', 9499, false],
-		['100', 10000, true],
-		['0', 0, false],
-	] as const)('%s is %i basis points, passes: %s', (text, points, ok) => {
-		expect(readPercent(text)).toBe(points)
-		expect(passes(points, 9500)).toBe(ok)
-	})
-
-	test.each(['95.004', '94.996', '0.95', '0.9501', '1', '101', '100.01', '-3', '', 'n/a', '9,5', '95,01', '1e2'])(
-		'%s is refused and never rounded',
-		(text) => {
-			expect(readPercent(text)).toBeNull()
-		},
-	)
-
-	test('written and read again it is the same', () => {
-		for (let points = 101; points <= 10_000; points++) expect(readPercent(percentText(points))).toBe(points)
-	})
-
-	const months = (values: readonly (number | null)[]) =>
-		values.flatMap((points, i) => (points === null ? [] : [{ month: monthAfter('2026-01', i), points }]))
-
-	test.each([
-		['one bad month', [9600, 9500, 9600], []],
-		['two in a row', [9600, 9500, 9400], ['2026-02 2026-03']],
-		['a month without a value between', [9500, null, 9400], []],
-		['a good month between', [9500, 9501, 9500], []],
-		['three in a row propose once, the third waits', [9000, 9000, 9000], ['2026-01 2026-02']],
-		['four in a row propose twice', [9000, 9000, 9000, 9000], ['2026-01 2026-02', '2026-03 2026-04']],
-		['over the turn of the year', Array.from({ length: 13 }, (_, i) => (i >= 11 ? 9500 : 9900)), ['2026-12 2027-01']],
-	] as const)('%s', (_, values, runs) => {
-		expect(failingRuns(months(values), 9500, 2).map((run) => `${run.from} ${run.to}`)).toEqual(runs)
-	})
-
-	test('one bad month is yellow, the second red', () => {
-		const values = months([9600, 9500, 9400])
-		const light = (month: string) => satisfactionLight(values, month, 9500, 2)
-		expect([light('2026-01'), light('2026-02'), light('2026-03'), light('2026-04')]).toEqual([
-			'green',
-			'yellow',
-			'red',
-			'grey',
-		])
-	})
-
-	test.each([
-		['2026-7', '2026-07'],
-		['2026年07月', '2026-07'],
-		['202607', '2026-07'],
-		['2026/7/1', '2026-07'],
-		['２０２６年７月', '2026-07'],
-		['2026-13', null],
-		['七月', null],
-		['26-07', null],
-	])('the month %s is %s', (text, month) => {
-		expect(readMonth(text)).toBe(month)
-	})
-
-	test('the last day of a month', () => {
-		expect([monthEnd('2026-02'), monthEnd('2028-02'), monthEnd('2026-12')]).toEqual([
-			'2026-02-28',
-			'2028-02-29',
-			'2026-12-31',
-		])
 	})
 })
 

@@ -74,6 +74,13 @@ export function mayAnswer(facts: IntakeFacts, accountId: string): Outcome<Intake
 	return facts.orderDone === false ? refuse('procedure', 'intake.order-open') : next
 }
 
+/** A word with the person, also after the answer (a call-back); what was merged or declined has its talk elsewhere. */
+export function contactGate(facts: Pick<IntakeFacts, 'state'>): Outcome<null> {
+	return waitsForAnswer(facts.state) || facts.state === 'ANSWERED'
+		? ok(null)
+		: refuse('procedure', 'wrong-state', { state: facts.state })
+}
+
 /** The due moment when it has passed; what was late stays late. */
 export function lateAt(facts: Pick<IntakeFacts, 'dueAt' | 'overdueAt'>, now: Instant): Instant | null {
 	return facts.overdueAt ?? (now > facts.dueAt ? facts.dueAt : null)

@@ -11,6 +11,8 @@ export type IntakeRule =
 	| 'intake.too-old'
 	| 'intake.external-taken'
 	| 'intake.outlet-needed'
+	| 'intake.type-unknown'
+	| 'intake.contact-day'
 	| 'intake.batch-closed'
 	| 'intake.batch-open-items'
 	| 'intake.batch-empty'

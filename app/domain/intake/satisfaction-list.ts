@@ -12,11 +12,12 @@ const FIELDS = ['outlet', 'month', 'percent', 'answers'] as const
 export type SatisfactionField = (typeof FIELDS)[number]
 export type SatisfactionColumns = TitledColumns<SatisfactionField>
 
-const TITLES = {
+// The first three titles are the template's: zh-Hans, zh-Hant, en (list-templates.ts).
+export const SATISFACTION_TITLES = {
 	outlet: ['网点编码', '網點編碼', 'Outlet code'],
-	month: ['月份', '评价月份', '評價月份', 'Month'],
-	percent: ['满意度', '满意度（%）', '满意率', '滿意度', 'Satisfaction', 'Satisfaction (%)'],
-	answers: ['评价数', '参评数', '評價數', 'Answers', 'Responses'],
+	month: ['月份', '月份', 'Month', '评价月份', '評價月份'],
+	percent: ['满意度', '滿意度', 'Satisfaction', '满意度（%）', '满意率', 'Satisfaction (%)'],
+	answers: ['评价数', '評價數', 'Answers', '参评数', 'Responses'],
 } as const satisfies Record<SatisfactionField, readonly string[]>
 
 export type SatisfactionRow = {
@@ -27,7 +28,7 @@ export type SatisfactionRow = {
 }
 
 export function bindSatisfactionList(header: readonly string[]) {
-	return bindTitles(FIELDS, TITLES, ['outlet', 'month', 'percent'], header)
+	return bindTitles(FIELDS, SATISFACTION_TITLES, ['outlet', 'month', 'percent'], header)
 }
 
 /** '2026-7', '2026年07月', '202607', '2026/7/1' as '2026-07'; null for anything else. */

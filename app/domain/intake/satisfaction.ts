@@ -49,34 +49,80 @@ export function passes(points: BasisPoints, threshold: BasisPoints): boolean {
 }
 
 export type MonthValue = { readonly month: string; readonly points: BasisPoints }
-export type FailingRun = { readonly from: string; readonly to: string; readonly values: readonly MonthValue[] }
+/** Bad months in a row; the first and the last. */
+export type BadRun = { readonly from: string; readonly to: string }
 
-/**
- * Runs of `months` months in a row at or below the threshold, oldest first, each month in one run at most: months 1 and
- * 2 propose, month 3 waits for month 4. A month without a value breaks the run.
- */
-export function failingRuns(values: readonly MonthValue[], threshold: BasisPoints, months: number): FailingRun[] {
-	const runs: FailingRun[] = []
-	let current: MonthValue[] = []
-	for (const value of [...values].sort((a, b) => (a.month < b.month ? -1 : 1))) {
-		const before = current.at(-1)
-		if (before && monthAfter(before.month) !== value.month) current = []
-		if (passes(value.points, threshold)) {
-			current = []
-			continue
-		}
-		current = [...current, value]
-		const first = current[0]
-		if (current.length < months || !first) continue
-		runs.push({ from: first.month, to: value.month, values: current })
+/** Runs of at least `months` months in a row at or below the threshold, oldest first. A month without a value breaks one. */
+export function badRuns(values: readonly MonthValue[], threshold: BasisPoints, months: number): BadRun[] {
+	const runs: BadRun[] = []
+	let current: string[] = []
+	const end = () => {
+		const [from, to] = [current[0], current.at(-1)]
+		if (from && to && current.length >= months) runs.push({ from, to })
 		current = []
 	}
+	for (const { month, points } of [...values].sort((a, b) => (a.month < b.month ? -1 : 1))) {
+		const before = current.at(-1)
+		if (passes(points, threshold) || (before && monthAfter(before) !== month)) end()
+		if (!passes(points, threshold)) current.push(month)
+	}
+	end()
 	return runs
 }
 
-/** The name of a run: no second proposal is made for the same beginning. */
-export function runKey(outletId: string, run: Pick<FailingRun, 'from'>): string {
-	return `satisfaction:${outletId}:${run.from}`
+/** A proposal that did not lapse. Under way: nobody decided, or its order is still at work. */
+export type Proposed = BadRun & { readonly id: string; readonly open: boolean; readonly underWay: boolean }
+export type ProposalMoves = {
+	/** Nobody decided, and a correction has taken the ground away. */
+	readonly lapse: readonly string[]
+	/** Under way: it covers the run as far as it goes now. */
+	readonly stretch: readonly { readonly id: string; readonly from: string; readonly to: string }[]
+	readonly make: readonly BadRun[]
+}
+
+/**
+ * What a run of bad months asks for (domain 1, row 17). The first `months` of them propose an order. A further bad month
+ * joins what is under way, so that nothing is proposed twice at a time; once that was answered (dismissed, or its order
+ * has ended), the next bad month of the run proposes anew at once, since it happened again in spite of the answer. Months
+ * before `since` propose nothing.
+ */
+export function proposalMoves(
+	runs: readonly BadRun[],
+	months: number,
+	proposed: readonly Proposed[],
+	since: string,
+): ProposalMoves {
+	const within = (one: BadRun, run: BadRun) => one.from <= run.to && one.to >= run.from
+	const lapse = proposed.filter((one) => one.open && !runs.some((run) => within(one, run)))
+	const stretch: { id: string; from: string; to: string }[] = []
+	const make: BadRun[] = []
+	const used = new Set<string>()
+	for (const run of runs) {
+		// A correction may have cut a run in two: what is under way stays with the first part.
+		const before = proposed.filter((one) => within(one, run) && !used.has(one.id))
+		const last = before
+			.map(({ to }) => to)
+			.sort()
+			.at(-1)
+		const live = before.find(({ underWay }) => underWay)
+		if (live) {
+			used.add(live.id)
+			const from = live.from < run.from ? run.from : live.from
+			// What somebody has decided on keeps the months it was decided on.
+			const to = live.open || live.to < run.to ? run.to : live.to
+			if (live.open ? from !== live.from || to !== live.to : to !== live.to)
+				stretch.push({ id: live.id, from: live.open ? from : live.from, to })
+		} else if (run.to >= since && (last === undefined || last < run.to)) {
+			const [next, short] = [last === undefined ? run.from : monthAfter(last), monthAfter(run.to, 1 - months)]
+			make.push({ from: next < short ? next : short, to: run.to })
+		}
+	}
+	return { lapse: lapse.map(({ id }) => id), stretch, make }
+}
+
+/** The name of a proposal: two processes that look at the same moment make one. `again` counts earlier ones. */
+export function runKey(outletId: string, run: Pick<BadRun, 'from'>, again: number): string {
+	return `satisfaction:${outletId}:${run.from}${again > 0 ? `:${again}` : ''}`
 }
 
 /** Green above, yellow for one month, red from the number of months that proposes an order. */

@@ -45,6 +45,7 @@ export type IntakeItemView = {
 		readonly received_at: Instant
 		readonly complainant: string
 		readonly category: string
+		readonly violation_type: string | null
 		readonly matter: string
 		readonly wanted: string
 		readonly reply_by: ReplyVia
@@ -102,6 +103,7 @@ export type IntakeItemView = {
 			| 'orderOpen'
 			| 'order'
 			| 'violation'
+			| 'contact'
 			| 'end'
 			| 'handOver'
 			| 'succeed'

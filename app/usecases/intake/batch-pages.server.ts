@@ -6,6 +6,7 @@ import { batchById, batchesPage, progressOf, supervisorsOf } from '#db/queries/i
 import { namesOf } from '#db/queries/people.server.ts'
 import { outletChoices } from '#db/queries/violations.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { stillSupervises } from './batches.server.ts'
 import { causeNames } from './list.server.ts'
 
 const SIZE = 40
@@ -50,9 +51,7 @@ export async function batchPage(ctx: Ctx, id: string) {
 					outlets: await outletChoices(ctx.read, scopeOf(ctx.actor, 'intake.register')),
 					supervisors:
 						batch.kind === 'opinion'
-							? (await supervisorsOf(ctx.read, ctx.actor.branchId)).filter(
-									({ until_on: until }) => until === null || until >= batch.received_on,
-								)
+							? (await supervisorsOf(ctx.read, ctx.actor.branchId)).filter((one) => stillSupervises(one, batch))
 							: [],
 				}
 			: null,

@@ -52,11 +52,18 @@ export async function openBatch(ctx: Ctx, form: BatchForm): Promise<Outcome<{ id
 	})
 }
 
+/** Whether the term reached the day on which the batch came in. */
+export function stillSupervises(
+	supervisor: Pick<SupervisorRow, 'until_on'>,
+	batch: Pick<BatchRow, 'received_on'>,
+): boolean {
+	return supervisor.until_on === null || supervisor.until_on >= batch.received_on
+}
+
 async function supervisorNow(ctx: Ctx, tx: Tx, batch: BatchRow, id: string): Promise<Outcome<string | null>> {
 	if (batch.kind === 'survey') return ok(null)
 	const row = await supervisorById(tx, ctx.actor.branchId, id)
-	const gone = row?.until_on !== null && row?.until_on !== undefined && row.until_on < batch.received_on
-	return !row || gone ? refuse('invalid', 'intake.supervisor-gone') : ok(row.id)
+	return row && stillSupervises(row, batch) ? ok(row.id) : refuse('invalid', 'intake.supervisor-gone')
 }
 
 /** Adds an opinion or a survey item with the next number and the next line of its batch; sent twice it is one. */
@@ -84,6 +91,7 @@ export async function addBatchItem(ctx: Ctx, batchId: string, form: BatchItemFor
 				complainantHmac: null,
 				place: place.value,
 				category: form.category,
+				type: null,
 				matter: form.matter,
 				wanted: form.wanted,
 				replyBy: batch.kind === 'opinion' ? 'LETTER' : 'NONE',

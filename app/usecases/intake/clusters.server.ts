@@ -1,4 +1,4 @@
-import { clusterKey, clustersOf, type Incident, joins } from '#app/domain/intake/cluster.ts'
+import { type ClusterCause, clusterKey, clustersOf, type Incident, joins } from '#app/domain/intake/cluster.ts'
 import { ok } from '#app/domain/result.ts'
 import { addDays, type LocalDate, yearOf } from '#app/domain/time.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
@@ -28,7 +28,8 @@ export type ProposalDraft = {
 	readonly kind: ProposalRow['kind']
 	readonly key: string
 	readonly outletId: string
-	readonly category: string | null
+	/** Null for what no complaints lie behind. */
+	readonly cause: ClusterCause | null
 	readonly fromOn: LocalDate
 	readonly toOn: LocalDate
 	readonly facts: unknown
@@ -52,7 +53,8 @@ export async function propose(ctx: Ctx, tx: Tx, draft: ProposalDraft): Promise<s
 		number,
 		kind: draft.kind,
 		key: draft.key,
-		category: draft.category,
+		category: draft.cause?.category ?? null,
+		violation_type: draft.cause?.type ?? null,
 		from_on: draft.fromOn,
 		to_on: draft.toOn,
 		facts_json: toJson(draft.facts),
@@ -85,10 +87,10 @@ export async function propose(ctx: Ctx, tx: Tx, draft: ProposalDraft): Promise<s
  * Looks at one outlet and cause: a later complaint joins the cluster in whose window it stands, and enough loose ones in
  * one window propose an order, once (domain 5.5). Gives how many proposals were made.
  */
-export async function clusterAt(ctx: Ctx, tx: Tx, outletId: string, category: string): Promise<number> {
+export async function clusterAt(ctx: Ctx, tx: Tx, outletId: string, cause: ClusterCause): Promise<number> {
 	const rule = (await policyOf(ctx, tx)).body.cluster
-	const loose = () => looseComplaints(tx, outletId, category, addDays(ctx.today, -LOOK_BACK_DAYS))
-	for (const proposal of await joinableClusters(tx, outletId, category))
+	const loose = () => looseComplaints(tx, outletId, cause, addDays(ctx.today, -LOOK_BACK_DAYS))
+	for (const proposal of await joinableClusters(tx, outletId, cause))
 		await joinLater(ctx, tx, proposal, await loose(), rule)
 	let made = 0
 	for (const members of clustersOf(await loose(), rule)) {
@@ -96,9 +98,9 @@ export async function clusterAt(ctx: Ctx, tx: Tx, outletId: string, category: st
 		if (!first || !last) continue
 		const id = await propose(ctx, tx, {
 			kind: 'CLUSTER',
-			key: clusterKey(outletId, category, members),
+			key: clusterKey(outletId, cause, members),
 			outletId,
-			category,
+			cause,
 			fromOn: first.on,
 			toOn: last.on,
 			facts: { count: rule.count, days: rule.days },
@@ -161,10 +163,10 @@ export async function sweepClusters(ctx: Ctx): Promise<number> {
 	const rule = (await policyOf(ctx, ctx.read)).body.cluster
 	const since = addDays(ctx.today, -LOOK_BACK_DAYS)
 	let made = 0
-	for (const { outletId, category } of await clusterCandidates(ctx.read, ctx.actor.branchId, since, rule.count)) {
+	for (const { outletId, category, type } of await clusterCandidates(ctx.read, ctx.actor.branchId, since, rule.count)) {
 		if (outletId === null) continue
 		const done = await ctx.inTx<number>(ctx.actor.branchId, async (tx) =>
-			ok(await clusterAt(ctx, tx, outletId, category)),
+			ok(await clusterAt(ctx, tx, outletId, { category, type })),
 		)
 		if (done.ok) made += done.value
 	}

@@ -19,6 +19,7 @@ import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { draftOrderIn } from '../orders/draft.server.ts'
 import { type Door, transition, transitionIn } from '../transition.server.ts'
+import { contactsFollow } from './contacts.server.ts'
 import { causeName, draftFormOf } from './make-order.server.ts'
 
 type ProposalDoor = Door<ProposalRow, ProposalSet>
@@ -51,7 +52,7 @@ export async function beginOfProposal(ctx: Ctx, handle: Handle, row: ProposalRow
 	const members = await membersOf(handle, row.id)
 	return orderOfCluster({
 		place,
-		cause: await causeName(ctx, handle, row.category ?? ''),
+		cause: await causeName(ctx, handle, row.violation_type ?? row.category ?? ''),
 		numbers: members.map(({ number }) => number),
 		days: daysBetween(row.from_on, row.to_on) + 1,
 		on: row.to_on,
@@ -108,9 +109,11 @@ async function makeOrder(ctx: Ctx, tx: Tx, row: ProposalRow, form: MakeOrderForm
 
 async function membersFollow(ctx: Ctx, tx: Tx, proposalId: string, orderId: string): Promise<void> {
 	const open = (await membersOf(tx, proposalId)).filter(({ state }) => state === 'OPEN')
-	for (const item of open)
+	for (const item of open) {
 		if (!(await updateIntake(tx, item.id, item.version, { state: 'ORDERED', order_id: orderId })))
 			throw new Error(`The item ${item.number} changed while its order was made`)
+		await contactsFollow(ctx, tx, item, orderId)
+	}
 	await appendEvents(
 		tx,
 		ctx.actor.branchId,

@@ -1,5 +1,6 @@
 import { scopeOf } from '#app/domain/access.ts'
 import type { RowProblem } from '#app/domain/import/problems.ts'
+import { causeCode } from '#app/domain/intake/cluster.ts'
 import { plainNumber } from '#app/domain/intake/complainant.ts'
 import {
 	bindComplaintList,
@@ -33,6 +34,7 @@ import {
 	readList,
 } from './list-file.server.ts'
 import { addItems, type ItemPlace, type NewItem } from './new-items.server.ts'
+import { knownTypes } from './record.server.ts'
 
 const SPEC: ListSpec<ComplaintField, ComplaintRow> = {
 	bind: bindComplaintList,
@@ -97,6 +99,7 @@ function sameComplaint(before: IntakeRow, row: ComplaintRow, place: ItemPlace | 
 	return (
 		before.complained_on === row.on &&
 		before.category === row.category &&
+		before.violation_type === row.type &&
 		before.matter === row.matter &&
 		before.outlet_id === (place?.id ?? null)
 	)
@@ -114,6 +117,7 @@ async function plan(ctx: Ctx, handle: Handle, kept: Kept): Promise<Plan | { read
 	const known = new Map(
 		(await intakeByExternal(handle, branchId, kept.channel, externals)).map((row) => [row.external_number ?? '', row]),
 	)
+	const types = lines.some(({ data }) => data.type !== null) ? await knownTypes(ctx, handle) : []
 	const fresh: Fresh[] = []
 	let same = 0
 	for (const line of lines) {
@@ -125,6 +129,10 @@ async function plan(ctx: Ctx, handle: Handle, kept: Kept): Promise<Plan | { read
 		const place = outlets.get(data.outletCode) ?? null
 		if (data.outletCode !== '' && place === null) {
 			say('outlet', 'unknown-outlet', data.outletCode)
+			continue
+		}
+		if (data.type !== null && !types.includes(data.type)) {
+			say('category', 'unknown-value', data.type)
 			continue
 		}
 		const before = known.get(data.external)
@@ -186,11 +194,12 @@ async function write(ctx: Ctx, tx: Tx, kept: Kept, fresh: readonly Fresh[]): Pro
 		tx,
 		fresh.map((one) => newItem(kept, one)),
 	)
-	const places = new Set(fresh.flatMap(({ line, place }) => (place ? [`${place.id} ${line.data.category}`] : [])))
-	for (const place of places) {
-		const [outletId, category] = place.split(' ')
-		if (outletId && category) await clusterAt(ctx, tx, outletId, category)
-	}
+	const causes = new Map(
+		fresh.flatMap(({ line: { data }, place }) =>
+			place ? [[`${place.id} ${causeCode(data)}`, { outletId: place.id, cause: data }] as const] : [],
+		),
+	)
+	for (const { outletId, cause } of causes.values()) await clusterAt(ctx, tx, outletId, cause)
 }
 
 function newItem(kept: Kept, { line, place }: Fresh): NewItem {
@@ -204,6 +213,7 @@ function newItem(kept: Kept, { line, place }: Fresh): NewItem {
 		complainantHmac: kept.hashes[line.row] ?? null,
 		place,
 		category: data.category,
+		type: data.type,
 		matter: data.matter,
 		wanted: data.wanted,
 		replyBy: data.replyBy,

@@ -41,10 +41,11 @@ const askerOf = (ctx: Ctx) => ({
 	now: ctx.now,
 })
 
-/** Names of the causes in the reader's languages; 'Z' has its own words. */
-export async function causeNames(ctx: Ctx) {
+/** Names of the categories, and with them of their types, in the reader's languages; 'Z' has its own words. */
+export async function causeNames(ctx: Ctx, depth: 'categories' | 'types' = 'categories') {
 	const { body } = await currentTaxonomy(ctx, ctx.read)
-	return body.categories.map(({ code, name }) => ({ code, names: name }))
+	const named = depth === 'types' ? [...body.categories, ...body.types] : body.categories
+	return named.map(({ code, name }) => ({ code, names: name }))
 }
 
 /** A page of the register with its views, filters and the rate of answers in time of the last 90 days. */
@@ -98,6 +99,6 @@ export async function complaintForm(ctx: Ctx) {
 		today: ctx.today,
 		outlets: await outletChoices(ctx.read, scope),
 		outletNeeded: !scope.places.some((place) => place.kind === 'branch'),
-		causes: await causeNames(ctx),
+		causes: await causeNames(ctx, 'types'),
 	}
 }

@@ -16,12 +16,13 @@ import type { Ctx } from '../context.server.ts'
 import { draftOrderIn } from '../orders/draft.server.ts'
 import { currentTaxonomy } from '../reference/load.server.ts'
 import { transitionIn } from '../transition.server.ts'
+import { contactsFollow } from './contacts.server.ts'
 import { intakeDoor, intakeFacts } from './door.server.ts'
 
-/** Name of a cause in the branch's language; what is none of the taxonomy has no name. */
+/** Name of a cause (a type, else a category) in the branch's language; what is none of the taxonomy has no name. */
 export async function causeName(ctx: Ctx, handle: Handle, cause: string): Promise<string> {
 	const { body } = await currentTaxonomy(ctx, handle)
-	return body.categories.find(({ code }) => code === cause)?.name['zh-Hans'] ?? ''
+	return [...body.types, ...body.categories].find(({ code }) => code === cause)?.name['zh-Hans'] ?? ''
 }
 
 export type OrderFacts = {
@@ -63,7 +64,7 @@ async function beginOf(ctx: Ctx, handle: Handle, row: IntakeRow): Promise<OrderB
 		external: row.external_number,
 		on: row.complained_on,
 		place: outlet?.name ?? null,
-		cause: await causeName(ctx, handle, row.category),
+		cause: await causeName(ctx, handle, row.violation_type ?? row.category),
 		matter: row.matter,
 		wanted: row.wanted,
 		urgency: row.urgency,
@@ -116,7 +117,11 @@ export async function orderFromItem(ctx: Ctx, id: string, form: MakeOrderForm): 
 				const made = await draftOrderIn(ctx, within, draft)
 				if (!made.ok) return made
 				orderId = made.value.id
-				return ok({ set: { state: next.value, order_id: orderId }, event: { kind: 'intake.ordered' } })
+				return ok({
+					set: { state: next.value, order_id: orderId },
+					event: { kind: 'intake.ordered' },
+					also: (inTx) => contactsFollow(ctx, inTx, row, orderId),
+				})
 			}),
 		)
 		return done.ok ? ok({ orderId }) : done

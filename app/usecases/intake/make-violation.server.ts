@@ -34,7 +34,7 @@ export async function violationFromItemPage(ctx: Ctx, id: string) {
 		outletName: outlet.name,
 		today: ctx.today,
 		types: types.map((type) => ({ code: type.code, names: type.name, severity: type.severity })),
-		values: { typeCode: '', occurredOn: row.complained_on, units: '1', facts: row.matter },
+		values: { typeCode: row.violation_type ?? '', occurredOn: row.complained_on, units: '1', facts: row.matter },
 	})
 }
 

@@ -34,6 +34,8 @@ export type NewItem = {
 	readonly complainantHmac: string | null
 	readonly place: ItemPlace | null
 	readonly category: Cause
+	/** 'B03' within the category, where it is known so closely. */
+	readonly type: string | null
 	readonly matter: string
 	readonly wanted: string
 	readonly replyBy: ReplyVia
@@ -94,6 +96,7 @@ export async function addItems(ctx: Ctx, tx: Tx, items: readonly NewItem[]): Pro
 					complained_on: item.complainedOn,
 					outlet_id: item.place?.id ?? null,
 					category: item.category,
+					violation_type: item.type,
 					owner_id: accountId,
 					due_on: clock.dueOn,
 				},
@@ -127,6 +130,7 @@ function rowOf(ctx: Ctx, id: string, number: string, item: NewItem, dates: Clock
 		complainant: item.complainant,
 		complainant_hmac: item.complainantHmac,
 		category: item.category,
+		violation_type: item.type,
 		matter: item.matter,
 		wanted: item.wanted,
 		reply_by: item.replyBy,

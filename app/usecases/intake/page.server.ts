@@ -1,5 +1,5 @@
 import { may, scopeOf } from '#app/domain/access.ts'
-import { intakeGate, mayAnswer, waitsForAnswer } from '#app/domain/intake/item.ts'
+import { contactGate, intakeGate, mayAnswer, waitsForAnswer } from '#app/domain/intake/item.ts'
 import { refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import { addDays } from '#app/domain/time.ts'
@@ -13,6 +13,7 @@ import { holdersOf, namesOf } from '#db/queries/people.server.ts'
 import { proposalIn } from '#db/queries/proposals.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { reachOf } from '../orders/order.server.ts'
+import { contactLog } from './contacts.server.ts'
 import { CLOCK_OF, intakeFacts } from './door.server.ts'
 import { causeNames } from './list.server.ts'
 
@@ -32,7 +33,7 @@ export async function intakeItemPage(ctx: Ctx, id: string) {
 		namesOf(read, [row.received_by, row.owner_id, row.successor_id, row.answered_by, row.ended_by]),
 		eventsOf(read, 'intake', id),
 		clocksOf(read, subject, id),
-		causeNames(ctx),
+		causeNames(ctx, 'types'),
 	])
 	const name = (accountId: string | null) => (accountId === null ? null : (names.get(accountId) ?? ''))
 	const twins =
@@ -57,6 +58,7 @@ export async function intakeItemPage(ctx: Ctx, id: string) {
 		supervisor: await supervisorOf(ctx, row),
 		twins,
 		events,
+		...(await contactLog(ctx, read, row)),
 		clock: clocks.findLast((clock) => clock.kind === kind) ?? null,
 		causes,
 		today: ctx.today,
@@ -103,6 +105,7 @@ async function actsOf(ctx: Ctx, row: IntakeRow, facts: Awaited<ReturnType<typeof
 		orderOpen: owner && !answer.ok && answer.error.rule === 'intake.order-open',
 		order: owner && intakeGate(row, 'order').ok && may(ctx.actor, 'order.draft'),
 		violation: owner && intakeGate(row, 'violation').ok && may(ctx.actor, 'violation.record'),
+		contact: works && contactGate(row).ok,
 		end: owner && intakeGate(row, 'decline').ok,
 		handOver: open && (owner || may(ctx.actor, 'intake.lead')),
 		succeed: open && works && row.successor_id === ctx.actor.accountId,
@@ -134,4 +137,14 @@ export async function answerPage(ctx: Ctx, id: string) {
 	if (!page.ok) return page
 	if (!page.value.may.owner) return refuse('forbidden', 'intake.not-owner')
 	return page
+}
+
+/** What the form of a contact needs: for whoever works on the item, while there is somebody to speak with. */
+export async function contactPage(ctx: Ctx, id: string) {
+	const page = await intakeItemPage(ctx, id)
+	if (!page.ok) return page
+	const { may: acts, item } = page.value
+	if (!acts.works) return refuse('forbidden', 'not-allowed')
+	const shut = contactGate(item)
+	return shut.ok ? page : shut
 }

@@ -18,7 +18,7 @@ const SIZE = 40
 
 export async function proposalList(ctx: Ctx, open: boolean, after: string | null) {
 	const page = await proposalsPage(ctx.read, scopeOf(ctx.actor, 'intake.read'), open, after, SIZE)
-	return { ...page, causes: await causeNames(ctx), today: ctx.today }
+	return { ...page, causes: await causeNames(ctx, 'types'), today: ctx.today }
 }
 
 function monthsOf(row: ProposalRow) {
@@ -38,7 +38,7 @@ export async function proposalPage(ctx: Ctx, id: string) {
 		linksOf(read, reachOf(ctx.actor, 'order.read'), { order_id: row.order_id, violation_id: null }),
 		namesOf(read, [row.decided_by]),
 		eventsOf(read, 'proposal', id),
-		causeNames(ctx),
+		causeNames(ctx, 'types'),
 		satisfactionRule(ctx, read),
 	])
 	return ok({

@@ -6,9 +6,10 @@ import { ok } from '#app/domain/result.ts'
 import { addMonths, type LocalDate } from '#app/domain/time.ts'
 import { intakeByExternal, intakeByRequest } from '#db/queries/intake.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
-import type { Tx } from '#db/tx.server.ts'
+import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { keyedHash } from '../persons/keyed-hash.server.ts'
+import { currentTaxonomy } from '../reference/load.server.ts'
 import { clusterAt } from './clusters.server.ts'
 import { addItems, type ItemPlace, type MadeItem } from './new-items.server.ts'
 
@@ -28,6 +29,11 @@ export async function complainantOf(ctx: Ctx, tx: Tx, typed: string) {
 		complainant: keptNumber(typed),
 		complainantHmac: plain === null ? null : await keyedHash(ctx, tx, `user:${plain}`),
 	}
+}
+
+/** The codes of the taxonomy in force. */
+export async function knownTypes(ctx: Ctx, handle: Handle): Promise<readonly string[]> {
+	return (await currentTaxonomy(ctx, handle)).body.types.map(({ code }) => code)
 }
 
 /** The item that this form has made before; somebody else's does not exist. */
@@ -62,6 +68,9 @@ export async function recordComplaint(ctx: Ctx, form: ComplaintForm): Promise<Ou
 		if (scope.places.length === 0) return refuse('forbidden', 'not-allowed')
 		const before = await intakeByRequest(tx, ctx.actor.branchId, form.requestKey)
 		if (before) return sameForm(ctx, before)
+		const type = form.typeCode === '' ? null : form.typeCode
+		const types = type === null ? [] : await knownTypes(ctx, tx)
+		if (type !== null && !types.includes(type)) return refuse('invalid', 'intake.type-unknown')
 		const place = await placeIn(tx, scope, form.outletId)
 		if (!place.ok) return place
 		const external = form.externalNumber.normalize('NFKC')
@@ -76,6 +85,7 @@ export async function recordComplaint(ctx: Ctx, form: ComplaintForm): Promise<Ou
 				complainedOn: form.complainedOn,
 				place: place.value,
 				category: form.category,
+				type,
 				matter: form.matter,
 				wanted: form.wanted,
 				replyBy: form.replyBy,
@@ -84,7 +94,7 @@ export async function recordComplaint(ctx: Ctx, form: ComplaintForm): Promise<Ou
 			},
 		])
 		if (!made) throw new Error('The complaint was not written')
-		if (place.value) await clusterAt(ctx, tx, place.value.id, form.category)
+		if (place.value) await clusterAt(ctx, tx, place.value.id, { category: form.category, type })
 		return ok({ id: made.id, number: made.number })
 	})
 }

@@ -1,11 +1,14 @@
 import { scopeOf } from '#app/domain/access.ts'
 import type { CorrectSatisfactionForm } from '#app/domain/intake/intake.schema.ts'
 import {
-	failingRuns,
+	type BadRun,
+	badRuns,
 	monthAfter,
 	monthEnd,
 	monthOf,
+	type Proposed,
 	percentText,
+	proposalMoves,
 	readPercent,
 	runKey,
 } from '#app/domain/intake/satisfaction.ts'
@@ -14,8 +17,9 @@ import { ok } from '#app/domain/result.ts'
 import { isLocalDate, type LocalDate } from '#app/domain/time.ts'
 import { appendEvents } from '#db/queries/events.server.ts'
 import { outletIn } from '#db/queries/outlets.server.ts'
-import { proposalByKey, proposalsOfOutlet, updateProposal } from '#db/queries/proposals.server.ts'
+import { satisfactionProposals, updateProposal } from '#db/queries/proposals.server.ts'
 import { failingOutlets, insertValues, monthValue, setAside, valuesOf } from '#db/queries/satisfaction.server.ts'
+import { toJson } from '#db/sql.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
@@ -40,40 +44,75 @@ function firstDay(month: string): LocalDate {
 }
 
 /**
- * Looks at one outlet: proposes an order for each run of bad months that has none, and lets a proposal lapse when a
- * correction has taken its ground away before anybody decided. Gives how many were proposed.
+ * Looks at one outlet: proposes an order for each run of bad months that has none under way, stretches what is under way
+ * over a further bad month, and lets a proposal lapse when a correction has taken its ground away before anybody decided
+ * (proposalMoves). Gives how many were proposed.
  */
 export async function satisfactionAt(ctx: Ctx, tx: Tx, outletId: string): Promise<number> {
 	const { threshold, months } = await satisfactionRule(ctx, tx)
 	const since = monthAfter(monthOf(ctx.today), -LOOK_BACK_MONTHS)
 	const values = (await valuesOf(tx, outletId)).map((row) => ({ month: row.month, points: row.basis_points }))
-	const runs = failingRuns(values, threshold, months)
-	let made = 0
-	for (const run of runs) {
-		if (run.to < since) continue
-		const key = runKey(outletId, run)
-		if (await proposalByKey(tx, ctx.actor.branchId, key)) continue
-		const id = await propose(ctx, tx, {
+	const rows = await satisfactionProposals(tx, outletId)
+	const moves = proposalMoves(
+		badRuns(values, threshold, months),
+		months,
+		rows.filter(({ state }) => state !== 'LAPSED').map(proposedOf),
+		since,
+	)
+	const facts = (run: BadRun) => ({
+		values: values.filter(({ month }) => month >= run.from && month <= run.to),
+		threshold: percentText(threshold),
+	})
+	for (const id of moves.lapse) await lapse(ctx, tx, rowIn(rows, id))
+	for (const { id, ...run } of moves.stretch) await stretch(ctx, tx, rowIn(rows, id), run, facts(run))
+	for (const run of moves.make) {
+		// The same beginning again: an earlier one lapsed, or was answered.
+		const again = rows.filter(({ from_on: from }) => from === firstDay(run.from)).length
+		await propose(ctx, tx, {
 			kind: 'SATISFACTION',
-			key,
+			key: runKey(outletId, run, again),
 			outletId,
-			category: null,
+			cause: null,
 			fromOn: firstDay(run.from),
 			toOn: monthEnd(run.to),
-			facts: { values: run.values, threshold: percentText(threshold) },
+			facts: facts(run),
 		})
-		if (id !== null) made += 1
 	}
-	const keys = new Set(runs.map((run) => runKey(outletId, run)))
-	for (const row of await proposalsOfOutlet(tx, outletId, 'SATISFACTION'))
-		if (row.state === 'PROPOSED' && !keys.has(row.key)) {
-			const set = { state: 'LAPSED', decided_by: ctx.actor.accountId, decided_at: ctx.now } as const
-			await updateProposal(tx, row.id, row.version, set)
-			await appendEvents(tx, ctx.actor.branchId, ctx.actor.accountId, ctx.now, [
-				{ subjectKind: 'proposal', subjectId: row.id, kind: 'proposal.lapsed', after: set },
-			])
-		}
-	return made
+	return moves.make.length
+}
+
+type Proposal = Awaited<ReturnType<typeof satisfactionProposals>>[number]
+
+function proposedOf(row: Proposal): Proposed {
+	return {
+		id: row.id,
+		from: monthOf(row.from_on),
+		to: monthOf(row.to_on),
+		open: row.state === 'PROPOSED',
+		underWay: row.underWay,
+	}
+}
+
+function rowIn(rows: readonly Proposal[], id: string): Proposal {
+	const row = rows.find((one) => one.id === id)
+	if (!row) throw new Error(`No proposal ${id}`)
+	return row
+}
+
+async function lapse(ctx: Ctx, tx: Tx, row: Proposal): Promise<void> {
+	const set = { state: 'LAPSED', decided_by: ctx.actor.accountId, decided_at: ctx.now } as const
+	await updateProposal(tx, row.id, row.version, set)
+	await appendEvents(tx, ctx.actor.branchId, ctx.actor.accountId, ctx.now, [
+		{ subjectKind: 'proposal', subjectId: row.id, kind: 'proposal.lapsed', after: set },
+	])
+}
+
+async function stretch(ctx: Ctx, tx: Tx, row: Proposal, run: BadRun, facts: unknown): Promise<void> {
+	const set = { from_on: firstDay(run.from), to_on: monthEnd(run.to) }
+	await updateProposal(tx, row.id, row.version, { ...set, facts_json: toJson(facts) })
+	await appendEvents(tx, ctx.actor.branchId, ctx.actor.accountId, ctx.now, [
+		{ subjectKind: 'proposal', subjectId: row.id, kind: 'proposal.joined', after: set },
+	])
 }
 
 /** Every outlet with a bad month of late; what the sweep does. */

@@ -84,8 +84,10 @@ function checkItem(row: Item, faults: Faults): void {
 		faults.add(where, 'was answered late without the mark')
 	if (maskNumbersIn(row.matter) !== row.matter || /\d{8}/.test(row.complainant))
 		faults.add(where, 'holds a full number')
+	if (row.type !== null && !row.type.startsWith(row.category)) faults.add(where, 'its type is of another category')
 	if (row.proposalOutletId === null) return
-	if (row.proposalOutletId !== row.outletId || row.proposalCategory !== row.category || row.kind !== 'complaint')
+	const sameCause = row.proposalCategory === row.category && row.proposalType === row.type
+	if (row.proposalOutletId !== row.outletId || !sameCause || row.kind !== 'complaint')
 		faults.add(where, 'is a member of a cluster of another outlet or cause')
 }
 

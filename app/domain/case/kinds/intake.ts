@@ -14,6 +14,7 @@ export const INTAKE_EVENTS = [
 	'intake.successor-named',
 	'intake.successor-accepted',
 	'intake.successor-declined',
+	'intake.contacted',
 	'intake.clustered',
 	'intake.recounted',
 	'intake-batch.opened',

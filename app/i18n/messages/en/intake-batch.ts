@@ -26,9 +26,26 @@ export const intakeBatch = {
 	'intake.batch.by': 'Received by {{name}}, {{on}}',
 	'intake.batch.closed-by': 'Closed by {{name}}',
 	'intake.batch.empty': 'No items yet',
-	'intake.batch.empty.text': 'Add them one by one; each has its number and its answer.',
+	'intake.batch.empty.text': 'Import a list or add them one by one; each has its number and its answer.',
 	'intake.batch.add': 'Add an item',
 	'intake.batch.add.do': 'Add',
+	'intake.batch.import': 'Import a list',
+	'intake.batch.import.lead.opinion':
+		'A month’s opinions at once, as CSV or XLSX, one a row; each gets its number and its deadline.',
+	'intake.batch.import.lead.survey':
+		'The free-text answers of a survey at once, as CSV or XLSX, one a row; each gets its number and its deadline.',
+	'intake.batch.import.hint.opinion':
+		'Columns: number, supervisor, cause and opinion are needed; outlet code and suggestion may be left out.',
+	'intake.batch.import.hint.survey':
+		'Columns: number, heading, cause and answer are needed; outlet code and asked for may be left out.',
+	'intake.template': 'Download an empty list',
+	'intake.template.complaints': 'Complaints',
+	'intake.template.opinions': 'Opinions of supervisors',
+	'intake.template.surveys': 'Survey answers',
+	'intake.template.satisfaction': 'Window satisfaction',
+	'intake.template.words': 'What may be written',
+	'intake.template.write': 'Write',
+	'intake.template.means': 'Meaning',
 	'intake.batch.close': 'Close the batch',
 	'intake.batch.close.do': 'Close',
 	'intake.batch.close.some': 'There is at least one item',

@@ -6,6 +6,15 @@ export const intakeItem = {
 	'intake.field.complainant': 'User’s number',
 	'intake.field.outletId': 'Outlet concerned',
 	'intake.field.category': 'Cause',
+	'intake.field.typeCode': 'Type of violation',
+	'intake.field.typeCode.hint':
+		'Choose it where it is plain: clusters are told by the type, and by the cause where none is chosen',
+	'intake.field.typeCode.none': 'Not plain yet',
+	'intake.act.contact': 'Record a contact',
+	'intake.act.contact.lead':
+		'When, how and what was said; it cannot be changed afterwards. An order made of it gets the same entry.',
+	'intake.silent': 'Nobody has spoken with the user for {{count}} working days',
+	'intake.silent_one': 'Nobody has spoken with the user for {{count}} working day',
 	'intake.field.matter': 'Matter',
 	'intake.field.wanted': 'What the user asks for',
 	'intake.field.replyBy': 'Reply by',

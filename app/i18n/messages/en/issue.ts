@@ -3,6 +3,7 @@ export const issue = {
 	'issue.choose': 'Choose one',
 	'issue.too-short': 'At least {{min}} characters',
 	'issue.too-long': 'At most {{max}} characters',
+	'issue.other-category': 'This type belongs to another cause',
 	'issue.not-a-percent': 'Write a percentage of at most two decimals, such as 95.01',
 	'issue.not-a-date': 'Give a date that exists, for example 2026 11 5',
 	'issue.not-a-number': 'Give a number',

@@ -11,6 +11,8 @@ export const refusalIntake = {
 	'refusal.intake.too-old': 'More than two years ago: time-barred',
 	'refusal.intake.external-taken': 'This number is on record as {{number}}',
 	'refusal.intake.outlet-needed': 'Name the outlet first',
+	'refusal.intake.type-unknown': 'The taxonomy has no such type',
+	'refusal.intake.contact-day': 'A contact lies between the complaint and now',
 	'refusal.intake.batch-closed': 'The batch is closed',
 	'refusal.intake.batch-open-items': '{{count}} items have no answer yet',
 	'refusal.intake.batch-open-items_one': '{{count}} item has no answer yet',

@@ -4,6 +4,7 @@ export const issue = {
 	'issue.choose': '选一项',
 	'issue.too-short': '至少 {{min}} 个字',
 	'issue.too-long': '最多 {{max}} 个字',
+	'issue.other-category': '这一类型不属于所选的原因',
 	'issue.not-a-percent': '不是最多两位小数的百分数，例如 95.01',
 	'issue.not-a-date': '填写存在的日期，例如 2026 11 5',
 	'issue.not-a-number': '填写数字',

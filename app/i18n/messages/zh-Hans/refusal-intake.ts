@@ -11,6 +11,8 @@ export const refusalIntake = {
 	'refusal.intake.too-old': '超过两年，已过时效',
 	'refusal.intake.external-taken': '这个来源编号已登记为 {{number}}',
 	'refusal.intake.outlet-needed': '先写明涉及的网点',
+	'refusal.intake.type-unknown': '违规类型表里没有这一类',
+	'refusal.intake.contact-day': '联系时间应在投诉之后、现在之前',
 	'refusal.intake.batch-closed': '这一批已办结',
 	'refusal.intake.batch-open-items': '还有 {{count}} 条没有答复',
 	'refusal.intake.batch-empty': '这一批还没有条目',

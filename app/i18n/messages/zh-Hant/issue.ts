@@ -4,6 +4,7 @@ export const issue = {
 	'issue.choose': '選一項',
 	'issue.too-short': '至少 {{min}} 個字',
 	'issue.too-long': '最多 {{max}} 個字',
+	'issue.other-category': '這一類型不屬於所選的原因',
 	'issue.not-a-percent': '不是最多兩位小數的百分數，例如 95.01',
 	'issue.not-a-date': '填寫存在的日期，例如 2026 11 5',
 	'issue.not-a-number': '填寫數字',

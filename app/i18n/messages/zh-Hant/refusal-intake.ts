@@ -11,6 +11,8 @@ export const refusalIntake = {
 	'refusal.intake.too-old': '超過兩年，已過時效',
 	'refusal.intake.external-taken': '這個來源編號已登記為 {{number}}',
 	'refusal.intake.outlet-needed': '先寫明涉及的網點',
+	'refusal.intake.type-unknown': '違規類型表裡沒有這一類',
+	'refusal.intake.contact-day': '聯繫時間應在投訴之後、現在之前',
 	'refusal.intake.batch-closed': '這一批已辦結',
 	'refusal.intake.batch-open-items': '還有 {{count}} 條沒有答覆',
 	'refusal.intake.batch-empty': '這一批還沒有條目',

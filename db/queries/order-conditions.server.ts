@@ -42,17 +42,29 @@ export const RUNNING = sql<boolean>`(${RANK} = 0 and ${DATED})`
  * kept with the order; the same answer as `light` in app/domain/light.ts, which a test proves.
  */
 export function lightIs(colour: LightColour, at: Instant): Predicate {
+	return colour === 'stopped' ? sql<boolean>`(${RANK} = 1 or not ${DATED})` : litBy(colour, at, RUNS)
+}
+
+/**
+ * The colour at a moment that lies ahead, if nobody acts: what the sweep does by itself until then has been done. A
+ * suspension ends on its day, as its clock says (domain 5.2); who has not signed counts as signed for and stays red.
+ */
+export function lightThen(colour: Exclude<LightColour, 'stopped'>, at: Instant): Predicate {
+	const resumed = sql<boolean>`exists (select 1 from clock r where r.subject_kind = 'order' and r.subject_id = ${o('id')}
+		and r.kind = 'order.suspension' and r.state = 'RUNNING' and r.due_at < ${at})`
+	return litBy(colour, at, sql<boolean>`(${DATED} and (supervision_order.suspended_at is null or ${resumed}))`)
+}
+
+function litBy(colour: Exclude<LightColour, 'stopped'>, at: Instant, runs: Predicate): Predicate {
 	switch (colour) {
 		case 'red':
-			return sql<boolean>`(${HANDLED} and ${RUNS} and (${o('due_at')} < ${at} or (${UNSIGNED} and ${o('ack_due_at')} < ${at})))`
+			return sql<boolean>`(${HANDLED} and ${runs} and (${o('due_at')} < ${at} or (${UNSIGNED} and ${o('ack_due_at')} < ${at})))`
 		case 'yellow':
-			return sql<boolean>`(${HANDLED} and ${SIGNED} and ${RUNS} and ${o('due_at')} >= ${at} and (${o('returned_count')} > 0 or ${o('near_at')} <= ${at}))`
+			return sql<boolean>`(${HANDLED} and ${SIGNED} and ${runs} and ${o('due_at')} >= ${at} and (${o('returned_count')} > 0 or ${o('near_at')} <= ${at}))`
 		case 'green':
-			return sql<boolean>`(${HANDLED} and ${SIGNED} and ${RUNS} and ${o('due_at')} >= ${at} and ${o('returned_count')} = 0 and ${o('near_at')} > ${at})`
+			return sql<boolean>`(${HANDLED} and ${SIGNED} and ${runs} and ${o('due_at')} >= ${at} and ${o('returned_count')} = 0 and ${o('near_at')} > ${at})`
 		case 'grey':
-			return sql<boolean>`(${UNSIGNED} and ${RUNS} and ${o('due_at')} >= ${at} and ${o('ack_due_at')} >= ${at})`
-		case 'stopped':
-			return sql<boolean>`(${RANK} = 1 or not ${DATED})`
+			return sql<boolean>`(${UNSIGNED} and ${runs} and ${o('due_at')} >= ${at} and ${o('ack_due_at')} >= ${at})`
 	}
 }
 

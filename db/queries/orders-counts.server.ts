@@ -3,7 +3,7 @@ import { type BoardFilter, type BoardView, isOpenView } from '#app/domain/order/
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import type { Predicate } from '../sql.server.ts'
 import type { Handle } from '../tx.server.ts'
-import { HANDLED, lightIs, OPEN, plainColumn } from './order-conditions.server.ts'
+import { HANDLED, lightIs, lightThen, OPEN, plainColumn } from './order-conditions.server.ts'
 import { searchOf } from './order-search.server.ts'
 import { type OrderReach, withinReach } from './orders.server.ts'
 import { type BoardAsker, filterParts, matches, openView } from './orders-board.server.ts'
@@ -96,21 +96,21 @@ export async function openCounts(
 
 export type LightCounts = { readonly red: number; readonly yellow: number; readonly green: number }
 
-/** How many lights of each colour the open orders of a filter show at a moment, if nothing moves until then. */
+/**
+ * How many lights of each colour the open orders of a filter show now, or at a moment that lies ahead if nobody acts
+ * until then.
+ */
 export async function lightCounts(
 	handle: Handle,
 	filter: BoardFilter,
 	asker: BoardAsker,
-	moment: Instant,
+	then: Instant | null = null,
 ): Promise<LightCounts> {
+	const is = (colour: keyof LightCounts) => (then === null ? lightIs(colour, asker.now) : lightThen(colour, then))
 	const found = await searchOf(handle, filter.q)
 	const row = await handle
 		.selectFrom('supervision_order')
-		.select([
-			many(lightIs('red', moment)).as('red'),
-			many(lightIs('yellow', moment)).as('yellow'),
-			many(lightIs('green', moment)).as('green'),
-		])
+		.select([many(is('red')).as('red'), many(is('yellow')).as('yellow'), many(is('green')).as('green')])
 		.where((eb) => matches(eb, { ...filter, view: 'open' }, asker, found))
 		.executeTakeFirstOrThrow()
 	return { red: Number(row.red), yellow: Number(row.yellow), green: Number(row.green) }

@@ -19,6 +19,8 @@ export type BoardRow = {
 	readonly outletName: string | null
 	readonly now: Light | null
 	readonly later: Light | null
+	/** What will have happened by itself on the day that is looked at. */
+	readonly foretold: readonly ('signed-by-default' | 'resumed')[]
 	readonly issued_at: Instant | null
 	readonly due_on: LocalDate | null
 	readonly due_provisional: 0 | 1

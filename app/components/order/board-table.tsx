@@ -57,6 +57,11 @@ export function BoardTable({ query, look, today, rows, preview, pick }: Props) {
 							) : (
 								<span className="muted sm">{t('order.then.same')}</span>
 							)}
+							{row.foretold.map((what) => (
+								<span key={what} className="sub">
+									{t(`order.then.${what}`)}
+								</span>
+							))}
 						</Cell>
 					)}
 					{look.columns.map((column) => (

@@ -103,4 +103,6 @@ export const board = {
 	'export.light': 'Light',
 	'export.handler': 'Handler',
 	'export.originalDueAt': 'Original due date',
+	'order.then.resumed': 'runs again',
+	'order.then.signed-by-default': 'signed for by default',
 } as const

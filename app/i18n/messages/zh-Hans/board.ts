@@ -100,4 +100,6 @@ export const board = {
 	'export.light': '灯',
 	'export.handler': '责任人',
 	'export.originalDueAt': '原定时限',
+	'order.then.resumed': '恢复办理',
+	'order.then.signed-by-default': '默认签收',
 } as const

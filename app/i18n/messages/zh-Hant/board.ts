@@ -101,4 +101,6 @@ export const board = {
 	'export.light': '燈',
 	'export.handler': '責任人',
 	'export.originalDueAt': '原定時限',
+	'order.then.resumed': '恢復辦理',
+	'order.then.signed-by-default': '默認簽收',
 } as const

@@ -5,9 +5,13 @@ import { SweepHalted } from '#app/usecases/sweep/halt.ts'
 import { runSweep, type SweepResult } from '#app/usecases/sweep/run.server.ts'
 
 const EVERY_MS = 15_000
-/** Between two batches; answers and other processes that want to write go first. */
-const REST_MS = 10
+const REST_MS = 25
 const RESTS: ReadonlySet<string> = new Set(['effect.before', 'looks.noted', 'batch.delivered'])
+
+/** Between two batches answers and other processes that want to write go first: theirs is a person who waits. */
+export async function restBetween(name: string): Promise<void> {
+	if (RESTS.has(name)) await wait(REST_MS)
+}
 
 export type SweepLoop = {
 	/** Resolves when the run under way has come to a place where it can be left. */
@@ -24,7 +28,7 @@ export function startSweep(deps: Deps, everyMs: number = EVERY_MS): SweepLoop {
 		...deps,
 		failpoint: async (name) => {
 			await deps.failpoint?.(name)
-			if (RESTS.has(name)) await wait(REST_MS)
+			await restBetween(name)
 			// Between two batches everything is whole.
 			if (stopped.signal.aborted && name === 'effect.before') throw new SweepHalted('the process goes down', true)
 		},

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { addDays, type Instant, instantAt, localDateOf } from '#app/domain/time.ts'
 import { systemNow } from '#app/infra/clock.server.ts'
 import { uuidv7 } from '#app/infra/ids.server.ts'
+import { restBetween } from '#app/jobs/sweep-loop.server.ts'
 import { runSweep } from '#app/usecases/sweep/run.server.ts'
 import { type Db, openDatabase } from '#db/client.server.ts'
 import { migrateUp } from '#db/migrate.server.ts'
@@ -83,11 +84,13 @@ export async function benchSweep(args: readonly string[]): Promise<number> {
 		await layDue(laying, options.due, instantAt(dueOn, 18 * 60), () => uuidv7(now))
 		await laying.close()
 		const { deps, close } = makeDeps({ databaseUrl, evidenceDir: join(folder, 'evidence'), now: () => now })
+		// As in service: with the rests that let others write.
+		const resting = { ...deps, failpoint: restBetween }
 		const timed = async () => {
 			let [clocks, reminders, delivered, runs] = [0, 0, 0, 0]
 			const started = performance.now()
 			for (let more = true; more; runs += 1) {
-				const done = await runSweep(deps, 'bench')
+				const done = await runSweep(resting, 'bench')
 				clocks += done.clocks
 				reminders += done.reminders
 				delivered += done.delivered

@@ -7,8 +7,8 @@ import { point, SweepHalted } from './halt.ts'
 import type { Part, Tries } from './tries.server.ts'
 
 /** A commit costs what three effects cost; others who want to write wait for no more than a batch. */
-const MOST = 40
-const LONGEST_MS = 100
+const MOST = 25
+const LONGEST_MS = 60
 
 /** One effect that is due: a deadline that passed, or a rung. `order` sorts what falls on one moment. */
 export type Due = {

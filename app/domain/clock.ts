@@ -129,6 +129,14 @@ type ClockStart = ClockMore & {
 	readonly closeAt?: number
 }
 
+/** The minute at which the last day ends for a party, by a policy's two closes. */
+export function closeFor(
+	{ dealer, department }: { readonly dealer: number; readonly department: number },
+	party: ClockParty,
+): number {
+	return party === 'dealer' ? dealer : department
+}
+
 /** 24:00 for dealers, 18:00 for departments and the branch's own people (domain 6.3). */
 export function closeOfDay(party: ClockParty): number {
 	return party === 'dealer' ? CLOSE_DEALER : CLOSE_DEPARTMENT

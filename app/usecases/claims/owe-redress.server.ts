@@ -17,6 +17,7 @@ import { fromJson } from '#db/sql.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar } from '../reference/load.server.ts'
+import { closesOf } from '../reference/policy.server.ts'
 import { recordNew } from '../transition.server.ts'
 import { tellOwners, tellStaff } from './tell.server.ts'
 
@@ -88,14 +89,19 @@ export async function oweOne(ctx: Ctx, tx: Tx, violation: ViolationRow, ask: Red
 	}
 	await insertRedress(tx, row)
 	const clock = { subjectKind: 'violation', subjectId: violation.id, party: 'dealer', round: no } as const
+	const closeAt = (await closesOf(ctx, tx)).dealer
 	const counted = startClock(calendar, {
 		...clock,
 		kind: 'refund',
+		closeAt,
 		from: ctx.today,
 		limit: { amount: REDRESS_DAYS, unit: 'wd' },
 	})
 	const due =
-		counted.dueOn === dueOn ? counted : startClockUntil(calendar, { ...clock, kind: 'refund', from: ctx.today, dueOn })
+		counted.dueOn === dueOn
+			? counted
+			: startClockUntil(calendar, { ...clock, kind: 'refund', closeAt, from: ctx.today, dueOn })
+	// What a law counts ends at 24:00, whatever the policy says.
 	const late = startClockUntil(calendar, { ...clock, kind: 'refund.late', from: ctx.today, dueOn: lateOn })
 	await startClocks(tx, violation.branch_id, ctx.newId, [due, late])
 	await announce(ctx, tx, row, violation.number)

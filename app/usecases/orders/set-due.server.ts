@@ -20,12 +20,12 @@ export async function setOrderDue(
 		version,
 		actions: ['order.set-due'],
 		decide: async (row, tx) => {
-			const change = setDue(row.facts, orderActorOf(ctx.actor), named, ctx.now)
+			const clock = await latestClock(tx, 'order', id, 'order.handle')
+			const change = setDue(row.facts, orderActorOf(ctx.actor), named, ctx.now, clock?.closeAt)
 			if (!change.ok) return change
 			if (row.assists.some((task) => isOpenTask(task) && task.due_on > named.dueOn)) {
 				return refuse('procedure', 'order.assist-date')
 			}
-			const clock = await latestClock(tx, 'order', id, 'order.handle')
 			if (!clock) return refuse('procedure', 'order.no-clock')
 			const moved = await setDueDate(ctx, tx, clock, named)
 			if (!moved.ok) return moved

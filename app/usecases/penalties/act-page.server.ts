@@ -9,10 +9,9 @@ import type { LocalDate } from '#app/domain/time.ts'
 import { balancesOf, caseMoneyOf } from '#db/queries/ledger.server.ts'
 import { penaltyById } from '#db/queries/penalties.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
 import { cascadeOf, GONE, seenHash } from './cascade.server.ts'
 import { type CaseFile, caseFileOf } from './case-file.server.ts'
-import { caseClock } from './clocks.server.ts'
+import { caseClock, countingOf } from './clocks.server.ts'
 import { computeCase } from './compute.server.ts'
 import { basisOf } from './draft-penalty.server.ts'
 import { type PenaltyPage, penaltyPage } from './page.server.ts'
@@ -67,13 +66,12 @@ async function previewOf(
 	const file = await caseFileOf(ctx.read, row)
 	const [money, balances] = [await caseMoneyOf(ctx.read, id), await balancesOf(ctx.read, row.dealer_id)]
 	const { hold, uncovered } = holdForNotice(balances.available, row.amount_fen)
-	const calendar = await currentCalendar(ctx, ctx.read)
 	const computed = await resultOf(ctx, file, acts)
 	return {
 		...money,
 		holdFen: hold,
 		uncoveredFen: uncovered,
-		serviceLapseOn: caseClock(calendar, id, 'service', ctx.today).dueOn,
+		serviceLapseOn: caseClock(await countingOf(ctx, ctx.read), id, 'service', ctx.today).dueOn,
 		...computed,
 		aboveLoss: exceedsLoss(computed.amountFen, file.facts.lossFen, file.facts.excessPercent),
 		cascade: await shownCascade(ctx, file, acts, choice),

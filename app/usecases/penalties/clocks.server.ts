@@ -1,13 +1,22 @@
 import type { Calendar } from '#app/domain/calendar.ts'
-import { type Clock, type ClockKind, type ClockParty, startClock, startClockUntil } from '#app/domain/clock.ts'
+import {
+	type Clock,
+	type ClockKind,
+	type ClockParty,
+	closeFor,
+	startClock,
+	startClockUntil,
+} from '#app/domain/clock.ts'
 import { CLOSE_DEALER } from '#app/domain/due-date.ts'
 import { LIMITS } from '#app/domain/penalty/notice-body.ts'
+import type { DeadlinePolicy } from '#app/domain/policy/policy.ts'
 import { addMs, type Instant, instantAt, type LocalDate } from '#app/domain/time.ts'
 import { type StoredClock, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
 import type { PenaltyRow } from '#db/queries/penalties.server.ts'
 import type { Handle, Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { currentCalendar } from '../reference/load.server.ts'
+import { closesOf } from '../reference/policy.server.ts'
 
 type Counted = { readonly kind: ClockKind; readonly party: ClockParty; readonly days: number }
 
@@ -20,16 +29,24 @@ const COUNTED = {
 	reviewDecision: { kind: 'penalty.reviewDecision', party: 'staff', days: LIMITS.reviewDecision },
 } as const satisfies Record<string, Counted>
 
+/** By what a deadline is counted: the days, and when the last of them ends for whom it binds (domain 6.3). */
+type Counting = { readonly calendar: Calendar; readonly closeOfDay: DeadlinePolicy['closeOfDay'] }
+
+export async function countingOf(ctx: Ctx, handle: Handle): Promise<Counting> {
+	return { calendar: await currentCalendar(ctx, handle), closeOfDay: await closesOf(ctx, handle) }
+}
+
 /** A deadline of a case counted in working days from a day (domain 4). */
 export function caseClock(
-	calendar: Calendar,
+	{ calendar, closeOfDay }: Counting,
 	penaltyId: string,
 	step: keyof typeof COUNTED,
 	from: LocalDate | Instant,
 	round = 1,
 ): Clock {
 	const { kind, party, days } = COUNTED[step]
-	const start = { subjectKind: 'penalty', subjectId: penaltyId, kind, party, round } as const
+	const closeAt = closeFor(closeOfDay, party)
+	const start = { subjectKind: 'penalty', subjectId: penaltyId, kind, party, round, closeAt } as const
 	return startClock(calendar, { ...start, from, limit: { amount: days, unit: 'wd' } })
 }
 

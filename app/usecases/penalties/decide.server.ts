@@ -14,7 +14,7 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { actOnCase, actOnCaseIn, followIn, type Written } from './act.server.ts'
 import { type CaseFile, decisionServiceRound } from './case-file.server.ts'
-import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.ts'
+import { answerClocks, caseClock, countingOf, runClocks } from './clocks.server.ts'
 import { keepReason } from './declare.server.ts'
 import { documentOf } from './effects.server.ts'
 import { likeCasesOf } from './like-cases.server.ts'
@@ -72,7 +72,7 @@ async function decided(
 	const above = aboveMilder(command.amountFen, milder)
 	if (above) return above
 	const round = decisionServiceRound(row.round)
-	const service = caseClock(await calendarOf(ctx, tx), row.id, 'service', ctx.today, round)
+	const service = caseClock(await countingOf(ctx, tx), row.id, 'service', ctx.today, round)
 	const like = await likeCasesOf(ctx, tx, file)
 	const given = givenOf(command)
 	const points = milder ? { points: Math.min(command.points ?? row.points, milder.amount.points) } : {}

@@ -9,7 +9,7 @@ import { addStagedIn, type IncomingFile, keepFiles, stageFiles } from '../eviden
 import { actOfDealer, actOfDealerIn } from './act.server.ts'
 import { voidExtension } from './ask-extension.server.ts'
 import type { CaseFile } from './case-file.server.ts'
-import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.ts'
+import { answerClocks, caseClock, countingOf, runClocks } from './clocks.server.ts'
 import { tellDeciders, tellPeople } from './tell.server.ts'
 
 export type StateDefence = {
@@ -86,8 +86,8 @@ async function keepArguments(
 
 /** The decision is due ten working days after the defence is over. */
 export async function decideFromToday(ctx: Ctx, tx: Tx, { row }: CaseFile): Promise<void> {
-	const calendar = await calendarOf(ctx, tx)
-	await runClocks(ctx, tx, [caseClock(calendar, row.id, 'decision', ctx.today, row.round)])
+	const counting = await countingOf(ctx, tx)
+	await runClocks(ctx, tx, [caseClock(counting, row.id, 'decision', ctx.today, row.round)])
 }
 
 /** The dealer has nothing to say against it: the decision may follow at once. */

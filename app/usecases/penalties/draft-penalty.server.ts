@@ -11,7 +11,7 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { taxonomyById } from '../reference/load.server.ts'
 import { recordNew } from '../transition.server.ts'
-import { calendarOf, caseClock, limitationClock, runClocks } from './clocks.server.ts'
+import { caseClock, countingOf, limitationClock, runClocks } from './clocks.server.ts'
 import { type Basis, computeCase, computedColumns } from './compute.server.ts'
 import { tellRoles } from './tell.server.ts'
 
@@ -80,10 +80,10 @@ export async function draftPenaltyIn(ctx: Ctx, tx: Tx, violation: ViolationRow):
 		limitation_on: limitationOn(severity, occurredOn),
 	} as const
 	await insertPenalty(tx, row)
-	const calendar = await calendarOf(ctx, tx)
+	const counting = await countingOf(ctx, tx)
 	await runClocks(ctx, tx, [
-		caseClock(calendar, id, 'check', ctx.today),
-		limitationClock(calendar, id, occurredOn, row.limitation_on),
+		caseClock(counting, id, 'check', ctx.today),
+		limitationClock(counting.calendar, id, occurredOn, row.limitation_on),
 	])
 	await recordNew(ctx, tx, {
 		subject: 'penalty',

@@ -5,7 +5,7 @@ import type { Outcome } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
 import type { Ctx } from '../context.server.ts'
 import { actOnCase } from './act.server.ts'
-import { calendarOf, caseClock, runClocks } from './clocks.server.ts'
+import { caseClock, countingOf, runClocks } from './clocks.server.ts'
 import { keepReason } from './declare.server.ts'
 import { bringAbout, documentOf } from './effects.server.ts'
 import { tellDealer } from './tell.server.ts'
@@ -33,7 +33,7 @@ export async function issueNotice(
 			const said = (command.acceptanceReason ?? '').trim()
 			const overridden = !file.facts.rulebookAccepted && said.length >= LEAST_REASON
 			const facts = overridden ? { ...file.facts, rulebookAccepted: true } : file.facts
-			const service = caseClock(await calendarOf(ctx, tx), row.id, 'service', ctx.today)
+			const service = caseClock(await countingOf(ctx, tx), row.id, 'service', ctx.today)
 			const change = issuePreNotice(facts, { today: ctx.today, serviceLapseOn: service.dueOn }, actor)
 			if (!change.ok) return change
 			const told = { amountFen: row.amount_fen, points: row.points }

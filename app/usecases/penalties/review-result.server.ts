@@ -12,7 +12,7 @@ import type { Ctx } from '../context.server.ts'
 import type { Written } from './act.server.ts'
 import { asSeen, cascadeOf, GONE, tellPlan } from './cascade.server.ts'
 import type { CaseFile } from './case-file.server.ts'
-import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.ts'
+import { answerClocks, caseClock, countingOf, runClocks } from './clocks.server.ts'
 import { bringAbout, documentOf } from './effects.server.ts'
 import { REVIEW_SERVICE } from './service-rounds.ts'
 import { tellDealer } from './tell.server.ts'
@@ -144,9 +144,9 @@ async function keepOutcome(ctx: Ctx, tx: Tx, { row }: CaseFile, decided: ReviewD
 
 /** A result that stands waits for its service; a returned case waits for a new decision. */
 async function clocksAfter(ctx: Ctx, tx: Tx, { row }: CaseFile, outcome: ReviewOutcome): Promise<void> {
-	const calendar = await calendarOf(ctx, tx)
+	const counting = await countingOf(ctx, tx)
 	if (outcome === 'RETURNED')
-		await runClocks(ctx, tx, [caseClock(calendar, row.id, 'decision', ctx.today, row.round + 1)])
+		await runClocks(ctx, tx, [caseClock(counting, row.id, 'decision', ctx.today, row.round + 1)])
 	if (outcome === 'UPHELD' || outcome === 'VARIED')
-		await runClocks(ctx, tx, [caseClock(calendar, row.id, 'service', ctx.today, REVIEW_SERVICE + row.round)])
+		await runClocks(ctx, tx, [caseClock(counting, row.id, 'service', ctx.today, REVIEW_SERVICE + row.round)])
 }

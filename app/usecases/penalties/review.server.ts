@@ -18,7 +18,7 @@ import type { Ctx } from '../context.server.ts'
 import { addStagedIn, type IncomingFile, keepFiles, stageFiles } from '../evidence/add-evidence.server.ts'
 import { actOfDealerIn, actOnCase } from './act.server.ts'
 import { caseFileOf, penaltyActor } from './case-file.server.ts'
-import { answerClocks, calendarOf, caseClock, runClocks } from './clocks.server.ts'
+import { answerClocks, caseClock, countingOf, runClocks } from './clocks.server.ts'
 import { makeFinalIn } from './final.server.ts'
 import { reviewWritten } from './review-result.server.ts'
 import { tellRoles } from './tell.server.ts'
@@ -47,7 +47,7 @@ export async function askForReview(
 			decide: async ({ facts, row }, actor, within) => {
 				const change = requestReview(facts, { today: ctx.today, reason: statement })
 				if (!change.ok) return change
-				const decision = caseClock(await calendarOf(ctx, within), row.id, 'reviewDecision', ctx.today, row.round)
+				const decision = caseClock(await countingOf(ctx, within), row.id, 'reviewDecision', ctx.today, row.round)
 				return ok({
 					set: { state: change.value.to, review_ground: command.ground },
 					event: { kind: 'penalty.review-requested', reason: statement, after: { ground: command.ground } },

@@ -8,7 +8,7 @@ import type { Tx } from '#db/tx.server.ts'
 import type { Ctx } from '../context.server.ts'
 import type { PenaltyAct, Written } from './act.server.ts'
 import type { CaseFile } from './case-file.server.ts'
-import { answerClocks, calendarOf, caseClock, runClocks, servedAt } from './clocks.server.ts'
+import { answerClocks, caseClock, countingOf, runClocks, servedAt } from './clocks.server.ts'
 import { bringAbout } from './effects.server.ts'
 import { finalWritten } from './final.server.ts'
 
@@ -18,12 +18,12 @@ export type ServiceDone = { readonly how: 'OPENED' | 'LAPSE' | 'PAPER'; readonly
 /** Service of the pre-notice: the defence window, the day of the decision and the plan's days start. */
 async function preNoticeServed(ctx: Ctx, tx: Tx, file: CaseFile, done: ServiceDone): Promise<Outcome<Written>> {
 	const { facts, row } = file
-	const calendar = await calendarOf(ctx, tx)
+	const counting = await countingOf(ctx, tx)
 	const on = servedOn(facts.serviceLapseOn, done.on ?? ctx.today)
-	const defence = caseClock(calendar, row.id, 'defence', on)
+	const defence = caseClock(counting, row.id, 'defence', on)
 	const change = servePreNotice(facts, { ...done, today: ctx.today, windowDueOn: defence.dueOn })
 	if (!change.ok) return change
-	const decision = caseClock(calendar, row.id, 'decision', defence.dueOn)
+	const decision = caseClock(counting, row.id, 'decision', defence.dueOn)
 	return ok({
 		set: { state: change.value.to, served_at: servedAt(ctx, on), defence_state: 'OPEN' },
 		event: { kind: 'penalty.served', after: { how: done.how, served_on: on, defence_until: defence.dueOn } },
@@ -38,7 +38,7 @@ async function preNoticeServed(ctx: Ctx, tx: Tx, file: CaseFile, done: ServiceDo
 async function decisionServed(ctx: Ctx, tx: Tx, file: CaseFile, done: ServiceDone): Promise<Outcome<Written>> {
 	const { facts, row } = file
 	const on = servedOn(facts.decisionLapseOn, done.on ?? ctx.today)
-	const review = caseClock(await calendarOf(ctx, tx), row.id, 'review', on, row.round)
+	const review = caseClock(await countingOf(ctx, tx), row.id, 'review', on, row.round)
 	const change = serveDecision(facts, { ...done, today: ctx.today, windowDueOn: review.dueOn })
 	if (!change.ok) return change
 	return ok({

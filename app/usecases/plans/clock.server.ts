@@ -8,6 +8,7 @@ import type { PlanRow } from '#db/queries/plans.server.ts'
 import type { Tx } from '#db/tx.server.ts'
 import { extendStored } from '../clocks/move.server.ts'
 import type { Ctx } from '../context.server.ts'
+import { closesOf } from '../reference/policy.server.ts'
 import { livingClocks } from './facts.server.ts'
 
 /** The one clock of a plan: it runs while the plan lies with the dealer (domain 4.1). */
@@ -27,9 +28,10 @@ export function clockFromService(
 	plan: Pick<PlanRow, 'id' | 'severity'>,
 	from: LocalDate,
 	round: number,
+	closeAt: number,
 ): Clock {
 	const limit = { amount: planWorkingDays(plan.severity), unit: 'wd' } as const
-	return startClock(calendar, { ...start(plan.id, round), from, limit })
+	return startClock(calendar, { ...start(plan.id, round), from, limit, closeAt })
 }
 
 /** Starts the days of a plan that was opened or reopened; a later service opens the next round. */
@@ -40,7 +42,7 @@ export async function startPlanDays(
 	plan: PlanRow,
 	from: LocalDate,
 ): Promise<Clock> {
-	const clock = clockFromService(calendar, plan, from, await nextRound(tx, plan.id))
+	const clock = clockFromService(calendar, plan, from, await nextRound(tx, plan.id), (await closesOf(ctx, tx)).dealer)
 	await startClocks(tx, ctx.actor.branchId, ctx.newId, [clock])
 	return clock
 }
@@ -86,6 +88,7 @@ export async function resumePlanClock(
 		...start(plan.id, await nextRound(tx, plan.id)),
 		from: ctx.now,
 		dueOn,
+		closeAt: (await closesOf(ctx, tx)).dealer,
 	})
 	await startClocks(tx, ctx.actor.branchId, ctx.newId, [clock])
 }

@@ -1,6 +1,6 @@
 import { SHIPPED_POLICY } from '#app/domain/policy/default-policy.ts'
 import { policySchema } from '#app/domain/policy/policy.schema.ts'
-import type { PinnedPolicy } from '#app/domain/policy/policy.ts'
+import type { DeadlinePolicy, PinnedPolicy } from '#app/domain/policy/policy.ts'
 import { policyById, policyInForce } from '#db/queries/policies.server.ts'
 import type { Handle } from '#db/tx.server.ts'
 
@@ -13,6 +13,11 @@ const CACHE_LIMIT = 200
 const known = new Map<string, VersionedPolicy>()
 
 type Asker = { readonly actor: { readonly branchId: string } }
+
+/** When the last day of a limit ends by the policy in force; clocks that run keep theirs. */
+export async function closesOf(ctx: Asker, handle: Handle): Promise<DeadlinePolicy['closeOfDay']> {
+	return (await policyOf(ctx, handle)).body.closeOfDay
+}
 
 /**
  * The deadline policy that a subject pins, or the one in force in the actor's branch. A branch that has none of its own

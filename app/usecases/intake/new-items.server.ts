@@ -79,6 +79,7 @@ export async function addItems(ctx: Ctx, tx: Tx, items: readonly NewItem[]): Pro
 			party: 'staff',
 			from: item.complainedOn,
 			limit,
+			closeAt: policy.body.closeOfDay.department,
 			startEvent: 'intake.received',
 			policyId: policy.versionId,
 		})

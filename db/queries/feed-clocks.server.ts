@@ -24,9 +24,9 @@ export type FeedClock = {
 	moved_at: Instant | null
 }
 
-const SIZE = 500
+export const SIZE = 500
 
-const COLUMNS = [
+export const COLUMNS = [
 	'c.id',
 	'c.kind',
 	'c.due_at',
@@ -37,12 +37,14 @@ const COLUMNS = [
 	'c.subject_kind',
 	'c.subject_id',
 ] as const
-const moved = sql<Instant | null>`(select max(m.moved_at) from clock_move m where m.clock_id = c.id)`.as('moved_at')
+export const moved = sql<Instant | null>`(select max(m.moved_at) from clock_move m where m.clock_id = c.id)`.as(
+	'moved_at',
+)
 
-type WithClock = Database & { c: Database['clock'] }
+export type WithClock = Database & { c: Database['clock'] }
 
 /** Running and paused ones, and those that ended after a moment: these are called off in the calendar. */
-function ofInterest<O>(
+export function ofInterest<O>(
 	query: SelectQueryBuilder<WithClock, 'c', O>,
 	kinds: readonly ClockKind[],
 	endedAfter: Instant,
@@ -60,7 +62,13 @@ export type OrderFeed = {
 	readonly heads: readonly string[]
 }
 
-const ORDER_KINDS: readonly ClockKind[] = ['order.acknowledge', 'order.handle', 'order.statutory', 'order.progress']
+const ORDER_KINDS: readonly ClockKind[] = [
+	'order.acknowledge',
+	'order.handle',
+	'order.statutory',
+	'order.progress',
+	'order.suspension',
+]
 
 /** Clocks of orders that are the person's to handle: named as handler, nobody named yet, or head of the department. */
 export async function orderFeed(handle: Handle, who: OrderFeed, endedAfter: Instant): Promise<FeedClock[]> {
@@ -110,6 +118,31 @@ export async function assistFeed(handle: Handle, who: OrderFeed, endedAfter: Ins
 		.orderBy('c.id')
 		.limit(SIZE)
 		.execute()
+}
+
+/** Transfers that the person is asked to accept: by name, or as one of the department. */
+export async function transferFeed(handle: Handle, who: OrderFeed, endedAfter: Instant): Promise<FeedClock[]> {
+	if (who.departments.length === 0) return []
+	const rows = await ofInterest(handle.selectFrom('clock as c'), ['order.transfer'], endedAfter)
+		.innerJoin('order_transfer as t', 't.id', 'c.subject_id')
+		.innerJoin('supervision_order', 'supervision_order.id', 't.order_id')
+		.select([
+			...COLUMNS,
+			'supervision_order.id as order_id',
+			'supervision_order.number',
+			'supervision_order.title',
+			'supervision_order.confidential',
+			moved,
+		])
+		.where('c.subject_kind', '=', 'transfer')
+		.where('t.to_department_id', 'in', who.departments)
+		.where((eb) => eb.or([eb('t.to_account_id', 'is', null), eb('t.to_account_id', '=', who.accountId)]))
+		.where((eb) => withinReach(eb, who.reach))
+		.orderBy('c.due_at')
+		.orderBy('c.id')
+		.limit(SIZE)
+		.execute()
+	return rows.map(({ order_id, ...row }) => ({ ...row, subject_kind: 'order', subject_id: order_id }))
 }
 
 /** Clocks of cases or plans within a scope; `severities` only where the permission is for some. */

@@ -1,12 +1,15 @@
 import { type Action, type Actor, may, scopeOf } from '#app/domain/access.ts'
 import type { ClockKind } from '#app/domain/clock.ts'
 import { linkOf } from '#app/domain/delivery/link.ts'
+import { endsByLifting } from '#app/domain/measure/in-force.ts'
+import { MEASURE_KINDS, type MeasureKind } from '#app/domain/penalty/measure.ts'
 import { ok } from '#app/domain/result.ts'
 import { addMs, DAY_MS, HOUR_MS, type Instant } from '#app/domain/time.ts'
 import { maskNumbersIn } from '#app/domain/violation/mask.ts'
 import { type FeedItem, feedText } from '#app/infra/channels/ics.server.ts'
 import { sha256Hex } from '#app/infra/hash.server.ts'
 import { paths } from '#app/paths.ts'
+import { measureFeed, refundFeed } from '#db/queries/feed-cases.server.ts'
 import {
 	assistFeed,
 	caseFeed,
@@ -15,6 +18,7 @@ import {
 	type OrderFeed,
 	orderFeed,
 	topupFeed,
+	transferFeed,
 } from '#db/queries/feed-clocks.server.ts'
 import { feedByHash, touchFeed } from '#db/queries/notice-preferences.server.ts'
 import { actorOf } from '#db/queries/people.server.ts'
@@ -37,6 +41,13 @@ const CASES: readonly (readonly [Action, ClockKind, Severities | null])[] = [
 	['penalty.decide-review', 'penalty.reviewDecision', null],
 ]
 
+/** These go on after their last day until somebody lifts them (domain 3.2): whoever decides has the day before him. */
+const LIFTED = MEASURE_KINDS.filter(endsByLifting)
+const MEASURES: readonly (readonly [Action, readonly MeasureKind[]])[] = [
+	['measure.decide', LIFTED.filter((kind) => kind !== 'TERMINATE')],
+	['measure.decide-exit', LIFTED.filter((kind) => kind === 'TERMINATE')],
+]
+
 function orderFeedOf(actor: Actor): OrderFeed {
 	const places = (roles: readonly string[]) =>
 		actor.grants.flatMap(({ role, place }) =>
@@ -53,16 +64,24 @@ function orderFeedOf(actor: Actor): OrderFeed {
 /** Every deadline that is this person's to keep, by what the person may read and do now. */
 async function ownClocks(read: Handle, actor: Actor, endedAfter: Instant): Promise<FeedClock[]> {
 	const orders = orderFeedOf(actor)
-	const found = [await orderFeed(read, orders, endedAfter), await assistFeed(read, orders, endedAfter)]
+	const found = [
+		await orderFeed(read, orders, endedAfter),
+		await assistFeed(read, orders, endedAfter),
+		await transferFeed(read, orders, endedAfter),
+	]
 	if (may(actor, 'desk.read')) {
 		const scope = scopeOf(actor, 'desk.read')
 		found.push(await caseFeed(read, 'penalty', scope, ['penalty.defence', 'penalty.review'], endedAfter))
 		found.push(await caseFeed(read, 'plan', scope, ['plan.submit', 'plan.work'], endedAfter))
 		found.push(await topupFeed(read, scope, endedAfter))
+		found.push(await refundFeed(read, scope, endedAfter))
+		found.push(await measureFeed(read, scope, MEASURE_KINDS, endedAfter))
 	} else found.push(await intakeFeed(read, actor.accountId, endedAfter))
 	for (const [action, kind, severities] of CASES)
 		if (may(actor, action))
 			found.push(await caseFeed(read, 'penalty', scopeOf(actor, action), [kind], endedAfter, severities))
+	for (const [action, kinds] of MEASURES)
+		if (may(actor, action)) found.push(await measureFeed(read, scopeOf(actor, action), kinds, endedAfter))
 	const own = new Map(found.flat().map((clock) => [clock.id, clock]))
 	return [...own.values()].sort((a, b) => a.due_at.localeCompare(b.due_at) || a.id.localeCompare(b.id))
 }

@@ -141,4 +141,5 @@ export const deliveryPages = {
 	'refusal.mail.not-sent': 'The confirmation could not be sent; check the address or try later',
 	'refusal.mail.link-expired': 'The link no longer works; enter the address again',
 	'refusal.robot.off': 'The robot is switched off',
+	'clock.measure.end': 'Last day of a measure',
 } as const

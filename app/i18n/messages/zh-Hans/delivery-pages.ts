@@ -136,4 +136,5 @@ export const deliveryPages = {
 	'refusal.mail.not-sent': '确认邮件没有发出，请检查邮箱或稍后再试',
 	'refusal.mail.link-expired': '确认链接已失效，请重新登记邮箱',
 	'refusal.robot.off': '机器人已停用',
+	'clock.measure.end': '措施',
 } as const

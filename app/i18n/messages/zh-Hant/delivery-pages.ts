@@ -136,4 +136,5 @@ export const deliveryPages = {
 	'refusal.mail.not-sent': '確認郵件沒有發出，請檢查郵箱或稍後再試',
 	'refusal.mail.link-expired': '確認鏈接已失效，請重新登記郵箱',
 	'refusal.robot.off': '機器人已停用',
+	'clock.measure.end': '措施',
 } as const

@@ -11,7 +11,7 @@ import { must, type Stage } from './stage.ts'
 export const WHY = '物料确为门店自行张贴，事实清楚，证据充分，予以处理。'
 export const NO_CONFLICT = { declared: 'none', relation: '' } as const
 /** One type of each severity, and who decides it. */
-const TYPE: Readonly<Record<string, string>> = { L1: 'C02', L2: 'A03', L3: 'B01' }
+const TYPE: Readonly<Record<string, string>> = { L1: 'C02', L2: 'A03', L3: 'B01', L4: 'B04' }
 
 function formOf(stage: Stage, dealer: Dealer, severity: string): ViolationForm {
 	const on = dateText(dayOf(stage.world.now()))

@@ -25,7 +25,7 @@ const wd = (amount: number) => ({ amount, unit: 'wd' }) as const
 /** A case: recorded and confirmed now, noticed within days, and then as its people are. */
 export async function beginCase(stage: Stage): Promise<void> {
 	const { random } = stage
-	const severity = random.pick(['L1', 'L2', 'L2', 'L3'])
+	const severity = random.pick(['L1', 'L2', 'L2', 'L3', 'L4'])
 	const dealer = await layDealer(stage, stage.journal.plans.length + random.int(1, 1_000_000) * 1000)
 	const { violationId, penaltyId, refundId } = await confirmed(stage, dealer, severity)
 	refund(stage, violationId, refundId, dealer)

@@ -83,6 +83,10 @@ const PASSED: Readonly<Record<string, string>> = {
 	'redress.delayed': 'refund-late',
 	'intake.overdue': 'answer',
 	'order.transfer-lapsed': 'transfer',
+	'topup.noticed': 'topup-noticed',
+	'topup.overdue': 'topup',
+	'topup.suspension-proposed': 'topup-suspension',
+	'topup.ended': 'topup-ended',
 }
 
 /** The case itself, or what of it has passed. */
@@ -92,6 +96,8 @@ function ownOf(row: { readonly subject_id: string; readonly after_json: string }
 }
 
 export async function passedOf(db: Db): Promise<Evidence[]> {
+	const notices = await db.read.selectFrom('topup_notice').select(['id', 'dealer_id']).execute()
+	const dealers = new Map(notices.map((row) => [row.id, row.dealer_id]))
 	const rows = await db.read
 		.selectFrom('case_event')
 		.select(['kind', 'subject_id', 'at', 'after_json'])
@@ -99,7 +105,10 @@ export async function passedOf(db: Db): Promise<Evidence[]> {
 		.execute()
 	return rows
 		.filter((row) => row.kind !== 'penalty.served' || JSON.parse(row.after_json).how === 'LAPSE')
-		.map((row) => ({ key: `passed|${PASSED[row.kind]}|${ownOf(row)}`, at: Date.parse(row.at) }))
+		.map((row) => ({
+			key: `passed|${PASSED[row.kind]}|${row.kind === 'topup.noticed' ? dealers.get(row.subject_id) : ownOf(row)}`,
+			at: Date.parse(row.at),
+		}))
 }
 
 /** Messages that never reached an inbox, and those that reached one twice. */

@@ -14,7 +14,7 @@ import type { Stage } from './stage.ts'
 const DAY = 86_400_000
 const REASON = '步骤写得不够具体，请补充。'
 /** Working days by severity (domain 4.1). */
-const DAYS: Readonly<Record<string, number>> = { L1: 0, L2: 5, L3: 10 }
+const DAYS: Readonly<Record<string, number>> = { L1: 0, L2: 5, L3: 10, L4: 15 }
 
 type PlanLife = {
 	readonly stage: Stage

@@ -1,4 +1,5 @@
-import { decideCase } from '#app/usecases/penalties/decide.server.ts'
+import { type Outcome, refuse } from '#app/domain/refusal.ts'
+import { decideCase, voteOnCase } from '#app/usecases/penalties/decide.server.ts'
 import { openNotice } from '#app/usecases/penalties/open-notice.server.ts'
 import { askForReview, decideReviewOf } from '#app/usecases/penalties/review.server.ts'
 import { extendReviewOf } from '#app/usecases/penalties/review-clock.server.ts'
@@ -10,6 +11,8 @@ import { laterDo } from './later.ts'
 
 const DAY = 86_400_000
 const DECIDER: Readonly<Record<string, string>> = { L1: 'supervisor', L2: 'approver', L3: 'approver' }
+/** Who decides a grave case together; the last vote decides it. */
+const PANEL = ['panel1', 'panel2', 'panel3']
 /** What the rulebook announces for the reviewer: 15 working days, and once 10 more. */
 const DAYS = 15
 const MORE = 10
@@ -22,6 +25,12 @@ export function beginReview(life: CaseLife): void {
 	const decided = async () => {
 		const { amount_fen: amountFen } = await penaltyOf(stage, penaltyId)
 		const reasons = { reason: WHY, excessReason: WHY, fairnessReason: WHY }
+		if (severity === 'L4') {
+			let last: Outcome<{ id: string }> = refuse('procedure', 'wrong-state')
+			for (const member of PANEL)
+				last = await voteOnCase(await world.as(member), { ...(await at(stage, penaltyId)), amountFen, ...reasons })
+			return last
+		}
 		const decider = await world.as(DECIDER[severity] ?? 'approver')
 		return decideCase(decider, { ...(await at(stage, penaltyId)), amountFen, ...reasons })
 	}

@@ -11,6 +11,7 @@ import { judge } from './judge/verdict.ts'
 import { beginOrder, clocksOfWish, wishOf } from './order-life.server.ts'
 import { changePolicy } from './policies.server.ts'
 import type { Stage } from './stage.ts'
+import { beginTopup } from './topup-life.server.ts'
 import { FAILPOINTS, type Worker, workerOf } from './workers.server.ts'
 import { openSimulated } from './world.server.ts'
 
@@ -20,8 +21,12 @@ const DAY = 24 * HOUR
 const FIRST_DAY = '2026-01-05'
 /** What lives longer than this after the last beginning is cut off. */
 const TAIL_DAYS = 60
+/** Words, hand-overs and what comes back make this much more of an order's clocks, at least. */
+const GROWTH = 1.5
 /** Items of a batch that come in together. */
 const ITEMS = 3
+/** One clock in so many is a deposit's: each is looked at by every sweep. */
+const TOPUPS = 75
 const OUTAGE = 72 * HOUR
 /** After it nobody holds the lease of a worker that was killed. */
 const LEASE = 5 * MINUTE
@@ -64,7 +69,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 	const begin = momentAt(dayNumber(FIRST_DAY), 0)
 	const days = Math.round(options.years * 365.25)
 	const world = await openSimulated(seed, begin)
-	const journal: Journal = { orders: [], clocks: [], plans: [], sweeps: [], calendars: [], policies: [] }
+	const journal: Journal = { orders: [], clocks: [], plans: [], topups: [], sweeps: [], calendars: [], policies: [] }
 	let seq = 0
 	const refusals = new Map<string, number>()
 	const stage: Stage = {
@@ -100,8 +105,10 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 			}
 		}
 		// What a killed worker has left is done by the next.
-		world.setNow(world.now() + LEASE + 1)
-		await both(stage, workers)
+		for (let [whole, tries] = [false, 0]; !whole && tries < 10; tries += 1) {
+			world.setNow(world.now() + LEASE + 1)
+			whole = await both(stage, workers)
+		}
 		const evidence = [...(await evidenceOf(world.db)), ...(await passedOf(world.db))]
 		const verdict = judge(journal, evidence)
 		const inbox = await inboxFaults(world.db)
@@ -111,6 +118,8 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 		const faults = [
 			...verdict.missed.map((key) => `missed ${key}`),
 			...left,
+			...(inbox.missed > 0 ? [`missed ${inbox.missed} × inbox`] : []),
+			...(inbox.doubled > 0 ? [`doubled ${inbox.doubled} × inbox`] : []),
 			...verdict.doubled.map((key) => `doubled ${key}`),
 			...verdict.early.map((key) => `early ${key}`),
 		]
@@ -167,7 +176,7 @@ function planLives(stage: Stage, clocks: number, begin: number, days: number, po
 	for (let planned = 0; planned < clocks / 2; ) {
 		const at = when()
 		const wish = wishOf(random, at)
-		planned += clocksOfWish(wish)
+		planned += clocksOfWish(wish) * GROWTH
 		plan.add(at, () => beginOrder(stage, wish, policy.inForce))
 	}
 	for (let planned = 0; planned < clocks / 3; planned += CLOCKS_OF_CASE) plan.add(when(), () => beginCase(stage))
@@ -175,6 +184,7 @@ function planLives(stage: Stage, clocks: number, begin: number, days: number, po
 		plan.add(when(), () => beginComplaint(stage, policy.inForce))
 	for (let planned = 0; planned < clocks / 12; planned += ITEMS)
 		plan.add(when(), () => beginItems(stage, policy.inForce, ITEMS))
+	for (let planned = 0; planned < clocks / TOPUPS; planned += 1) plan.add(when(), () => beginTopup(stage))
 }
 
 type Rules = { inForce: RawPolicy }

@@ -33,6 +33,7 @@ function journalOf(more: Partial<Journal>): Journal {
 		orders: [],
 		clocks: [],
 		plans: [],
+		topups: [],
 		sweeps: sweeps(),
 		calendars: [{ ...first, raw }],
 		policies: [{ ...first, policy: SHIPPED }],
@@ -143,4 +144,26 @@ test("a plan: the time with the branch is not the dealer's, and what was late st
 	const late = [{ ...stamp('2026-01-14'), act: 'over' } as const, back]
 	expect(expectedOf(journalOf({ plans: [plan(late)] }))).toMatchObject({ clocks: 1 })
 	expect(keysOf(journalOf({ plans: [plan(late)] }))).toEqual(['passed|plan|p', 'passed|plan|p', rung(1, '2026-01-12')])
+})
+
+test('a deposit: noticed, ten working days, thirty days after them, each until the rest was paid', () => {
+	const id = 't'
+	const topup = {
+		id,
+		dealerId: 'd',
+		short: stamp('2025-12-29'),
+		noticed: { ...stamp('2025-12-29'), seq: seq('2025-12-30') },
+	}
+	const at = (paid: string | null) =>
+		expectedOf(journalOf({ topups: [{ ...topup, paid: paid === null ? null : stamp(paid) }] })).expected.map(
+			({ key, earliest }) => [key, new Date(earliest).toISOString()],
+		)
+	const noticed = ['passed|topup-noticed|d', '2025-12-29T02:00:00.000Z']
+	// 12-30, 12-31, 01-04 to 01-09, 01-12, 01-13 is the tenth; a notice's day lasts until midnight.
+	expect(at('2026-01-13')).toEqual([noticed, ['passed|topup-ended|t', '2026-01-13T02:00:00.000Z']])
+	expect(at('2026-02-01')).toEqual([
+		noticed,
+		['passed|topup|t', '2026-01-13T16:00:00.001Z'],
+		['passed|topup-ended|t', '2026-02-01T02:00:00.000Z'],
+	])
 })

@@ -1,8 +1,8 @@
 import { type Days, dayNumber, momentAt, workingDay } from './days.ts'
 import { type Due, plainDue } from './due.ts'
 import type { Expected, Journal, SimulatedClock, Stamp } from './facts.ts'
-import type { Calendars } from './orders.ts'
 import { effectsOfPiece, isOver, type Piece } from './pieces.ts'
+import type { Calendars } from './sweeps.ts'
 
 /** The rules of domain 4 and 7 once more, from their text: windows, refunds, reviews and answers. */
 

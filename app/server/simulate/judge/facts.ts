@@ -84,6 +84,16 @@ export type SimulatedPlan = {
 	readonly acts: (Stamp & PlanAct)[]
 }
 
+/** A deposit below what was agreed on, from then until the rest was paid. */
+export type SimulatedTopup = {
+	readonly dealerId: string
+	readonly short: Stamp
+	/** As the notice itself says; null while nobody has noticed. */
+	id: string | null
+	noticed: Stamp | null
+	paid: Stamp | null
+}
+
 /** A sweep that ran; `whole` when it came to its end, so that everything due had to be done. */
 export type Swept = Stamp & { readonly whole: boolean }
 
@@ -94,6 +104,7 @@ export type Journal = {
 	readonly orders: SimulatedOrder[]
 	readonly clocks: SimulatedClock[]
 	readonly plans: SimulatedPlan[]
+	readonly topups: SimulatedTopup[]
 	readonly sweeps: Swept[]
 	readonly calendars: PublishedCalendar[]
 	/** Policies with the moment from which they are in force. */

@@ -1,8 +1,8 @@
 import { momentText } from './days.ts'
 import type { Due } from './due.ts'
 import type { Expected, Journal, RawPolicy, Stamp } from './facts.ts'
-import { type Calendars, during } from './orders.ts'
 import { rungTimes } from './rungs.ts'
+import { type Calendars, during } from './sweeps.ts'
 
 /** A time in which a clock ran with one due moment under one calendar. */
 export type Piece = {

@@ -2,8 +2,8 @@ import { firstDay } from './cases.ts'
 import { dayNumber, dayOf, momentAt, notBeforeWork, workingDay, workingDays } from './days.ts'
 import { type Due, plainDue } from './due.ts'
 import type { Expected, Journal, SimulatedPlan, Stamp } from './facts.ts'
-import type { Calendars } from './orders.ts'
 import { effectsOfPiece, isOver, type Piece } from './pieces.ts'
+import type { Calendars } from './sweeps.ts'
 
 /** The rules of domain 4.1 once more: the dealer's days, which stand still while the plan lies with the branch. */
 const CLOSE = 24 * 60

@@ -30,6 +30,7 @@ function journalOf(acts: readonly OrderAct[], complaintOn: string | null = '2026
 		orders: [order],
 		clocks: [],
 		plans: [],
+		topups: [],
 		sweeps,
 		calendars: [{ seq: 0, at: 0, raw }],
 		policies: [{ seq: 0, at: 0, policy: SHIPPED }],

@@ -1,7 +1,8 @@
 import { dateText, dayOf, momentAt } from './days.ts'
 import { type Due, handleDue, type Paused, plainDue } from './due.ts'
 import type { Expected, Journal, OrderAct, SimulatedOrder, Stamp } from './facts.ts'
-import { type Calendars, counted, during, inForce, lifeOf, passing, type Suspension } from './orders.ts'
+import { lifeOf, type Suspension } from './orders.ts'
+import { type Calendars, counted, during, inForce, passing } from './sweeps.ts'
 
 /** The clocks beside an order's own way, from the text of domain 5.2 and 5.6: words, hand-overs, the time of observation. */
 

@@ -34,6 +34,7 @@ function journalOf(acts: SimulatedOrder['acts'] = []): Journal {
 		orders: [order],
 		clocks: [],
 		plans: [],
+		topups: [],
 		sweeps,
 		calendars: [{ seq: 1, at: 0, raw }],
 		policies: [{ seq: 1, at: 0, policy: SHIPPED }],

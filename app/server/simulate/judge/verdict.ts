@@ -1,8 +1,10 @@
 import { expectedOfClock } from './cases.ts'
 import type { Evidence, Expected, Journal } from './facts.ts'
-import { calendarsOf, expectedOfOrder } from './orders.ts'
+import { expectedOfOrder } from './orders.ts'
 import { expectedOfPlan } from './plans.ts'
 import { expectedOfSides } from './sides.ts'
+import { calendarsOf } from './sweeps.ts'
+import { expectedOfTopup } from './topups.ts'
 
 export type Verdict = {
 	/** Clocks that were judged. */
@@ -17,6 +19,7 @@ export type Verdict = {
 export function expectedOf(journal: Journal): { readonly expected: readonly Expected[]; readonly clocks: number } {
 	const calendars = calendarsOf(journal)
 	const sides = journal.orders.map((order) => expectedOfSides(order, calendars, journal))
+	const topups = journal.topups.map((topup) => expectedOfTopup(topup, calendars, journal))
 	const plans = journal.plans.map((plan) => expectedOfPlan(plan, calendars, journal))
 	// The handling clock runs again after each return; sign-for, statutory date and helpers have one each.
 	const ofOrder = ({ acts, complaintOn, assists }: Journal['orders'][number]) =>
@@ -25,11 +28,11 @@ export function expectedOf(journal: Journal): { readonly expected: readonly Expe
 		expected: [
 			...journal.orders.flatMap((order) => expectedOfOrder(order, calendars, journal)),
 			...journal.clocks.flatMap((clock) => expectedOfClock(clock, calendars, journal)),
-			...[...sides, ...plans].flatMap(({ found }) => found),
+			...[...sides, ...plans, ...topups].flatMap(({ found }) => found),
 		],
 		clocks:
 			journal.orders.reduce((sum, order) => sum + ofOrder(order), journal.clocks.length) +
-			[...sides, ...plans].reduce((sum, one) => sum + one.clocks, 0),
+			[...sides, ...plans, ...topups].reduce((sum, one) => sum + one.clocks, 0),
 	}
 }
 

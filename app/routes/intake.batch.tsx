@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Act, ButtonLink } from '#app/components/act.tsx'
 import { Empty } from '#app/components/empty.tsx'
-import { AddBatchItem, BatchProgress, BatchState } from '#app/components/intake/batch.tsx'
+import { AddBatchItem, BatchState } from '#app/components/intake/batch.tsx'
 import { IntakeTable } from '#app/components/intake/list.tsx'
 import { ImportDone } from '#app/components/intake/list-result.tsx'
 import { PageHead, Section } from '#app/components/page-head.tsx'
@@ -60,9 +60,7 @@ export default function Batch() {
 						<span>{t(`intake.kind.${batch.kind}`)}</span>
 						<span>{t('intake.batch.by', { name: opener, on: formats.day(batch.received_on, today) })}</span>
 						<BatchState state={batch.state} />
-						<span>
-							<BatchProgress done={done} total={total} />
-						</span>
+						<span>{t('intake.batch.progress', { done, total })}</span>
 						{closer === null ? null : <span>{t('intake.batch.closed-by', { name: closer })}</span>}
 					</>
 				}
@@ -78,7 +76,9 @@ export default function Batch() {
 			{lines.length === 0 ? (
 				<Empty title={t('intake.batch.empty')}>{t('intake.batch.empty.text')}</Empty>
 			) : (
-				<IntakeTable caption={title} rows={lines} causes={causes} today={today} now={now} />
+				<div className="mt3">
+					<IntakeTable caption={title} rows={lines} causes={causes} today={today} now={now} />
+				</div>
 			)}
 			{adding ? <AddBatchItem kind={batch.kind} adding={adding} causes={causes} result={result} /> : null}
 			{adding ? (

@@ -38,13 +38,13 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function OutletSatisfaction() {
 	const t = useT()
-	const { outlet, threshold, values, proposals, mayRegister } = useLoaderData<typeof loader>()
+	const { outlet, threshold, runMonths, values, proposals, mayRegister } = useLoaderData<typeof loader>()
 	return (
 		<>
 			<PageHead
 				title={outlet.name}
 				crumbs={[{ label: t('satisfaction.title'), to: paths.satisfaction() }, { label: outlet.code }]}
-				lead={t('satisfaction.rule', { percent: percentText(threshold) })}
+				lead={t('satisfaction.rule', { percent: percentText(threshold), months: runMonths })}
 				meta={<Link to={paths.outlet(outlet.id)}>{t('satisfaction.to.outlet')}</Link>}
 			/>
 			{values.length === 0 ? (

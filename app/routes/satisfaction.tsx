@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Satisfaction() {
 	const t = useT()
-	const { rows, next, month, months, threshold, query, mayRegister } = useLoaderData<typeof loader>()
+	const { rows, next, month, months, threshold, runMonths, query, mayRegister } = useLoaderData<typeof loader>()
 	const known = months.find((one) => one.month === month)
 	const to = (after: string | undefined) => paths.satisfaction({ month, q: query.q, failing: query.failing, after })
 	return (
@@ -33,7 +33,7 @@ export default function Satisfaction() {
 			<PageHead
 				title={t('satisfaction.title')}
 				crumbs={[{ label: t('intake.title'), to: paths.intake() }, { label: t('satisfaction.title') }]}
-				lead={t('satisfaction.rule', { percent: percentText(threshold) })}
+				lead={t('satisfaction.rule', { percent: percentText(threshold), months: runMonths })}
 				actions={
 					mayRegister ? (
 						<ButtonLink to={paths.importSatisfaction()} variant="primary" icon="upload">

@@ -62,7 +62,8 @@ test('a list for a batch: from who registers, for that batch, imported by a plai
 	const upload = (as: string, csv = text) => ask(`${batch}/list`, as, formOf(new File([csv], 'a.csv')))
 	for (const as of ['manager', 'dealer', 'auditor', 'admin', 'issuer']) expect((await upload(as)).status, as).toBe(403)
 	const bad = await site.ask({ path: (await upload('orders')).headers.get('Location') ?? '', as: 'orders' })
-	expect(bad.text).toContain('B3')
+	expect(bad.text).toContain('第 3 行')
+	expect(bad.text).toContain('id="r3B"')
 	const to = (await upload('orders', text.replace('天气', '营业环境'))).headers.get('Location') ?? ''
 	const token = new URL(to, 'http://x').searchParams.get('upload') ?? ''
 	const done = await ask(`${batch}/list`, 'orders', new URLSearchParams({ upload: token }).toString())

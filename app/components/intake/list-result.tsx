@@ -39,7 +39,8 @@ export function IntakeListResult({ upload, crumbs, again, of, list }: Props) {
 	const formats = useFormats()
 	const language = useLanguage()
 	// What is missing is named by the first title of each column: said as the reader knows it.
-	const named = (firsts: readonly string[]) => firsts.map((first) => headingIn(list, first, language)).join(', ')
+	const named = (firsts: readonly string[]) =>
+		firsts.map((first) => headingIn(list, first, language)).join(language === 'en' ? ', ' : '、')
 	const shut =
 		upload.wrong > 0
 			? t('intake.import.shut', { count: upload.wrong })

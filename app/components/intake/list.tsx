@@ -66,7 +66,7 @@ export function IntakeTable({ caption, rows, causes, today, now }: TableProps) {
 	const formats = useFormats()
 	const channelName = useChannelName()
 	const causeName = useCauseName(causes)
-	const columns = ['matter', 'channel', 'cause', 'outlet', 'owner', 'due', 'state'] as const
+	const columns = ['matter', 'channel', 'cause', 'owner', 'due', 'state'] as const
 	return (
 		<Table caption={caption} columns={columns.map((name) => ({ label: t(`intake.col.${name}`) }))}>
 			{rows.map((row) => (
@@ -77,6 +77,7 @@ export function IntakeTable({ caption, rows, causes, today, now }: TableProps) {
 						</Link>
 						<span className="sub">
 							{row.number} · {formats.day(row.complainedOn, today)}
+							{row.outletName === null ? null : ` · ${row.outletName}`}
 						</span>
 					</Cell>
 					<Cell label={t('intake.col.channel')}>
@@ -84,7 +85,6 @@ export function IntakeTable({ caption, rows, causes, today, now }: TableProps) {
 						{row.external ? <span className="sub">{row.external}</span> : null}
 					</Cell>
 					<Cell label={t('intake.col.cause')}>{causeName(row.category)}</Cell>
-					<Cell label={t('intake.col.outlet')}>{row.outletName ?? t('common.none')}</Cell>
 					<Cell label={t('intake.col.owner')} nowrap>
 						{row.ownerName ?? ''}
 					</Cell>

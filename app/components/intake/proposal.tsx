@@ -40,6 +40,8 @@ type Page = {
 	}[]
 	readonly months: readonly { readonly month: string; readonly points: number }[]
 	readonly threshold: number
+	/** So many bad months in a row propose an order. */
+	readonly runMonths: number
 	readonly outlet: { readonly id: string; readonly name: string }
 	readonly dealer: { readonly id: string; readonly name: string }
 	readonly order: {
@@ -123,7 +125,9 @@ export function ProposalGround({ page }: { page: Page }) {
 						</Row>
 					))}
 				</Table>
-				<p className="sm muted">{t('satisfaction.rule', { percent: percentText(page.threshold) })}</p>
+				<p className="sm muted">
+					{t('satisfaction.rule', { percent: percentText(page.threshold), months: page.runMonths })}
+				</p>
 			</Section>
 		)
 	const columns = ['matter', 'day', 'state'] as const
@@ -179,12 +183,14 @@ export function ProposalActs({ page, form, result }: ActsProps) {
 			<Section id="confirm" title={t('proposal.confirm')}>
 				<ErrorSummary form={confirm} />
 				<p className="second">{t(`proposal.confirm.lead.${page.proposal.kind}`)}</p>
-				<OrderFields form={confirm} version={version} departments={form.departments} />
+				<div className="mt3">
+					<OrderFields form={confirm} version={version} departments={form.departments} />
+				</div>
 			</Section>
 			<ActBox
 				id="dismiss"
 				title={t('proposal.dismiss')}
-				lead={t('proposal.dismiss.lead')}
+				lead={t(`proposal.dismiss.lead.${page.proposal.kind}`)}
 				form={dismiss}
 				version={version}
 			>

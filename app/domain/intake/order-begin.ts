@@ -85,12 +85,15 @@ export function orderOfCluster(facts: ClusterFacts): OrderBegin {
 export function orderOfSatisfaction(facts: {
 	readonly place: string
 	readonly months: readonly { readonly month: string; readonly percent: string }[]
+	/** What had to be passed then. */
+	readonly goal: string
 }): OrderBegin {
 	const last = facts.months.at(-1)
 	const template = orderTemplate('SURVEY', {
 		place: facts.place,
 		issue: '窗口满意度连续不达标',
 		percent: last?.percent,
+		goal: facts.goal,
 		on: last ? monthEnd(last.month) : undefined,
 	})
 	const lines = facts.months.map(({ month, percent }) => `${month}：${percent}%`)

@@ -171,9 +171,9 @@ export const TEXTS_FROM_USERS = {
 				en: 'The satisfaction survey says: {issue}.',
 			},
 			{
-				'zh-Hans': '{place}满意度 {percent}%，通过线为高于 95.00%。',
-				'zh-Hant': '{place}滿意度 {percent}%，通過線為高於 95.00%。',
-				en: 'Satisfaction of {place} is {percent}%; it passes above 95.00%.',
+				'zh-Hans': '{place}满意度 {percent}%[，通过线为高于 {goal}%]。',
+				'zh-Hant': '{place}滿意度 {percent}%[，通過線為高於 {goal}%]。',
+				en: 'Satisfaction of {place} is {percent}%[; it passes above {goal}%].',
 			},
 			{
 				'zh-Hans': '问卷编号 {ref}。',

@@ -20,6 +20,8 @@ export type TemplateFacts = {
 	readonly days?: number | undefined
 	/** Satisfaction as it was measured, '94.60'. */
 	readonly percent?: string | undefined
+	/** What it must be above, '95.00' (the policy's). */
+	readonly goal?: string | undefined
 	readonly severity?: SourceSeverity | undefined
 }
 

@@ -37,15 +37,20 @@ function doorOf(id: string, version: number | undefined, decide: ProposalDoor['d
 	}
 }
 
-export type SatisfactionFacts = { readonly values: readonly { readonly month: string; readonly points: number }[] }
+export type SatisfactionFacts = {
+	readonly values: readonly { readonly month: string; readonly points: number }[]
+	/** '95.00', as the policy said when it was proposed. */
+	readonly threshold: string
+}
 
 /** What the order form of a proposal begins with. */
 export async function beginOfProposal(ctx: Ctx, handle: Handle, row: ProposalRow): Promise<OrderBegin> {
 	const place = (await placeOfOutlet(handle, row.branch_id, row.outlet_id))?.name ?? ''
 	if (row.kind === 'SATISFACTION') {
-		const { values } = fromJson<SatisfactionFacts>(row.facts_json)
+		const { values, threshold } = fromJson<SatisfactionFacts>(row.facts_json)
 		return orderOfSatisfaction({
 			place,
+			goal: threshold,
 			months: values.map(({ month, points }) => ({ month, percent: percentText(points) })),
 		})
 	}

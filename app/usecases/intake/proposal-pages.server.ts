@@ -46,6 +46,7 @@ export async function proposalPage(ctx: Ctx, id: string) {
 		members,
 		months: monthsOf(row),
 		threshold: rule.threshold,
+		runMonths: rule.months,
 		outlet: { id: row.outlet_id, name: outlet?.name ?? '' },
 		dealer: { id: row.dealer_id, name: dealer?.name ?? '' },
 		order: links.order,

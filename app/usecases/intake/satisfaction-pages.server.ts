@@ -23,7 +23,7 @@ const TREND = 6
 /** Outlets with their value of a month, the lowest first, and the months before it. */
 export async function satisfactionList(ctx: Ctx, query: SatisfactionQuery) {
 	const scope = scopeOf(ctx.actor, 'intake.read')
-	const { threshold, months } = await satisfactionRule(ctx, ctx.read)
+	const { threshold, months: runMonths } = await satisfactionRule(ctx, ctx.read)
 	const known = await monthsWithValues(ctx.read, scope, threshold)
 	const month = query.month ?? known[0]?.month ?? monthAfter(monthOf(ctx.today), -1)
 	const filter = { month, q: query.q || undefined, atMost: query.failing ? threshold : undefined }
@@ -37,7 +37,7 @@ export async function satisfactionList(ctx: Ctx, query: SatisfactionQuery) {
 			.map((value) => ({ month: value.month, points: value.basis_points }))
 		return {
 			...row,
-			light: satisfactionLight(own, month, threshold, months),
+			light: satisfactionLight(own, month, threshold, runMonths),
 			trend: trendMonths.map((of) => ({ month: of, points: own.find((one) => one.month === of)?.points ?? null })),
 		}
 	})
@@ -48,6 +48,7 @@ export async function satisfactionList(ctx: Ctx, query: SatisfactionQuery) {
 		months: known,
 		trendMonths,
 		threshold,
+		runMonths,
 		query,
 		mayRegister: may(ctx.actor, 'intake.register'),
 	}
@@ -58,7 +59,7 @@ export type SatisfactionList = Awaited<ReturnType<typeof satisfactionList>>
 export async function outletSatisfaction(ctx: Ctx, outletId: string) {
 	const outlet = await outletIn(ctx.read, scopeOf(ctx.actor, 'intake.read'), outletId)
 	if (!outlet) return refuse('missing', 'not-found')
-	const { threshold, months } = await satisfactionRule(ctx, ctx.read)
+	const { threshold, months: runMonths } = await satisfactionRule(ctx, ctx.read)
 	const values = (await valuesOf(ctx.read, outletId)).map((row) => ({
 		month: row.month,
 		points: row.basis_points,
@@ -72,7 +73,8 @@ export async function outletSatisfaction(ctx: Ctx, outletId: string) {
 	return ok({
 		outlet: { id: outlet.id, code: outlet.code, name: outlet.name },
 		threshold,
-		values: values.map((value) => ({ ...value, light: satisfactionLight(values, value.month, threshold, months) })),
+		runMonths,
+		values: values.map((value) => ({ ...value, light: satisfactionLight(values, value.month, threshold, runMonths) })),
 		versions: versions.map((row) => ({
 			id: row.id,
 			month: row.month,

@@ -89,7 +89,6 @@ export const intake = {
 	'intake.col.kind': 'Kind',
 	'intake.col.channel': 'Source',
 	'intake.col.cause': 'Cause',
-	'intake.col.outlet': 'Outlet',
 	'intake.col.owner': 'Owner',
 	'intake.col.due': 'Answer by',
 	'intake.col.state': 'State',

@@ -34,6 +34,7 @@ export const proposal = {
 		'Complaints that are still open go into this order, whose date is cut by the oldest of them; each is still answered by itself.',
 	'proposal.confirm.lead.SATISFACTION': 'The source is the survey; the months’ values go into the matter.',
 	'proposal.dismiss': 'Dismiss',
-	'proposal.dismiss.lead':
+	'proposal.dismiss.lead.SATISFACTION': 'Say why. A further bad month proposes anew.',
+	'proposal.dismiss.lead.CLUSTER':
 		'Say why. The complaints are still answered one by one; only as many new ones propose again.',
 } as const

@@ -3,7 +3,7 @@ export const satisfaction = {
 	'satisfaction.title': 'Window satisfaction',
 	'satisfaction.outlet': 'Outlet',
 	'satisfaction.rule':
-		'Strictly above {{percent}}% passes: equal fails; the set number of bad months in a row proposes an order.',
+		'Strictly above {{percent}}% passes: equal fails; {{months}} bad months in a row propose an order.',
 	'satisfaction.import': 'Import satisfaction',
 	'satisfaction.import.lead':
 		'One row for each outlet and month, CSV or XLSX. At most two decimals; nothing is rounded.',

@@ -84,7 +84,6 @@ export const intake = {
 	'intake.col.kind': '种类',
 	'intake.col.channel': '来源',
 	'intake.col.cause': '原因',
-	'intake.col.outlet': '网点',
 	'intake.col.owner': '责任人',
 	'intake.col.due': '答复期限',
 	'intake.col.state': '状态',

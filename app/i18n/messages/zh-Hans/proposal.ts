@@ -30,5 +30,6 @@ export const proposal = {
 	'proposal.confirm.lead.CLUSTER': '尚未处理的投诉一并转入这张督办单，期限按其中最早的投诉截短；每件仍逐件答复。',
 	'proposal.confirm.lead.SATISFACTION': '来源为满意度；各月数值写入事由。',
 	'proposal.dismiss': '不立单',
-	'proposal.dismiss.lead': '写明理由。投诉仍逐件答复；同样的投诉再满数才会重新提议。',
+	'proposal.dismiss.lead.SATISFACTION': '写明理由。再有一个月不达标会重新提议。',
+	'proposal.dismiss.lead.CLUSTER': '写明理由。投诉仍逐件答复；同样的投诉再满数才会重新提议。',
 } as const

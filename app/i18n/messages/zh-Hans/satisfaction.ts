@@ -2,7 +2,7 @@
 export const satisfaction = {
 	'satisfaction.title': '窗口满意度',
 	'satisfaction.outlet': '网点',
-	'satisfaction.rule': '严格高于 {{percent}}% 为达标：等于即不达标；连续不达标满规定月数提议立单。',
+	'satisfaction.rule': '严格高于 {{percent}}% 为达标：等于即不达标；连续 {{months}} 个月不达标即提议立单。',
 	'satisfaction.import': '导入满意度',
 	'satisfaction.import.lead': '每个网点每月一行，CSV 或 XLSX。百分数最多两位小数，不四舍五入。',
 	'satisfaction.import.hint': '列：网点编码、月份、满意度为必需；评价数可选。更正先前的数值请到网点满意度页。',

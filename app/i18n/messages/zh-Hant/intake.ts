@@ -84,7 +84,6 @@ export const intake = {
 	'intake.col.kind': '種類',
 	'intake.col.channel': '來源',
 	'intake.col.cause': '原因',
-	'intake.col.outlet': '網點',
 	'intake.col.owner': '責任人',
 	'intake.col.due': '答覆期限',
 	'intake.col.state': '狀態',

@@ -30,5 +30,6 @@ export const proposal = {
 	'proposal.confirm.lead.CLUSTER': '尚未處理的投訴一併轉入這張督辦單，期限按其中最早的投訴截短；每件仍逐件答覆。',
 	'proposal.confirm.lead.SATISFACTION': '來源為滿意度；各月數值寫入事由。',
 	'proposal.dismiss': '不立單',
-	'proposal.dismiss.lead': '寫明理由。投訴仍逐件答覆；同樣的投訴再滿數纔會重新提議。',
+	'proposal.dismiss.lead.SATISFACTION': '寫明理由。再有一個月不達標會重新提議。',
+	'proposal.dismiss.lead.CLUSTER': '寫明理由。投訴仍逐件答覆；同樣的投訴再滿數纔會重新提議。',
 } as const

@@ -2,7 +2,7 @@
 export const satisfaction = {
 	'satisfaction.title': '窗口滿意度',
 	'satisfaction.outlet': '網點',
-	'satisfaction.rule': '嚴格高於 {{percent}}% 為達標：等於即不達標；連續不達標滿規定月數提議立單。',
+	'satisfaction.rule': '嚴格高於 {{percent}}% 為達標：等於即不達標；連續 {{months}} 個月不達標即提議立單。',
 	'satisfaction.import': '導入滿意度',
 	'satisfaction.import.lead': '每個網點每月一行，CSV 或 XLSX。百分數最多兩位小數，不四捨五入。',
 	'satisfaction.import.hint': '列：網點編碼、月份、滿意度為必需；評價數可選。更正先前的數值請到網點滿意度頁。',

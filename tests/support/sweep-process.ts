@@ -18,6 +18,6 @@ let steps = 0
 const failpoint = (name: string) => {
 	if (name === 'tx.committed' || name === 'effect.between') process.send?.({ steps: ++steps })
 }
-const result = await runSweep({ ...deps, failpoint, sweepBatch: 3 }, `process ${process.pid}`)
+const result = await runSweep({ ...deps, failpoint, sweepBatch: 2 }, `process ${process.pid}`)
 await close()
 process.send?.({ result })

@@ -59,6 +59,8 @@ export async function departmentAssists(handle: Handle, reach: OrderReach, depar
 			'task.task',
 			'task.due_at as dueAt',
 			'task.due_on as dueOn',
+			'task.overdue_at as overdueAt',
+			'supervision_order.suspended_at as suspendedAt',
 			'supervision_order.id as orderId',
 			'supervision_order.number',
 			'supervision_order.title',

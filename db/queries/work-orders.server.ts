@@ -135,7 +135,8 @@ export function assistTasks(worker: OrderWorker): WorkQuery {
 		id: sql`supervision_order.id`,
 		number: sql`coalesce(supervision_order.number, '')`,
 		title: sql`supervision_order.title`,
-		dueAt: sql`a.due_at`,
+		// No light while it stands with a suspended order.
+		dueAt: sql`case when supervision_order.suspended_at is null or a.overdue_at is not null then a.due_at end`,
 		startedAt: sql`supervision_order.issued_at`,
 	})
 	return sql<WorkRow>`select ${columns} from order_assist a

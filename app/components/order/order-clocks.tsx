@@ -96,7 +96,11 @@ function WhyClock({ clock, today, open }: { clock: ShownClock; today: LocalDate;
 			steps={clock.steps}
 			today={today}
 			open={open}
-			title={t('order.clock.why', { clock: name, day: formats.longDay(clock.dueOn, today) })}
+			title={
+				clock.kind === 'order.handle'
+					? undefined
+					: t('order.clock.why', { clock: name, day: formats.longDay(clock.dueOn, today) })
+			}
 			json={unit === 'date' ? undefined : { from: clock.startedAt, limit: { amount, unit } }}
 		/>
 	)

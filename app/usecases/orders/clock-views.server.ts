@@ -70,7 +70,9 @@ export function assistLight(
 		acknowledged: true,
 		ackDueAt: null,
 		returnedOnce: false,
-		stopped: row.completed_at !== null || row.end_reason !== null,
+		// Its clock stands with the order's; what was late before goes on being late.
+		stopped:
+			row.completed_at !== null || row.end_reason !== null || (row.suspended_at !== null && task.overdue_at === null),
 		urgent24h: false,
 	})
 }

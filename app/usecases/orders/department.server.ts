@@ -1,5 +1,5 @@
 import { type Calendar, calendarCodeOf } from '#app/domain/calendar.ts'
-import { deadlineLight } from '#app/domain/light.ts'
+import { deadlineLight, type Light } from '#app/domain/light.ts'
 import { type BoardFilter, boardFilterSchema } from '#app/domain/order/board.schema.ts'
 import { NO_OUTCOMES } from '#app/domain/order/figures.ts'
 import { monthSpan } from '#app/domain/overview/period.ts'
@@ -68,6 +68,9 @@ async function pageOf(ctx: Ctx, { id, name }: Department, choices: readonly Depa
 	}
 }
 
-function lightOf(ctx: Ctx, calendar: Calendar, task: Awaited<ReturnType<typeof departmentAssists>>[number]) {
-	return deadlineLight(calendar, ctx.now, task.dueAt, task.issuedAt ?? task.dueAt)
+function lightOf(ctx: Ctx, calendar: Calendar, task: Awaited<ReturnType<typeof departmentAssists>>[number]): Light {
+	const lit = deadlineLight(calendar, ctx.now, task.dueAt, task.issuedAt ?? task.dueAt)
+	// Its clock stands with the order's; what was late before goes on being late.
+	const stands = task.suspendedAt !== null && task.overdueAt === null
+	return stands ? { colour: 'stopped', reason: 'stopped', remaining: lit.remaining } : lit
 }

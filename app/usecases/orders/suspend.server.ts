@@ -3,7 +3,7 @@ import type { OrderChange } from '#app/domain/order/order.ts'
 import { type Pause, resume, suspend } from '#app/domain/order/side-acts.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import type { Instant } from '#app/domain/time.ts'
+import { addMs, type Instant } from '#app/domain/time.ts'
 import { breachClock, latestClock, type StoredClock, startClocks, stopClocks } from '#db/queries/clocks.server.ts'
 import { endSuspension, insertSuspension } from '#db/queries/order-acts.server.ts'
 import { orderIn } from '#db/queries/orders.server.ts'
@@ -12,10 +12,11 @@ import { pauseClock, resumeClock } from '../clocks/acts.server.ts'
 import type { Ctx } from '../context.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
 import { handleCalendar } from './handle-calendar.server.ts'
-import { changeOrder, moveOf, type OrderCase, orderActorOf, reachOf } from './order.server.ts'
+import { changeOrder, isOpenTask, moveOf, type OrderCase, orderActorOf, reachOf } from './order.server.ts'
 import { handlersOf, headOf, issuingSide, tellAll } from './recipients.server.ts'
+import { holdTasks, pauseTasks, resumeTasks } from './task-clocks.server.ts'
 
-/** The clocks of the department's own work; signing, the statutory date and assisting tasks go on. */
+/** The clocks of the lead department's work, and with them those of the assisting tasks; signing and the law's go on. */
 const PAUSED = ['order.handle', 'order.progress'] as const
 
 async function told(tx: Tx, row: OrderCase): Promise<string[]> {
@@ -49,6 +50,7 @@ export async function suspendOrder(
 				const paused = await pauseClock(ctx, tx, clock, { until, reason })
 				if (!paused.ok) return paused
 			}
+			await pauseTasks(ctx, tx, row.assists.filter(isOpenTask), { until, reason })
 			const now = await orderIn(tx, reachOf(ctx.actor, 'order.read'), id)
 			const params = { body, due: pause.until }
 			return ok(
@@ -113,8 +115,12 @@ async function resumed(
 		const running = await resumeClock(asOf, tx, clock, ending.note)
 		if (!running.ok) return running
 	}
+	const tasks = await resumeTasks(asOf, tx, row.assists, ending.note)
 	const now = await orderIn(tx, reachOf(ctx.actor, ending.how === 'DUE' ? 'order.clock' : 'order.read'), row.id)
 	const due = now?.due_on ?? row.due_on ?? ''
+	// On record after the resumption, of which it may be a consequence in the same moment.
+	const then = { ...ctx, now: addMs(ctx.now, 1) }
+	if (now?.due_on) await holdTasks(then, tx, tasks, now.due_on, row.number ?? row.title)
 	return ok(
 		moveOf(
 			ctx,

@@ -12,6 +12,7 @@ import { departmentCalendar } from '../reference/load.server.ts'
 import { policyOf } from '../reference/policy.server.ts'
 import { changeOrder, moveOf, type OrderCase, orderActorOf } from './order.server.ts'
 import { departmentPeople, tellAll } from './recipients.server.ts'
+import { pauseWithOrder } from './task-clocks.server.ts'
 
 export type NewTask = { readonly departmentId: string; readonly task: string; readonly dueOn: LocalDate }
 
@@ -44,8 +45,8 @@ export async function addTask(ctx: Ctx, id: string, version: number, task: NewTa
 				moveOf(ctx, row, change.value, {
 					after: { department: department.name, due: task.dueOn, task: task.task },
 					tell: tellAll(row, 'order.assist', `assist:${taskId}`, told, { due: task.dueOn }),
-					also: (inTx) =>
-						insertAssist(inTx, {
+					also: async (inTx) => {
+						await insertAssist(inTx, {
 							id: taskId,
 							branch_id: row.branch_id,
 							order_id: id,
@@ -62,7 +63,10 @@ export async function addTask(ctx: Ctx, id: string, version: number, task: NewTa
 							taken_back_at: null,
 							taken_back_by: null,
 							taken_back_reason: null,
-						}),
+						})
+						// What the order waits for, the task waits for as well.
+						await pauseWithOrder(ctx, inTx, row, taskId)
+					},
 				}),
 			)
 		},
@@ -110,7 +114,7 @@ async function moveTask(
 	to: { readonly dueOn: LocalDate; readonly reason: string },
 ): Promise<Outcome<unknown>> {
 	const clock = await latestClock(tx, 'assist', task.id, 'order.assist')
-	if (clock?.state === 'RUNNING') return setDueDate(ctx, tx, clock, to)
+	if (clock?.state === 'RUNNING' || clock?.state === 'PAUSED') return setDueDate(ctx, tx, clock, to)
 	const closeAt = (await policyOf(ctx, tx)).body.closeOfDay.department
 	const subject = { id: task.id, departmentId: task.department_id, dueOn: to.dueOn }
 	const next = assistClock(await departmentCalendar(ctx, tx, task.department_id), subject, ctx.now, closeAt)

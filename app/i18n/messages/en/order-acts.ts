@@ -25,7 +25,7 @@ export const orderActs = {
 	'order.suspend.will.clock':
 		'The clocks of handling and of progress notes stop; the time is given back when work resumes',
 	'order.suspend.will.statutory': 'The statutory date goes on and does not move',
-	'order.suspend.will.assist': 'Signing and assisting tasks go on',
+	'order.suspend.will.assist': 'Assisting tasks pause with it; signing goes on',
 	'order.suspend.will.end': 'It resumes by itself when the expected day closes, or earlier by hand',
 	'order.resume.do': 'Resume',
 	'order.resume.note': 'Note',

@@ -24,7 +24,7 @@ export const orderActs = {
 	'order.suspend.reason.hint': '等什么答复，已经做了什么，至少 5 个字',
 	'order.suspend.will.clock': '办理和进展两个时钟停下，恢复时按停下的时间顺延',
 	'order.suspend.will.statutory': '法定期限继续计算，不因挂起改变',
-	'order.suspend.will.assist': '签收和协办任务照常计时',
+	'order.suspend.will.assist': '协办任务与本单一起暂停，签收照常计时',
 	'order.suspend.will.end': '到预计日期下班时自动恢复，也可以提前恢复',
 	'order.resume.do': '恢复办理',
 	'order.resume.note': '说明',

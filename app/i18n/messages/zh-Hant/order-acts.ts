@@ -25,7 +25,7 @@ export const orderActs = {
 	'order.suspend.reason.hint': '等什麼答覆，已經做了什麼，至少 5 個字',
 	'order.suspend.will.clock': '辦理和進展兩個時鐘停下，恢復時按停下的時間順延',
 	'order.suspend.will.statutory': '法定期限繼續計算，不因掛起改變',
-	'order.suspend.will.assist': '簽收和協辦任務照常計時',
+	'order.suspend.will.assist': '協辦任務與本單一起暫停，簽收照常計時',
 	'order.suspend.will.end': '到預計日期下班時自動恢復，也可以提前恢復',
 	'order.resume.do': '恢復辦理',
 	'order.resume.note': '說明',

@@ -22,6 +22,7 @@ import { paths } from '#app/paths.ts'
 import { Note } from '#app/ui/note.tsx'
 import {
 	askMail,
+	askMailAgain,
 	choicesPage,
 	endFeed,
 	makeFeed,
@@ -40,12 +41,17 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
 	const ctx = await requireSignedIn(args)
-	switch (await intentOf(args.request, ['mail', 'mail-off', 'feed', 'feed-off'])) {
+	switch (await intentOf(args.request, ['mail', 'mail-again', 'mail-off', 'feed', 'feed-off'])) {
 		case 'mail': {
 			const form = await readForm(args.request, mailSchema)
 			if (!form.ok) return invalid(form.result)
 			const asked = await askMail(ctx, form.value.mail)
 			if (!asked.ok) return respond(asked, paths.noticeChoices(), { values: form.values })
+			return data({ ok: true as const, asked: true, link: asked.value.link, feed: null }, { status: 201 })
+		}
+		case 'mail-again': {
+			const asked = await askMailAgain(ctx)
+			if (!asked.ok) return respond(asked, paths.noticeChoices())
 			return data({ ok: true as const, asked: true, link: asked.value.link, feed: null }, { status: 201 })
 		}
 		case 'mail-off':

@@ -92,3 +92,16 @@ export async function endFeedOf(tx: Tx, accountId: string, at: Instant): Promise
 export async function touchFeed(tx: Tx, id: string, at: Instant): Promise<void> {
 	await tx.updateTable('calendar_feed').set({ read_at: at }).where('id', '=', id).execute()
 }
+
+/** How many confirmations of addresses were asked for since a moment. */
+export async function mailsAskedSince(handle: Handle, accountId: string, since: Instant): Promise<number> {
+	const row = await handle
+		.selectFrom('case_event')
+		.select((eb) => eb.fn.countAll<number>().as('n'))
+		.where('subject_kind', '=', 'account')
+		.where('subject_id', '=', accountId)
+		.where('kind', '=', 'account.mail-asked')
+		.where('at', '>', since)
+		.executeTakeFirstOrThrow()
+	return Number(row.n)
+}

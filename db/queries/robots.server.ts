@@ -50,7 +50,7 @@ export async function updateRobot(
 	tx: Tx,
 	id: string,
 	version: number,
-	set: Partial<Pick<RobotRow, 'name' | 'language' | 'off_at'>>,
+	set: Partial<Pick<RobotRow, 'name' | 'language' | 'department_id' | 'county_id' | 'off_at'>>,
 ): Promise<boolean> {
 	const result = await tx
 		.updateTable('robot')

@@ -2,9 +2,9 @@
 import { addDays, type LocalDate, localDateOf } from '#app/domain/time.ts'
 import { demoChannels } from '#app/infra/channels/demo.server.ts'
 import { editPerson } from '#app/usecases/admin/edit-person.server.ts'
-import { addRobot, tryRobot } from '#app/usecases/delivery/admin.server.ts'
 import { makeFeed, saveChoices } from '#app/usecases/delivery/choices.server.ts'
 import { runCourier } from '#app/usecases/delivery/courier.server.ts'
+import { addRobot, tryRobot } from '#app/usecases/delivery/robots.server.ts'
 import { personOf } from '#db/queries/accounts.server.ts'
 import type { Stage } from './stage.ts'
 

@@ -22,6 +22,7 @@ test('choices: kept, refused when stale or wrong, the link of the calendar shown
 		expect((await post(own, 'manager', `${CHOICES}&version=1&${quiet}`)).status, quiet).toBe(422)
 	for (const mail of ['no-address', 'a@b.example,c@d.example', 'a@b', '"x" <a@b.example>'])
 		expect((await post(own, 'manager', `intent=mail&mail=${encodeURIComponent(mail)}`)).status, mail).toBe(422)
+	expect((await post(own, 'manager', 'intent=mail-again')).status).toBe(409)
 	const made = await post(own, 'manager', 'intent=feed')
 	const path = /\/calendar\/[\w-]+\.ics/.exec(made.text)?.[0] ?? ''
 	expect((await site.ask({ path: own, as: 'manager' })).text).not.toContain(path)
@@ -50,4 +51,16 @@ test('robots and the log are the administrator’s', async () => {
 	expect((await post(`/deliveries/${one}`, 'admin', '')).status).toBe(409)
 	expect((await post('/robots', 'admin', `intent=off&id=${id}&version=1`)).status).toBe(303)
 	expect((await post('/robots', 'admin', `intent=off&id=${id}&version=2`)).status).toBe(409)
+	expect((await post('/robots', 'admin', `intent=on&id=${id}&version=2`)).status).toBe(303)
+	const change = (version: number, name: string) =>
+		post('/robots', 'admin', `intent=change&id=${id}&version=${version}&name=${name}&place=branch&language=en`)
+	expect((await change(3, '')).status).toBe(422)
+	expect((await change(3, 'named-anew')).status).toBe(303)
+	expect((await change(3, 'too-late')).status).toBe(409)
+	const page = (await site.ask({ path: `/robots?edit=${id}`, as: 'admin' })).text
+	expect(page).toContain('value="named-anew"')
+	expect(page).not.toContain('too-late')
+	expect(
+		(await post('/robots', 'manager', `intent=change&id=${id}&version=4&name=x&place=branch&language=en`)).status,
+	).toBe(403)
 })

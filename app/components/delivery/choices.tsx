@@ -54,6 +54,13 @@ export function MailSection({
 					{t('choices.mail.pending', { address: pending.address, until: formats.moment(pending.until, today) })}
 				</p>
 			) : null}
+			{pending && mailWorks ? (
+				<div className="btns mt3">
+					<PostButton small fields={{ intent: 'mail-again' }}>
+						{t('choices.mail.again')}
+					</PostButton>
+				</div>
+			) : null}
 			{mailWorks ? (
 				<div className="mt4">
 					<ActForm form={form} labelledBy="mail">

@@ -1,6 +1,7 @@
-import { PostButton } from '#app/components/act.tsx'
+import { ButtonLink, PostButton } from '#app/components/act.tsx'
 import type { Instant, LocalDate } from '#app/domain/time.ts'
 import { useFormats, useT } from '#app/i18n/use-t.ts'
+import { paths } from '#app/paths.ts'
 import { Cell, Row, Table } from '#app/ui/table.tsx'
 
 type Robot = {
@@ -45,24 +46,41 @@ export function RobotList({ robots, today }: { robots: readonly Robot[]; today: 
 							: t(robot.off ? 'robots.state.off' : 'robots.state.on')}
 					</Cell>
 					<Cell>
-						{robot.off ? null : (
-							<span className="row">
+						<span className="row">
+							<ButtonLink
+								small
+								to={paths.robots({ edit: robot.id })}
+								aria-label={t('robots.change.label', { name: robot.name })}
+							>
+								{t('robots.change')}
+							</ButtonLink>
+							{robot.off ? (
 								<PostButton
 									small
-									fields={{ intent: 'try', id: robot.id, version: String(robot.version) }}
-									label={t('robots.try.label', { name: robot.name })}
+									fields={{ intent: 'on', id: robot.id, version: String(robot.version) }}
+									label={t('robots.on.label', { name: robot.name })}
 								>
-									{t('robots.try')}
+									{t('robots.on')}
 								</PostButton>
-								<PostButton
-									small
-									fields={{ intent: 'off', id: robot.id, version: String(robot.version) }}
-									label={t('robots.off.label', { name: robot.name })}
-								>
-									{t('robots.off')}
-								</PostButton>
-							</span>
-						)}
+							) : (
+								<>
+									<PostButton
+										small
+										fields={{ intent: 'try', id: robot.id, version: String(robot.version) }}
+										label={t('robots.try.label', { name: robot.name })}
+									>
+										{t('robots.try')}
+									</PostButton>
+									<PostButton
+										small
+										fields={{ intent: 'off', id: robot.id, version: String(robot.version) }}
+										label={t('robots.off.label', { name: robot.name })}
+									>
+										{t('robots.off')}
+									</PostButton>
+								</>
+							)}
+						</span>
 					</Cell>
 				</Row>
 			))}

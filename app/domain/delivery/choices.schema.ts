@@ -64,4 +64,10 @@ export const newRobotSchema = z.object({
 })
 export type NewRobotForm = z.output<typeof newRobotSchema>
 
+/** What can be changed of a robot: its code and its kind belong to its key in the environment. */
+export const changedRobotSchema = newRobotSchema
+	.pick({ name: true, place: true, language: true })
+	.extend({ id: z.string().min(1).max(64), version: z.coerce.number().int().positive() })
+export type ChangedRobotForm = z.output<typeof changedRobotSchema>
+
 export const robotActSchema = z.object({ id: z.string().min(1).max(64), version: z.coerce.number().int().positive() })

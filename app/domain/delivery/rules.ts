@@ -5,4 +5,7 @@ export type DeliveryRule =
 	| 'mail.too-soon'
 	| 'mail.not-sent'
 	| 'mail.link-expired'
+	| 'mail.too-often'
+	| 'mail.nothing-open'
 	| 'robot.off'
+	| 'robot.on'

@@ -2,7 +2,7 @@ import type { ChoicesForm } from '#app/domain/delivery/choices.schema.ts'
 import { DEFAULT_CHOICE, type Pace } from '#app/domain/delivery/way.ts'
 import { type Outcome, refuse } from '#app/domain/refusal.ts'
 import { ok } from '#app/domain/result.ts'
-import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '#app/domain/time.ts'
+import { addMs, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#app/domain/time.ts'
 import { composeConfirmation } from '#app/infra/channels/compose.server.ts'
 import { sha256Hex } from '#app/infra/hash.server.ts'
 import { paths } from '#app/paths.ts'
@@ -11,6 +11,7 @@ import {
 	endFeedOf,
 	feedOf,
 	insertFeed,
+	mailsAskedSince,
 	type PreferenceSet,
 	preferenceOf,
 	savePreference,
@@ -22,6 +23,8 @@ import { languageOf, messageIdOf } from './letter.server.ts'
 
 const LINK_HOURS = 24
 const AGAIN_MS = MINUTE_MS
+/** So many links in a day: nobody's mailbox is filled by another's typing error. */
+const MOST_LINKS = 5
 
 export type ChoicesPage = {
 	readonly version: number
@@ -90,7 +93,7 @@ export function saveChoices(ctx: Ctx, form: ChoicesForm): Promise<Outcome<null>>
 
 /**
  * Sends a link to a new address; until it is opened nothing goes there. `link` only in the demo, where no mail leaves
- * the machine. The link is kept as its hash alone, so it cannot be sent a second time: ask again.
+ * the machine. The link is kept as its hash alone; sent again it is a new one, and the one before stops working.
  */
 export async function askMail(ctx: Ctx, mail: string): Promise<Outcome<{ link: string | null }>> {
 	const { accountId, name } = ctx.actor
@@ -99,6 +102,8 @@ export async function askMail(ctx: Ctx, mail: string): Promise<Outcome<{ link: s
 	const row = await preferenceOf(ctx.read, accountId)
 	if (row?.pending_sent_at && addMs(row.pending_sent_at, AGAIN_MS) > ctx.now)
 		return refuse('procedure', 'mail.too-soon')
+	if ((await mailsAskedSince(ctx.read, accountId, addMs(ctx.now, -DAY_MS))) >= MOST_LINKS)
+		return refuse('procedure', 'mail.too-often')
 	const token = ctx.secret(24)
 	const saved = await change(
 		ctx,
@@ -123,6 +128,13 @@ export async function askMail(ctx: Ctx, mail: string): Promise<Outcome<{ link: s
 	})
 	if (answer.outcome !== 'sent') return refuse('procedure', 'mail.not-sent')
 	return ok({ link: ctx.demo ? link : null })
+}
+
+/** The same once more, to the address that waits: the mail was lost, or the mail server was down. */
+export async function askMailAgain(ctx: Ctx): Promise<Outcome<{ link: string | null }>> {
+	const row = await preferenceOf(ctx.read, ctx.actor.accountId)
+	if (!row?.pending_mail) return refuse('procedure', 'mail.nothing-open')
+	return askMail(ctx, row.pending_mail)
 }
 
 /** The address behind a link that the actor asked for; null when it is none, used or run out. */

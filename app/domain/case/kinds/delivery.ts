@@ -6,6 +6,7 @@ export const DELIVERY_EVENTS = [
 	'robot.added',
 	'robot.changed',
 	'robot.switched-off',
+	'robot.switched-on',
 	'account.notices-chosen',
 	'account.mail-asked',
 	'account.mail-confirmed',

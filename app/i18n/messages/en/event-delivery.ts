@@ -5,6 +5,7 @@ export const eventDelivery = {
 	'event.robot.added': 'registered a group robot',
 	'event.robot.changed': 'changed a group robot',
 	'event.robot.switched-off': 'switched a group robot off',
+	'event.robot.switched-on': 'switched a group robot on',
 	'event.account.notices-chosen': 'changed how messages arrive',
 	'event.account.mail-asked': 'entered an e-mail address, not confirmed yet',
 	'event.account.mail-confirmed': 'confirmed the e-mail address',

@@ -5,6 +5,7 @@ export const eventDelivery = {
 	'event.robot.added': '登记了群机器人',
 	'event.robot.changed': '修改了群机器人',
 	'event.robot.switched-off': '停用了群机器人',
+	'event.robot.switched-on': '启用了群机器人',
 	'event.account.notices-chosen': '修改了消息接收方式',
 	'event.account.mail-asked': '登记了邮箱，待确认',
 	'event.account.mail-confirmed': '确认了邮箱',

@@ -6,6 +6,7 @@ export const eventDelivery = {
 	'event.robot.added': '登記了群機器人',
 	'event.robot.changed': '修改了群機器人',
 	'event.robot.switched-off': '停用了群機器人',
+	'event.robot.switched-on': '啟用了群機器人',
 	'event.account.notices-chosen': '修改了消息接收方式',
 	'event.account.mail-asked': '登記了郵箱，待確認',
 	'event.account.mail-confirmed': '確認了郵箱',

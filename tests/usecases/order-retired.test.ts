@@ -13,6 +13,7 @@ import { setOrderDue } from '#app/usecases/orders/set-due.server.ts'
 import { sweepOnce } from '#app/usecases/sweep/run.server.ts'
 import { checkCalendars } from '#app/usecases/verify/calendars.server.ts'
 import { checkClocks } from '#app/usecases/verify/clocks.server.ts'
+import { orderClocks } from '#db/migrations/022-order-clocks.ts'
 import { outcomeFigures } from '#db/queries/order-figures.server.ts'
 import { describeOnBoth } from '#tests/support/database.ts'
 import { answered, done, FEEDBACK, issued, orderRow, ruleOf, signedFor, versionNow } from '#tests/support/orders.ts'
@@ -103,6 +104,13 @@ describeOnBoth('an order whose deadline was retired with its policy', (open) => 
 		await sql`update supervision_order set due_on = '2026-11-20' where id = ${fresh}`.execute(w.db.write)
 		const faults = (await checkClocks(w.db.read)).faults.map(({ what }) => what)
 		expect(faults).toEqual(['is due 2026-11-20, its clock was retired'])
+		// The same for a database in which it was retired before: the migration takes the copy away.
+		for (const text of orderClocks().up) await sql.raw(text).execute(w.db.write)
+		await soundly(w)
+		expect(await orderRow(w, fresh)).toMatchObject({ due_on: null, near_at: null })
+		expect((await orderRow(w, late)).due_on).not.toBeNull()
+		for (const text of orderClocks().down) await sql.raw(text).execute(w.db.write)
+		expect((await orderRow(w, fresh)).due_on).toBe((await orderRow(w, late)).due_on)
 	})
 })
 

@@ -1,7 +1,8 @@
+import { BRANCH_CALENDAR } from '#app/domain/calendar.ts'
 import type { BoardFilter } from '#app/domain/order/board.schema.ts'
 import { type OrderParts, orderParts } from '#db/queries/order-export.server.ts'
 import type { Ctx } from '../context.server.ts'
-import { currentCalendar } from '../reference/load.server.ts'
+import { currentCalendars } from '../reference/load.server.ts'
 import { type BoardLine, exportOrders } from './board.server.ts'
 import { overdueDaysOf } from './content.server.ts'
 import { reachOf } from './order.server.ts'
@@ -13,7 +14,7 @@ export type OrderFileLine = BoardLine & { readonly parts: OrderParts; readonly o
 
 /** Every order of a filter within the reach, with all that its own page tells; read in batches while it is written. */
 export async function* orderFileLines(ctx: Ctx, query: BoardFilter): AsyncGenerator<OrderFileLine> {
-	const calendar = await currentCalendar(ctx, ctx.read)
+	const { body: calendars } = await currentCalendars(ctx, ctx.read)
 	const reach = reachOf(ctx.actor, 'order.read')
 	async function* filled(lines: readonly BoardLine[]): AsyncGenerator<OrderFileLine> {
 		const found = await orderParts(
@@ -25,6 +26,7 @@ export async function* orderFileLines(ctx: Ctx, query: BoardFilter): AsyncGenera
 			const parts = found.get(line.id)
 			if (!parts) continue
 			const answered = parts.feedbacks.at(-1)?.submitted_at ?? null
+			const calendar = calendars.of(line.calendarCode ?? BRANCH_CALENDAR)
 			const facts = { ...parts.order, facts: { state: line.state } }
 			yield { ...line, parts, overdueDays: overdueDaysOf(calendar, facts, ctx.now, answered) }
 		}

@@ -64,6 +64,12 @@ export function handleDue(days: Days, facts: HandleFacts): Due {
 	return due
 }
 
+/** A day that somebody has named, with the days given back that closed in a pause. */
+export function namedDue(days: Days, day: number, startedAt: number, closeAt: number, pauses: readonly Paused[]): Due {
+	const facts = { startedAt, limit: { amount: 0, unit: 'wd' }, closeAt, cut: null, pauses, extensions: [] } as const
+	return given(days, facts, pauses, startedAt, closing(day, closeAt), 'date')
+}
+
 const pausedAt = (pauses: readonly Paused[], moment: number) =>
 	pauses.some(({ from, to }) => from < moment && moment <= to)
 

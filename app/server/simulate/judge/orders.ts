@@ -1,5 +1,5 @@
-import { type Days, dayNumber, momentAt, momentText } from './days.ts'
-import { type Due, type Extension, handleDue, isRaised, type Paused, plainDue, statutoryDay } from './due.ts'
+import { type Days, dayNumber, dayOf, momentAt, momentText } from './days.ts'
+import { type Due, type Extension, handleDue, isRaised, namedDue, type Paused, plainDue, statutoryDay } from './due.ts'
 import type { Expected, Journal, OrderAct, RawLimit, RawPolicy, SimulatedOrder, Stamp } from './facts.ts'
 import { rungTimes } from './rungs.ts'
 import { type Calendars, counted, during, END, inForce, passing } from './sweeps.ts'
@@ -33,7 +33,13 @@ function limitOf(policy: RawPolicy, level: string): RawLimit {
 }
 
 /** A pause as it came to be: until when its time does not count, and from which sweep or act on that is so. */
-export type Suspension = { readonly from: Stamp; readonly to: number; readonly at: Stamp; readonly sureFrom: number }
+export type Suspension = {
+	readonly from: Stamp
+	readonly to: number
+	readonly at: Stamp
+	readonly sureFrom: number
+	readonly dueDay: number
+}
 
 type Life = { readonly stretches: readonly Stretch[]; readonly suspensions: readonly Suspension[] }
 
@@ -108,7 +114,7 @@ export function lifeOf(order: SimulatedOrder, calendars: Calendars, journal: Jou
 		due = dueAt(first)
 		const sure = after.find(({ whole }) => whole)?.seq ?? Number.MAX_SAFE_INTEGER
 		const at: Stamp = { ...first, seq: first.seq - 0.5 }
-		suspensions.push({ from: { seq: pausedSeq, at: from }, to: until, at, sureFrom: sure })
+		suspensions.push({ from: { seq: pausedSeq, at: from }, to: until, at, sureFrom: sure, dueDay: due.day })
 		open = { from: at, round, due, since: until, level, policy, startedAt, marked, sureFrom: sure }
 	}
 	for (const act of [...order.acts, ...calendars.changes.map((c) => ({ ...c, act: 'calendar' as const }))].sort(
@@ -174,7 +180,9 @@ export function lifeOf(order: SimulatedOrder, calendars: Calendars, journal: Jou
 				if (paused) {
 					pauses.pop()
 					pauses.push({ from: paused.from, to: act.at })
-					suspensions.push({ from: { seq: paused.seq, at: paused.from }, to: act.at, at: act, sureFrom: act.seq })
+					due = dueAt(act)
+					const from: Stamp = { seq: paused.seq, at: paused.from }
+					suspensions.push({ from, to: act.at, at: act, sureFrom: act.seq, dueDay: due.day })
 					paused = null
 				}
 				due = dueAt(act)
@@ -244,7 +252,7 @@ const first = (acts: readonly OrderAct[], fits: (act: OrderAct) => boolean): Ord
 /** Everything that an order's clocks must have brought about. */
 export function expectedOfOrder(order: SimulatedOrder, calendars: Calendars, journal: Journal): Expected[] {
 	const { policy, issued, acts, id } = order
-	const { stretches } = lifeOf(order, calendars, journal)
+	const { stretches, suspensions } = lifeOf(order, calendars, journal)
 	const found = stretches.flatMap((stretch) => effectsOf(order, stretch, calendars, journal))
 	const ended = first(acts, ({ act }) => act === 'end' || act === 'complete')
 	const level = stretches[0]?.level ?? order.level
@@ -259,13 +267,32 @@ export function expectedOfOrder(order: SimulatedOrder, calendars: Calendars, jou
 		const dueBy = (by: Days) => plainDue(by, from, policy.statutory.limit, policy.closeOfDay.dealer).at
 		found.push(...counted(`statutory|${id}`, issued, dueBy, ended, calendars, journal))
 	}
-	for (const task of order.assists) {
-		const at = momentAt(dayNumber(task.dueOn), policy.closeOfDay.department)
-		const helped = first(
-			acts,
-			(act) => ['end', 'complete'].includes(act.act) || (act.act === 'help' && act.assistId === task.id),
-		)
-		found.push(...passing(`assist|${id}|${task.id}`, issued, at, helped, journal.sweeps))
-	}
+	for (const task of order.assists) found.push(...assistOf(order, task, suspensions, calendars, journal))
 	return found
+}
+
+/** An assisting task waits with its order; the time given back never outlasts the order's own day. */
+function assistOf(
+	order: SimulatedOrder,
+	task: SimulatedOrder['assists'][number],
+	suspensions: readonly Suspension[],
+	calendars: Calendars,
+	journal: Journal,
+): Expected[] {
+	const { issued, acts, policy, id } = order
+	const [key, day, close] = [`assist|${id}|${task.id}`, dayNumber(task.dueOn), policy.closeOfDay.department]
+	const done = first(
+		acts,
+		(act) => ['end', 'complete'].includes(act.act) || (act.act === 'help' && act.assistId === task.id),
+	)
+	const paused = first(acts, ({ act }) => act === 'pause')
+	const stood = paused !== null && paused.at <= momentAt(day, close) && (done === null || paused.seq < done.seq)
+	if (!stood) return passing(key, issued, momentAt(day, close), done, journal.sweeps)
+	const resumed = suspensions.find(({ from }) => from.seq === paused.seq)
+	if (!resumed || (done !== null && done.seq < resumed.at.seq)) return []
+	const from: Stamp = { seq: Math.max(resumed.at.seq, resumed.sureFrom), at: resumed.at.at }
+	const dueBy = (days: Days) => namedDue(days, day, issued.at, close, [{ from: resumed.from.at, to: resumed.to }])
+	const held = dueBy(calendars.at(resumed.at)).day > resumed.dueDay && resumed.dueDay >= dayOf(resumed.at.at)
+	if (held) return passing(key, from, momentAt(resumed.dueDay, close), done, journal.sweeps)
+	return counted(key, from, (days) => dueBy(days).at, done, calendars, journal)
 }

@@ -12,8 +12,8 @@ import { gate } from './order.ts'
 export type AssistTask = { readonly id: string; readonly departmentId: string; readonly dueOn: LocalDate }
 
 /**
- * An assisting department with its own task and date: not before today, not after the order's own date, not the lead
- * department. `helping`: departments that have an open task or a done one.
+ * An assisting department with its own task and date: not before today, not after the order's own date (the statutory
+ * one when that is over), not the lead department. `helping`: departments that have an open task or a done one.
  */
 export function addAssist(
 	calendar: Calendar,
@@ -86,6 +86,8 @@ export function takeBackAssist(
 }
 
 function dateFault(facts: OrderFacts, dueOn: LocalDate, now: Instant): 'order.assist-date' | null {
-	const past = dueOn < localDateOf(now)
-	return past || (facts.dueOn !== null && dueOn > facts.dueOn) ? 'order.assist-date' : null
+	const today = localDateOf(now)
+	// An order that is late still needs help: then only the statutory date is a limit.
+	const last = facts.dueOn !== null && facts.dueOn >= today ? facts.dueOn : facts.statutoryOn
+	return dueOn < today || (last !== null && last >= today && dueOn > last) ? 'order.assist-date' : null
 }

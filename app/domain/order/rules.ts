@@ -49,6 +49,7 @@ export type OrderRule =
 	| 'order.contact-future'
 	| 'order.extension-not-own'
 	| 'order.waiting-for'
+	| 'order.due-overdue'
 	| 'order.suspend-overdue'
 	| 'order.no-clock'
 	| 'order.merge-unknown'

@@ -150,6 +150,8 @@ describe('a named due date', () => {
 		['the statutory date', '2026-11-20', { statutoryOn: '2026-11-20' as const }, 'accepted'],
 		['past it', '2026-11-21', { statutoryOn: '2026-11-20' as const }, 'order.due-statutory'],
 		['while suspended', '2026-11-30', { suspendedSince: now }, 'order.suspended'],
+		['of an overdue order', '2026-11-30', { overdueAt: at('2026-11-09') }, 'order.due-overdue'],
+		['of one that fell due unseen', '2026-11-30', { dueAt: at('2026-11-09') }, 'order.due-overdue'],
 		['for one in hours', '2026-11-30', { urgency: 'CRITICAL' as const }, 'order.due-hours'],
 	] as const)('%s', (_, dueOn, change, expected) => {
 		const named = { dueOn, reason: '市局要求' }
@@ -174,6 +176,25 @@ describe('side acts', () => {
 		expect(value(add('2026-11-10')).clocks).toMatchObject([
 			{ act: 'start', clock: { kind: 'order.assist', subjectId: 'a', dueOn: '2026-11-10' } },
 		])
+	})
+	test('a late order still gets help: up to the statutory date while that lies ahead', () => {
+		const late = { dueOn: '2026-11-06', dueAt: at('2026-11-06'), overdueAt: at('2026-11-06') } as const
+		const add = (dueOn: LocalDate, statutoryOn: LocalDate | null) =>
+			rule(
+				addAssist(
+					calendar,
+					orderAt('IN_PROGRESS', { ...late, statutoryOn }),
+					officer,
+					{ id: 'a', departmentId: 'd', dueOn },
+					[],
+					now,
+				),
+			)
+		expect(add('2026-11-09', null)).toBe('order.assist-date')
+		expect(add('2026-12-31', null)).toBe('accepted')
+		expect(add('2026-11-20', '2026-11-20')).toBe('accepted')
+		expect(add('2026-11-21', '2026-11-20')).toBe('order.assist-date')
+		expect(add('2026-11-21', '2026-11-08')).toBe('accepted')
 	})
 	test('a task is done, changed and taken back while it is open only', () => {
 		const [open, done, back] = [

@@ -160,7 +160,10 @@ export function resume(facts: OrderFacts): Outcome<OrderChange> {
 	return step(facts, 'resume', 'order.resumed', { set: { suspendedSince: null, suspendedUntil: null } })
 }
 
-/** Another due date, named by the issuer with a reason: after now, never past the statutory date. */
+/**
+ * Another due date, named by the issuer with a reason: after now, never past the statutory date. What is late stays late
+ * (domain 5.4 rule 4): a date that has passed is not named again.
+ */
 export function setDue(
 	facts: OrderFacts,
 	actor: OrderActor,
@@ -177,6 +180,7 @@ export function setDue(
 	// Retired with its policy: a date of its own would have no clock behind it.
 	if (facts.issuedAt !== null && facts.dueAt === null) return refuse('procedure', 'clock.not-running')
 	if (countsInHours(facts.urgency)) return refuse('procedure', 'order.due-hours')
+	if (facts.overdueAt !== null || passedDue(facts, now) !== null) return refuse('procedure', 'order.due-overdue')
 	if (instantAt(named.dueOn, closeAt) <= now) return refuse('invalid', 'order.due-past')
 	if (named.dueOn === facts.dueOn) return refuse('invalid', 'order.due-same')
 	if (facts.statutoryOn !== null && named.dueOn > facts.statutoryOn) {

@@ -24,6 +24,8 @@ export const refusalOrderActs = {
 	'refusal.order.contact-future': 'A contact lies between the issue of the order and now',
 	'refusal.order.extension-not-own': 'Only the person who asked may withdraw the request',
 	'refusal.order.waiting-for': 'An order is suspended only while an outside body is waited for. Name it',
+	'refusal.order.due-overdue':
+		'The order is overdue already and gets no other date: what is late stays late. It can be chased',
 	'refusal.order.suspend-overdue': 'The order is overdue already and cannot be suspended: waiting does not undo that',
 	'refusal.order.no-clock': 'No handling clock runs for this order',
 	'refusal.order.merge-unknown': 'There is no order {{number}}. Check the number',

@@ -22,6 +22,7 @@ export const refusalOrderActs = {
 	'refusal.order.contact-future': '联系时间不能晚于现在，也不能早于下达',
 	'refusal.order.extension-not-own': '只有申请人本人可以撤回延期申请',
 	'refusal.order.waiting-for': '挂起只用于等待外部单位，请写明等待哪个单位',
+	'refusal.order.due-overdue': '本单已逾期，不能另定期限：逾期记录保留，可以催办',
 	'refusal.order.suspend-overdue': '本单已逾期，不能挂起；逾期以后的等待不计入时限',
 	'refusal.order.no-clock': '本单没有在走的办理时钟',
 	'refusal.order.merge-unknown': '没有这张督办单：{{number}}。核对单号后再试',

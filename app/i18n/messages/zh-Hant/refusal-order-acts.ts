@@ -23,6 +23,7 @@ export const refusalOrderActs = {
 	'refusal.order.contact-future': '聯繫時間不能晚於現在，也不能早於下達',
 	'refusal.order.extension-not-own': '只有申請人本人可以撤回延期申請',
 	'refusal.order.waiting-for': '掛起只用於等待外部單位，請寫明等待哪個單位',
+	'refusal.order.due-overdue': '本單已逾期，不能另定期限：逾期記錄保留，可以催辦',
 	'refusal.order.suspend-overdue': '本單已逾期，不能掛起；逾期以後的等待不計入時限',
 	'refusal.order.no-clock': '本單沒有在走的辦理時鐘',
 	'refusal.order.merge-unknown': '沒有這張督辦單：{{number}}。核對單號後再試',

@@ -51,7 +51,7 @@ export function hands(page: Page, t: T) {
 		},
 		/** Waits until the text can be read. */
 		reads: async (text: string | RegExp) => {
-			await page.getByText(text).first().waitFor()
+			await page.getByText(text).filter({ visible: true }).first().waitFor()
 		},
 		says: async (...texts: readonly string[]) => {
 			for (const text of texts) await expect.poll(() => page.locator('body').innerText(), PATIENCE).toContain(text)

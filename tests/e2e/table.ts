@@ -305,6 +305,7 @@ export const NO_PAGE: readonly string[] = [
 	'chase-notices/:id/pdf',
 	'dealers/:id/statements/:period/file',
 	'drafts',
+	'intake/templates/:list',
 	'reference/templates/:kind/preview',
 	'evidence/:id',
 	'penalties/:id/bundle',

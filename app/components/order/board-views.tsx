@@ -65,7 +65,7 @@ export function NewView({ page, result, children }: Props & { children: ReactNod
 			{children}
 			<Section id="new-view" title={t('board.views.new')}>
 				<p className="second">{page.narrowed ? textOf(page.filter) : t('board.views.plain')}</p>
-				<ActForm form={form} hidden={{ query: page.search }} labelledBy="new-view">
+				<ActForm form={form} hidden={{ query: page.search }} labelledBy="new-view" className="mt4">
 					<TextField name="name" width="m" />
 					<SelectField name="department" options={useShareOptions(page)} empty={t('board.views.private')} />
 					<CheckField name="columns" />
@@ -113,9 +113,8 @@ function OwnView({ view, page, result }: Props & { view: Saved }) {
 			<h3>
 				<Link to={savedTo(view.id, view.filter)}>{view.name}</Link>
 			</h3>
-			<p className="sm second">
-				{textOf(view.filter)} {t('board.views.share')} {shared?.name ?? t('board.views.private')}
-			</p>
+			<p className="sm second">{textOf(view.filter)}</p>
+			<p className="sm second">{t('board.views.for', { who: shared?.name ?? t('board.views.private') })}</p>
 			<More summary={t('board.views.change', { name: view.name })} open={mine}>
 				<ErrorSummary form={form} />
 				<ActForm form={form} version={view.version} hidden={{ id: view.id }}>

@@ -38,6 +38,7 @@ export const board = {
 	'board.views.name': 'Name',
 	'board.views.share': 'Who uses it',
 	'board.views.private': 'Only me',
+	'board.views.for': 'Who uses it: {{who}}',
 	'board.views.columns': 'Take the present columns along',
 	'board.views.save': 'Save filter',
 	'board.views.change': 'Change “{{name}}”',

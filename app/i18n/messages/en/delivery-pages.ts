@@ -67,7 +67,7 @@ export const deliveryPages = {
 	'deliveries.channel.dingtalk': 'DingTalk group',
 	'deliveries.to': 'To',
 	'deliveries.what': 'What',
-	'deliveries.form.single': 'alone',
+	'deliveries.form.single': 'one message',
 	'deliveries.form.digest': 'digest of {{n}}',
 	'deliveries.form.test': 'test message',
 	'deliveries.legal': 'legal notice',

@@ -59,7 +59,7 @@ export const ui = {
 	'ui.cal.off': 'off',
 	'ui.cal.work': 'work',
 	'ui.cal.start': 'start',
-	'ui.cal.key.number': 'number = working day counted',
+	'ui.cal.key.number': 'number = day of the limit',
 	'ui.cal.key.off': 'off = public holiday',
 	'ui.cal.key.work': ' = make-up working day',
 	'ui.cal.key.ext': 'pale blue = in the extension',

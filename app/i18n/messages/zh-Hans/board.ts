@@ -37,6 +37,7 @@ export const board = {
 	'board.views.name': '名称',
 	'board.views.share': '给谁用',
 	'board.views.private': '只给自己',
+	'board.views.for': '给谁用：{{who}}',
 	'board.views.columns': '带上现在的列',
 	'board.views.save': '保存筛选',
 	'board.views.change': '改“{{name}}”',

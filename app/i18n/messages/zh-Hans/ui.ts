@@ -55,7 +55,7 @@ export const ui = {
 	'ui.cal.off': '休',
 	'ui.cal.work': '班',
 	'ui.cal.start': '起',
-	'ui.cal.key.number': '数字 = 第几个工作日',
+	'ui.cal.key.number': '数字 = 期限的第几天',
 	'ui.cal.key.off': '休 = 法定放假',
 	'ui.cal.key.work': ' = 调休上班',
 	'ui.cal.key.ext': '浅蓝底 = 延期内',

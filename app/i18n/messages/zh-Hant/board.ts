@@ -38,6 +38,7 @@ export const board = {
 	'board.views.name': '名稱',
 	'board.views.share': '給誰用',
 	'board.views.private': '只給自己',
+	'board.views.for': '給誰用：{{who}}',
 	'board.views.columns': '帶上現在的列',
 	'board.views.save': '保存篩選',
 	'board.views.change': '改“{{name}}”',

@@ -56,7 +56,7 @@ export const ui = {
 	'ui.cal.off': '休',
 	'ui.cal.work': '班',
 	'ui.cal.start': '起',
-	'ui.cal.key.number': '數字 = 第幾個工作日',
+	'ui.cal.key.number': '數字 = 期限的第幾天',
 	'ui.cal.key.off': '休 = 法定放假',
 	'ui.cal.key.work': ' = 調休上班',
 	'ui.cal.key.ext': '淺藍底 = 延期內',

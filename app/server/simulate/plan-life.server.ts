@@ -33,7 +33,14 @@ export async function beginPlan(
 	const { world, random, journal } = stage
 	const found = await planOfCase(world.db.read, of.penaltyId, null)
 	if (!found) throw new Error('The case has no plan')
-	const plan: SimulatedPlan = { id: found.id, started: stage.stamp(), from, wd: DAYS[of.severity] ?? 0, acts: [] }
+	const plan: SimulatedPlan = {
+		id: found.id,
+		penaltyId: of.penaltyId,
+		started: stage.stamp(),
+		from,
+		wd: DAYS[of.severity] ?? 0,
+		acts: [],
+	}
 	journal.plans.push(plan)
 	const life: PlanLife = { stage, plan, severity: of.severity, ownerId: of.ownerId, left: 3 }
 	const about = (plan.wd + 1) * 1.4 * DAY

@@ -128,6 +128,7 @@ test('an answer is reminded of after its date as well, as long as somebody waits
 test("a plan: the time with the branch is not the dealer's, and what was late stays late", () => {
 	const plan = (acts: SimulatedPlan['acts']): SimulatedPlan => ({
 		id: 'p',
+		penaltyId: 'case',
 		started: stamp('2026-01-05'),
 		from: { on: '2026-01-05' },
 		wd: 5,
@@ -144,6 +145,34 @@ test("a plan: the time with the branch is not the dealer's, and what was late st
 	const late = [{ ...stamp('2026-01-14'), act: 'over' } as const, back]
 	expect(expectedOf(journalOf({ plans: [plan(late)] }))).toMatchObject({ clocks: 1 })
 	expect(keysOf(journalOf({ plans: [plan(late)] }))).toEqual(['passed|plan|p', 'passed|plan|p', rung(1, '2026-01-12')])
+})
+
+test('a review that nobody decided ends the plan of its case', () => {
+	const plan: SimulatedPlan = {
+		id: 'p',
+		penaltyId: 'case',
+		started: stamp('2026-01-05'),
+		from: { on: '2026-01-05' },
+		wd: 10,
+		acts: [],
+	}
+	const review = window({
+		kind: 'penalty.reviewDecision',
+		passed: 'passed|review|case',
+		subjectId: 'case',
+		close: 'department',
+	})
+	const ofPlan = (more: Partial<Journal>) => {
+		const { expected } = expectedOf(journalOf({ plans: [plan], ...more }))
+		return expected.filter(({ key }) => key.includes('|p')).map(({ key, must }) => `${key} ${must}`)
+	}
+	const rung = 'rung|p|1|2026-01-19T16:00:00.000Z|T-1'
+	expect(ofPlan({})).toEqual(['passed|plan|p true', `${rung} true`])
+	expect(ofPlan({ clocks: [review] })).toEqual([])
+	expect(ofPlan({ clocks: [{ ...review, acts: [{ ...stamp('2026-01-06'), act: 'end' }] }] })).toHaveLength(2)
+	// No sweep came to its end before the plan's own date: it may have ended, and may not.
+	const killed = sweeps().map((one) => ({ ...one, whole: one.at < at('2026-01-05') || one.at > at('2026-01-25') }))
+	expect(ofPlan({ clocks: [review], sweeps: killed })).toEqual(['passed|plan|p false', `${rung} false`])
 })
 
 test('a deposit: noticed, ten working days, thirty days after them, each until the rest was paid', () => {

@@ -1,8 +1,8 @@
 import { type Days, dayNumber, momentAt, workingDay } from './days.ts'
 import { type Due, plainDue } from './due.ts'
-import type { Expected, Journal, SimulatedClock, Stamp } from './facts.ts'
+import type { Expected, Journal, SimulatedClock, Stamp, Swept } from './facts.ts'
 import { effectsOfPiece, isOver, type Piece } from './pieces.ts'
-import type { Calendars } from './sweeps.ts'
+import { type Calendars, during } from './sweeps.ts'
 
 /** The rules of domain 4 and 7 once more, from their text: windows, refunds, reviews and answers. */
 
@@ -61,4 +61,11 @@ function piecesOf(clock: SimulatedClock, calendars: Calendars, journal: Journal)
 /** What one clock must have brought about. */
 export function expectedOfClock(clock: SimulatedClock, calendars: Calendars, journal: Journal): Expected[] {
 	return piecesOf(clock, calendars, journal).flatMap((piece) => effectsOfPiece(piece, clock, calendars, journal))
+}
+
+/** The sweeps at which a clock that nobody ended had run out. */
+export function lapsesOf(clock: SimulatedClock, calendars: Calendars, journal: Journal): readonly Swept[] {
+	const last = piecesOf(clock, calendars, journal).at(-1)
+	if (!last || last.until !== null) return []
+	return during(journal.sweeps, last.from, null).filter(({ at }) => at > last.due.at)
 }

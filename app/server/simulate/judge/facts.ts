@@ -78,6 +78,7 @@ export type SimulatedClock = {
 export type PlanAct = { readonly act: 'over' | 'back' } | { readonly act: 'extend'; readonly on: string }
 export type SimulatedPlan = {
 	readonly id: string
+	readonly penaltyId: string
 	readonly started: Stamp
 	readonly from: SimulatedClock['from']
 	readonly wd: number

@@ -1,4 +1,4 @@
-import { firstDay } from './cases.ts'
+import { firstDay, lapsesOf } from './cases.ts'
 import { dayNumber, dayOf, momentAt, notBeforeWork, workingDay, workingDays } from './days.ts'
 import { type Due, plainDue } from './due.ts'
 import type { Expected, Journal, SimulatedPlan, Stamp } from './facts.ts'
@@ -74,6 +74,31 @@ export function expectedOfPlan(plan: SimulatedPlan, calendars: Calendars, journa
 		}
 	}
 	if (open) pieces.push({ ...(open as Open), until: null })
-	found.push(...pieces.flatMap((piece) => effectsOfPiece(piece, watched, calendars, journal)))
+	const end = revokedBy(plan, calendars, journal)
+	for (const piece of pieces) {
+		const sure = effectsOfPiece({ ...piece, until: earlier(piece.until, end?.first) }, watched, calendars, journal)
+		const all = effectsOfPiece({ ...piece, until: earlier(piece.until, end?.last) }, watched, calendars, journal)
+		const open = all.filter(({ key }) => !sure.some((one) => one.key === key))
+		found.push(...sure, ...open.map((one) => ({ ...one, must: false })))
+	}
 	return { found, clocks: round }
+}
+
+/**
+ * A review that nobody decided revokes the case, and its plan ends with it: at the first sweep that saw it or, when that
+ * one was killed, at a later one up to the first whole one.
+ */
+function revokedBy(plan: SimulatedPlan, calendars: Calendars, journal: Journal): { first: Stamp; last: Stamp } | null {
+	const review = journal.clocks.find((one) => one.kind === 'penalty.reviewDecision' && one.subjectId === plan.penaltyId)
+	const acted = Math.max(plan.started.seq, ...plan.acts.map(({ seq }) => seq))
+	const lapses = review ? lapsesOf(review, calendars, journal).filter(({ seq }) => seq > acted) : []
+	const first = lapses[0]
+	if (!first) return null
+	const last = lapses.find(({ whole }) => whole) ?? lapses.at(-1) ?? first
+	return { first, last: { seq: last.seq + 0.5, at: last.at } }
+}
+
+function earlier(until: Stamp | null, end: Stamp | undefined): Stamp | null {
+	if (!end) return until
+	return until === null || end.seq < until.seq ? end : until
 }

@@ -65,7 +65,9 @@ export function expectedOfClock(clock: SimulatedClock, calendars: Calendars, jou
 
 /** The sweeps at which a clock that nobody ended had run out. */
 export function lapsesOf(clock: SimulatedClock, calendars: Calendars, journal: Journal): readonly Swept[] {
-	const last = piecesOf(clock, calendars, journal).at(-1)
-	if (!last || last.until !== null) return []
-	return during(journal.sweeps, last.from, null).filter(({ at }) => at > last.due.at)
+	const pieces = piecesOf(clock, calendars, journal)
+	if (pieces.at(-1)?.until !== null) return []
+	return pieces.flatMap((piece) =>
+		during(journal.sweeps, piece.from, piece.until).filter(({ at }) => at > piece.due.at),
+	)
 }

@@ -12,10 +12,19 @@ const CLOSE = 24 * 60
 const fromOn = (key: string, stamp: Stamp, at: number, until: Stamp | null, journal: Journal) =>
 	passing(key, stamp, at - 1, until, journal.sweeps)
 
+/**
+ * What no date waits for: the first look after it does it. A worker that stood still writes its own, earlier moment, so
+ * the order of events counts here and not the time.
+ */
+function onceSeen(key: string, stamp: Stamp, until: Stamp | null, journal: Journal): Expected[] {
+	const earliest = Math.min(stamp.at, ...during(journal.sweeps, stamp, until).map(({ at }) => at))
+	return fromOn(key, stamp, stamp.at, until, journal).map((one) => ({ ...one, earliest }))
+}
+
 /** What a deposit that was too small must have brought about, and of how many clocks. */
 export function expectedOfTopup(topup: SimulatedTopup, calendars: Calendars, journal: Journal) {
 	const { id, dealerId, short, noticed, paid } = topup
-	const found: Expected[] = fromOn(`passed|topup-noticed|${dealerId}`, short, short.at, paid, journal)
+	const found: Expected[] = onceSeen(`passed|topup-noticed|${dealerId}`, short, paid, journal)
 	if (noticed === null || id === null) return { found, clocks: 0 }
 	const dueBy = (stamp: Stamp) => plainDue(calendars.at(stamp), noticed.at, DAYS, CLOSE)
 	// Another calendar moves the day as long as it has not passed.
@@ -28,7 +37,7 @@ export function expectedOfTopup(topup: SimulatedTopup, calendars: Calendars, jou
 	found.push(
 		...counted(overdue, noticed, (days) => plainDue(days, noticed.at, DAYS, CLOSE).at, paid, calendars, journal),
 		...fromOn(`passed|topup-suspension|${id}`, from, momentAt(dueBy(from).day + SUSPEND_AFTER, 0), paid, journal),
-		...(paid ? fromOn(`passed|topup-ended|${id}`, paid, paid.at, null, journal) : []),
+		...(paid ? onceSeen(`passed|topup-ended|${id}`, paid, null, journal) : []),
 	)
 	return { found, clocks: 1 }
 }

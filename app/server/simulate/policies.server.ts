@@ -16,7 +16,7 @@ function changed(stage: Stage, body: RawPolicy): RawPolicy {
 	}))
 	const remindAt = random.pick(['08:00', '08:30', '09:10'])
 	const level = body.levels.NORMAL
-	return {
+	const next = {
 		...body,
 		remindAt,
 		progressGapWd: random.int(2, 4),
@@ -24,6 +24,9 @@ function changed(stage: Stage, body: RawPolicy): RawPolicy {
 		ladders,
 		levels: level ? { ...body.levels, NORMAL: { ...level, handle: normal } } : body.levels,
 	}
+	// The same numbers drawn again are no change, and no policy.
+	const same = JSON.stringify(next) === JSON.stringify(body)
+	return same ? { ...next, progressGapWd: next.progressGapWd + 1 } : next
 }
 
 /** Puts another policy in force, as two people do it; orders that were issued before keep theirs. */

@@ -17,8 +17,10 @@ const fromOn = (key: string, stamp: Stamp, at: number, until: Stamp | null, jour
  * the order of events counts here and not the time.
  */
 function onceSeen(key: string, stamp: Stamp, until: Stamp | null, journal: Journal): Expected[] {
-	const earliest = Math.min(stamp.at, ...during(journal.sweeps, stamp, until).map(({ at }) => at))
-	return fromOn(key, stamp, stamp.at, until, journal).map((one) => ({ ...one, earliest }))
+	const seen = during(journal.sweeps, stamp, until)
+	if (seen.length === 0) return []
+	const earliest = Math.min(stamp.at, ...seen.map(({ at }) => at))
+	return [{ key, earliest, must: seen.some(({ whole, at }) => whole && at >= stamp.at) }]
 }
 
 /** What a deposit that was too small must have brought about, and of how many clocks. */

@@ -7,20 +7,21 @@ import { type Calendars, counted, during, passing } from './sweeps.ts'
 const DAYS = { amount: 10, unit: 'wd' } as const
 const SUSPEND_AFTER = 30
 const CLOSE = 24 * 60
+/** How far behind the clock of a worker may be. */
+const FURTHEST_BEHIND = 48 * 3_600_000
 
 /** What is due at a moment of its own: the first look at it or after it does it. */
 const fromOn = (key: string, stamp: Stamp, at: number, until: Stamp | null, journal: Journal) =>
 	passing(key, stamp, at - 1, until, journal.sweeps)
 
 /**
- * What no date waits for: the first look after it does it. A worker that stood still writes its own, earlier moment, so
+ * What no date waits for: the first look after it does it. A worker whose clock is behind writes its own moment, so
  * the order of events counts here and not the time.
  */
 function onceSeen(key: string, stamp: Stamp, until: Stamp | null, journal: Journal): Expected[] {
 	const seen = during(journal.sweeps, stamp, until)
 	if (seen.length === 0) return []
-	const earliest = Math.min(stamp.at, ...seen.map(({ at }) => at))
-	return [{ key, earliest, must: seen.some(({ whole, at }) => whole && at >= stamp.at) }]
+	return [{ key, earliest: stamp.at - FURTHEST_BEHIND, must: seen.some(({ whole, at }) => whole && at >= stamp.at) }]
 }
 
 /** What a deposit that was too small must have brought about, and of how many clocks. */
